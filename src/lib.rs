@@ -1,0 +1,11 @@
+//! Pizhu 批注 annotates Chinese reports: figures, programs and organizations found, tagged by a person, and taken away as files.
+//!
+//! The modules stand in the order in which they may use each other (`ARCHITECTURE.md`): nouns first, then siblings that do not
+//! know each other, then the app without a browser, then the browser.
+
+pub mod text;
+
+pub mod document;
+pub mod mention;
+
+pub mod detect;

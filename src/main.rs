@@ -1,0 +1,3 @@
+//! The `pizhu` binary: the page on wasm32, the command natively.
+
+fn main() {}

@@ -1,0 +1,295 @@
+//! One immutable string, spans of it, and the three units that offsets into it are counted in.
+//!
+//! | unit | type | used by |
+//! |---|---|---|
+//! | UTF-8 byte | `usize`, [`Span`] | everything inside Pizhu |
+//! | Unicode code point | [`CodePoint`] | the project file, the command line, most interchange formats |
+//! | UTF-16 unit | [`Utf16`] | the browser's DOM, some interchange formats |
+//!
+//! Units change only at borders, through [`Text`]; an offset that lands inside a character has no counterpart and converts to
+//! `None`, never to a neighbour.
+
+use std::fmt;
+
+/// An offset or a length in Unicode code points.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct CodePoint(pub usize);
+
+/// An offset or a length in UTF-16 code units.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Utf16(pub usize);
+
+/// A half-open range of UTF-8 bytes. It is never backwards.
+#[derive(Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Span {
+    start: usize,
+    end: usize,
+}
+
+impl Span {
+    /// The span between two byte offsets, given in either order (a selection may be drawn backwards).
+    pub fn new(one: usize, other: usize) -> Span {
+        Span { start: one.min(other), end: one.max(other) }
+    }
+
+    /// First byte.
+    pub fn start(self) -> usize {
+        self.start
+    }
+
+    /// The byte after the last.
+    pub fn end(self) -> usize {
+        self.end
+    }
+
+    /// Length in bytes.
+    pub fn len(self) -> usize {
+        self.end - self.start
+    }
+
+    /// Whether the span holds no byte.
+    pub fn is_empty(self) -> bool {
+        self.start == self.end
+    }
+
+    /// Whether `offset` (bytes) lies in the span; its end does not.
+    pub fn contains(self, offset: usize) -> bool {
+        self.start <= offset && offset < self.end
+    }
+
+    /// Whether the whole of `other` lies in the span.
+    pub fn covers(self, other: Span) -> bool {
+        self.start <= other.start && other.end <= self.end
+    }
+
+    /// Whether the spans share a byte.
+    pub fn overlaps(self, other: Span) -> bool {
+        self.start < other.end && other.start < self.end
+    }
+
+    /// The bytes the spans share, if any.
+    pub fn intersection(self, other: Span) -> Option<Span> {
+        self.overlaps(other).then(|| Span::new(self.start.max(other.start), self.end.min(other.end)))
+    }
+
+    /// The same as a standard range, for slicing.
+    pub fn range(self) -> std::ops::Range<usize> {
+        self.start..self.end
+    }
+}
+
+impl fmt::Debug for Span {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}..{}", self.start, self.end)
+    }
+}
+
+/// Bytes between two checkpoints: 12 bytes a checkpoint make 114 KiB for 10 MB of text, and a conversion walks at most this far.
+const STRIDE: usize = 1024;
+
+/// The same place counted in all three units. `u32`: a text is shorter than 4 GiB.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+struct Checkpoint {
+    byte: u32,
+    code_point: u32,
+    utf16: u32,
+}
+
+impl Checkpoint {
+    fn after(self, c: char) -> Checkpoint {
+        Checkpoint {
+            byte: self.byte + c.len_utf8() as u32,
+            code_point: self.code_point + 1,
+            utf16: self.utf16 + c.len_utf16() as u32,
+        }
+    }
+}
+
+/// An immutable string that converts between units of offset in constant time (a walk of at most 1 KiB).
+///
+/// Limits: shorter than 4 GiB (`load` refuses far smaller files).
+#[derive(Clone)]
+pub struct Text {
+    string: Box<str>,
+    /// `checkpoints[k]` is the first character border at or after byte `k * STRIDE`.
+    checkpoints: Box<[Checkpoint]>,
+    length: Checkpoint,
+}
+
+impl Text {
+    /// Takes the string over and counts it once.
+    pub fn new(string: impl Into<Box<str>>) -> Text {
+        let string = string.into();
+        let mut checkpoints = Vec::with_capacity(string.len() / STRIDE + 1);
+        let mut at = Checkpoint::default();
+        for c in string.chars() {
+            if at.byte as usize >= checkpoints.len() * STRIDE {
+                checkpoints.push(at);
+            }
+            at = at.after(c);
+        }
+        if checkpoints.is_empty() {
+            checkpoints.push(at);
+        }
+        Text { string, checkpoints: checkpoints.into(), length: at }
+    }
+
+    /// The whole string.
+    pub fn as_str(&self) -> &str {
+        &self.string
+    }
+
+    /// Length in bytes.
+    pub fn len(&self) -> usize {
+        self.string.len()
+    }
+
+    /// Whether there is no character at all.
+    pub fn is_empty(&self) -> bool {
+        self.string.is_empty()
+    }
+
+    /// The span of the whole text.
+    pub fn span(&self) -> Span {
+        Span::new(0, self.len())
+    }
+
+    /// Length in code points.
+    pub fn code_points(&self) -> CodePoint {
+        CodePoint(self.length.code_point as usize)
+    }
+
+    /// Length in UTF-16 units.
+    pub fn utf16_units(&self) -> Utf16 {
+        Utf16(self.length.utf16 as usize)
+    }
+
+    /// The characters of a span; `None` where it leaves the text or cuts a character.
+    pub fn slice(&self, span: Span) -> Option<&str> {
+        self.string.get(span.range())
+    }
+
+    /// The code point offset of a byte offset.
+    pub fn code_point(&self, byte: usize) -> Option<CodePoint> {
+        self.at_byte(byte).map(|at| CodePoint(at.code_point as usize))
+    }
+
+    /// The UTF-16 offset of a byte offset.
+    pub fn utf16(&self, byte: usize) -> Option<Utf16> {
+        self.at_byte(byte).map(|at| Utf16(at.utf16 as usize))
+    }
+
+    /// The byte offset of a code point offset.
+    pub fn byte_of_code_point(&self, offset: CodePoint) -> Option<usize> {
+        self.find(offset.0, |at| at.code_point as usize)
+    }
+
+    /// The byte offset of a UTF-16 offset; `None` between the halves of a surrogate pair.
+    pub fn byte_of_utf16(&self, offset: Utf16) -> Option<usize> {
+        self.find(offset.0, |at| at.utf16 as usize)
+    }
+
+    /// The span between two code point offsets.
+    pub fn span_of_code_points(&self, start: CodePoint, end: CodePoint) -> Option<Span> {
+        Some(Span::new(self.byte_of_code_point(start)?, self.byte_of_code_point(end)?))
+    }
+
+    fn at_byte(&self, byte: usize) -> Option<Checkpoint> {
+        if !self.string.is_char_boundary(byte) {
+            return None;
+        }
+        let last = (byte / STRIDE).min(self.checkpoints.len() - 1);
+        let before = if self.checkpoints[last].byte as usize > byte { last - 1 } else { last };
+        Some(self.walk(before, |at| at.byte as usize >= byte))
+    }
+
+    fn find(&self, offset: usize, unit: impl Fn(Checkpoint) -> usize) -> Option<usize> {
+        let before = self.checkpoints.partition_point(|at| unit(*at) <= offset).saturating_sub(1);
+        let at = self.walk(before, |at| unit(at) >= offset);
+        (unit(at) == offset).then_some(at.byte as usize)
+    }
+
+    /// Walks on from a checkpoint until `there` holds or the text ends.
+    fn walk(&self, checkpoint: usize, there: impl Fn(Checkpoint) -> bool) -> Checkpoint {
+        let mut at = self.checkpoints[checkpoint];
+        for c in self.string[at.byte as usize..].chars() {
+            if there(at) {
+                break;
+            }
+            at = at.after(c);
+        }
+        at
+    }
+}
+
+impl PartialEq for Text {
+    fn eq(&self, other: &Text) -> bool {
+        self.string == other.string
+    }
+}
+
+impl Eq for Text {}
+
+impl fmt::Debug for Text {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Text({} bytes)", self.len())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    /// One character of every width, and what readers trip over: ZWJ sequence, combining mark, CRLF, BOM, full-width space.
+    const SAMPLE: &str = "\u{feff}🎉“苏科贷”\r\n放款4100万元，𠮷👩\u{200d}🔬e\u{301}\u{3000}é。";
+
+    fn agrees_with_the_naive_count(string: &str) {
+        let text = Text::new(string);
+        for byte in 0..=string.len() + 1 {
+            let before = string.get(..byte);
+            let code_point = before.map(|s| CodePoint(s.chars().count()));
+            let utf16 = before.map(|s| Utf16(s.encode_utf16().count()));
+            assert_eq!(text.code_point(byte), code_point);
+            assert_eq!(text.utf16(byte), utf16);
+            if let (Some(code_point), Some(utf16)) = (code_point, utf16) {
+                assert_eq!(text.byte_of_code_point(code_point), Some(byte));
+                assert_eq!(text.byte_of_utf16(utf16), Some(byte));
+            }
+        }
+        assert_eq!(text.byte_of_code_point(CodePoint(text.code_points().0 + 1)), None);
+        assert_eq!(text.byte_of_utf16(Utf16(text.utf16_units().0 + 1)), None);
+    }
+
+    #[test]
+    fn offsets_there_and_back() {
+        agrees_with_the_naive_count("");
+        agrees_with_the_naive_count("a");
+        agrees_with_the_naive_count(SAMPLE);
+        agrees_with_the_naive_count(&SAMPLE.repeat(60));
+    }
+
+    #[test]
+    fn half_a_surrogate_pair_is_nowhere() {
+        let text = Text::new("a🎉b");
+        assert_eq!(text.byte_of_utf16(Utf16(2)), None);
+        assert_eq!(text.code_point(2), None);
+        assert_eq!(text.slice(Span::new(1, 3)), None);
+    }
+
+    #[test]
+    fn spans_are_never_backwards() {
+        assert_eq!(Span::new(7, 3), Span::new(3, 7));
+        assert_eq!(format!("{:?}", Span::new(7, 3)), "3..7");
+        assert_eq!(Span::new(0, 4).intersection(Span::new(2, 9)), Some(Span::new(2, 4)));
+        assert_eq!(Span::new(0, 4).intersection(Span::new(4, 9)), None);
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(64))]
+        #[test]
+        fn offsets_there_and_back_in_any_text(string in "(\\PC|[\u{0}-\u{7f}]|🎉|𠮷|\u{301}|一二三四五六七八九十){0,900}") {
+            agrees_with_the_naive_count(&string);
+        }
+    }
+}
