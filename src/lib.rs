@@ -8,4 +8,5 @@ pub mod text;
 pub mod document;
 pub mod mention;
 
+pub mod annotation;
 pub mod detect;

@@ -1,0 +1,223 @@
+//! Commands: every change to a project, each with its inverse, and the history that undoes and redoes them.
+
+use super::{Annotation, AnnotationId, Annotations, Tag, TagId};
+use crate::document::{Document, DocumentId};
+use std::rc::Rc;
+
+/// A document with its annotations.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Annotated {
+    /// The document.
+    pub document: Rc<Document>,
+    /// Its annotations.
+    pub annotations: Annotations,
+}
+
+/// Everything that a person works on: documents, their annotations, and the tag set.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Project {
+    /// The documents in the order in which they are listed.
+    pub documents: Vec<Annotated>,
+    /// The tags in the order in which they are listed.
+    pub tags: Vec<Tag>,
+}
+
+/// A change to a project.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Command {
+    /// Adds an annotation, or replaces the one of its identity.
+    Put(DocumentId, Box<Annotation>),
+    /// Removes an annotation.
+    Remove(DocumentId, AnnotationId),
+    /// Adds a tag at a place of the list, or replaces the one of its identity there.
+    PutTag(usize, Tag),
+    /// Removes a tag. Annotations that bear it are changed by commands of the same batch.
+    RemoveTag(TagId),
+    /// Several changes as one.
+    Batch(Vec<Command>),
+}
+
+impl Command {
+    /// Adds or replaces an annotation.
+    pub fn put(document: DocumentId, annotation: Annotation) -> Command {
+        Command::Put(document, Box::new(annotation))
+    }
+
+    /// Nothing.
+    pub fn nothing() -> Command {
+        Command::Batch(Vec::new())
+    }
+
+    /// Whether it holds no change.
+    pub fn is_nothing(&self) -> bool {
+        matches!(self, Command::Batch(commands) if commands.iter().all(Command::is_nothing))
+    }
+
+    /// Calls `see` with each single change, in order.
+    pub fn each(&self, see: &mut impl FnMut(&Command)) {
+        match self {
+            Command::Batch(commands) => commands.iter().for_each(|command| command.each(see)),
+            single => see(single),
+        }
+    }
+}
+
+impl Project {
+    /// The annotated document of this identity.
+    pub fn get(&self, id: DocumentId) -> Option<&Annotated> {
+        self.documents.iter().find(|annotated| annotated.document.id() == id)
+    }
+
+    /// The same, to change.
+    pub fn get_mut(&mut self, id: DocumentId) -> Option<&mut Annotated> {
+        self.documents.iter_mut().find(|annotated| annotated.document.id() == id)
+    }
+
+    /// The tag of this identity.
+    pub fn tag(&self, id: TagId) -> Option<&Tag> {
+        self.tags.iter().find(|tag| tag.id == id)
+    }
+
+    /// Makes the change and gives back its inverse. A change to what is not there does nothing.
+    pub fn apply(&mut self, command: Command) -> Command {
+        match command {
+            Command::Put(document, annotation) => self.put(document, *annotation),
+            Command::Remove(document, id) => self.remove(document, id),
+            Command::PutTag(at, tag) => self.put_tag(at, tag),
+            Command::RemoveTag(id) => self.remove_tag(id),
+            Command::Batch(commands) => {
+                let mut inverses: Vec<Command> = commands.into_iter().map(|command| self.apply(command)).collect();
+                inverses.reverse();
+                Command::Batch(inverses)
+            }
+        }
+    }
+
+    fn put(&mut self, document: DocumentId, annotation: Annotation) -> Command {
+        let Some(annotated) = self.get_mut(document) else { return Command::nothing() };
+        let id = annotation.id;
+        match annotated.annotations.put(annotation) {
+            Some(before) => Command::put(document, before),
+            None => Command::Remove(document, id),
+        }
+    }
+
+    fn remove(&mut self, document: DocumentId, id: AnnotationId) -> Command {
+        let removed = self.get_mut(document).and_then(|annotated| annotated.annotations.remove(id));
+        removed.map_or_else(Command::nothing, |before| Command::put(document, before))
+    }
+
+    fn put_tag(&mut self, at: usize, tag: Tag) -> Command {
+        let id = tag.id;
+        let removal = self.remove_tag(id);
+        self.tags.insert(at.min(self.tags.len()), tag);
+        if removal.is_nothing() { Command::RemoveTag(id) } else { removal }
+    }
+
+    fn remove_tag(&mut self, id: TagId) -> Command {
+        match self.tags.iter().position(|tag| tag.id == id) {
+            Some(at) => Command::PutTag(at, self.tags.remove(at)),
+            None => Command::nothing(),
+        }
+    }
+}
+
+/// What was done, to be undone and done again. It holds inverses: undoing one gives the command that does it again.
+#[derive(Clone, Debug, Default)]
+pub struct History {
+    done: Vec<Command>,
+    undone: Vec<Command>,
+}
+
+impl History {
+    /// Keeps the inverse of what was just done. What was undone before is lost.
+    pub fn record(&mut self, inverse: Command) {
+        if !inverse.is_nothing() {
+            self.done.push(inverse);
+            self.undone.clear();
+        }
+    }
+
+    /// Undoes the last step; gives back the command that was applied to do so.
+    pub fn undo(&mut self, project: &mut Project) -> Option<Command> {
+        let command = self.done.pop()?;
+        self.undone.push(project.apply(command.clone()));
+        Some(command)
+    }
+
+    /// Does again what was undone last; gives back the command that was applied to do so.
+    pub fn redo(&mut self, project: &mut Project) -> Option<Command> {
+        let command = self.undone.pop()?;
+        self.done.push(project.apply(command.clone()));
+        Some(command)
+    }
+
+    /// Whether there is something to undo.
+    pub fn can_undo(&self) -> bool {
+        !self.done.is_empty()
+    }
+
+    /// Whether there is something to do again.
+    pub fn can_redo(&self) -> bool {
+        !self.undone.is_empty()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::Color;
+    use super::super::tests::person;
+    use super::*;
+    use crate::document::Source;
+    use crate::text::Span;
+    use proptest::prelude::*;
+
+    fn project() -> Project {
+        let document = |text: &str| Annotated {
+            document: Rc::new(Document::new(Source::default(), text)),
+            annotations: Annotations::default(),
+        };
+        Project { documents: vec![document("甲"), document("乙")], tags: Vec::new() }
+    }
+
+    fn tag(id: u8) -> Tag {
+        Tag { id: TagId(id.into()), name: id.to_string(), color: Color::Rose, key: None, description: String::new() }
+    }
+
+    fn command() -> impl Strategy<Value = Command> {
+        let document = prop::sample::select(vec![DocumentId::of("甲"), DocumentId::of("乙"), DocumentId::of("丙")]);
+        let annotation = (0u128..5, 0usize..9, 0usize..9).prop_map(|(id, a, b)| person(id, Span::new(a, b)));
+        let single = prop_oneof![
+            (document.clone(), annotation).prop_map(|(document, annotation)| Command::put(document, annotation)),
+            (document, 0u128..5).prop_map(|(document, id)| Command::Remove(document, AnnotationId(id))),
+            (0usize..4, 0u8..4).prop_map(|(at, id)| Command::PutTag(at, tag(id))),
+            (0u128..4).prop_map(|id| Command::RemoveTag(TagId(id))),
+        ];
+        single.prop_recursive(2, 12, 4, |inner| prop::collection::vec(inner, 0..4).prop_map(Command::Batch))
+    }
+
+    proptest! {
+        #[test]
+        fn undo_gives_back_what_was_and_redo_what_came(commands in prop::collection::vec(command(), 0..20)) {
+            let (mut project, mut history) = (project(), History::default());
+            let mut states = vec![project.clone()];
+            for command in commands {
+                let inverse = project.apply(command);
+                if !inverse.is_nothing() {
+                    states.push(project.clone());
+                }
+                history.record(inverse);
+            }
+            for before in states.iter().rev().skip(1) {
+                prop_assert!(history.undo(&mut project).is_some());
+                prop_assert_eq!(&project, before);
+            }
+            prop_assert!(!history.can_undo() && history.undo(&mut project).is_none());
+            for after in states.iter().skip(1) {
+                prop_assert!(history.redo(&mut project).is_some());
+                prop_assert_eq!(&project, after);
+            }
+            prop_assert!(!history.can_redo());
+        }
+    }
+}
