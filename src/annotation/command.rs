@@ -33,6 +33,10 @@ pub enum Command {
     PutTag(usize, Tag),
     /// Removes a tag. Annotations that bear it are changed by commands of the same batch.
     RemoveTag(TagId),
+    /// Adds a document with its annotations at a place of the list, or replaces the one of its identity there.
+    PutDocument(usize, Box<Annotated>),
+    /// Removes a document with its annotations.
+    RemoveDocument(DocumentId),
     /// Several changes as one.
     Batch(Vec<Command>),
 }
@@ -85,6 +89,8 @@ impl Project {
             Command::Remove(document, id) => self.remove(document, id),
             Command::PutTag(at, tag) => self.put_tag(at, tag),
             Command::RemoveTag(id) => self.remove_tag(id),
+            Command::PutDocument(at, annotated) => self.put_document(at, *annotated),
+            Command::RemoveDocument(id) => self.remove_document(id),
             Command::Batch(commands) => {
                 let mut inverses: Vec<Command> = commands.into_iter().map(|command| self.apply(command)).collect();
                 inverses.reverse();
@@ -117,6 +123,20 @@ impl Project {
     fn remove_tag(&mut self, id: TagId) -> Command {
         match self.tags.iter().position(|tag| tag.id == id) {
             Some(at) => Command::PutTag(at, self.tags.remove(at)),
+            None => Command::nothing(),
+        }
+    }
+
+    fn put_document(&mut self, at: usize, annotated: Annotated) -> Command {
+        let id = annotated.document.id();
+        let removal = self.remove_document(id);
+        self.documents.insert(at.min(self.documents.len()), annotated);
+        if removal.is_nothing() { Command::RemoveDocument(id) } else { removal }
+    }
+
+    fn remove_document(&mut self, id: DocumentId) -> Command {
+        match self.documents.iter().position(|annotated| annotated.document.id() == id) {
+            Some(at) => Command::PutDocument(at, Box::new(self.documents.remove(at))),
             None => Command::nothing(),
         }
     }
@@ -172,11 +192,11 @@ mod tests {
     use crate::text::Span;
     use proptest::prelude::*;
 
+    fn document(text: &str) -> Annotated {
+        Annotated { document: Rc::new(Document::new(Source::default(), text)), annotations: Annotations::default() }
+    }
+
     fn project() -> Project {
-        let document = |text: &str| Annotated {
-            document: Rc::new(Document::new(Source::default(), text)),
-            annotations: Annotations::default(),
-        };
         Project { documents: vec![document("甲"), document("乙")], tags: Vec::new() }
     }
 
@@ -185,13 +205,16 @@ mod tests {
     }
 
     fn command() -> impl Strategy<Value = Command> {
-        let document = prop::sample::select(vec![DocumentId::of("甲"), DocumentId::of("乙"), DocumentId::of("丙")]);
+        let text = prop::sample::select(vec!["甲", "乙", "丙"]);
+        let id = text.clone().prop_map(DocumentId::of);
         let annotation = (0u128..5, 0usize..9, 0usize..9).prop_map(|(id, a, b)| person(id, Span::new(a, b)));
         let single = prop_oneof![
-            (document.clone(), annotation).prop_map(|(document, annotation)| Command::put(document, annotation)),
-            (document, 0u128..5).prop_map(|(document, id)| Command::Remove(document, AnnotationId(id))),
+            (id.clone(), annotation).prop_map(|(document, annotation)| Command::put(document, annotation)),
+            (id.clone(), 0u128..5).prop_map(|(document, id)| Command::Remove(document, AnnotationId(id))),
             (0usize..4, 0u8..4).prop_map(|(at, id)| Command::PutTag(at, tag(id))),
             (0u128..4).prop_map(|id| Command::RemoveTag(TagId(id))),
+            (0usize..4, text).prop_map(|(at, text)| Command::PutDocument(at, Box::new(document(text)))),
+            id.prop_map(Command::RemoveDocument),
         ];
         single.prop_recursive(2, 12, 4, |inner| prop::collection::vec(inner, 0..4).prop_map(Command::Batch))
     }
