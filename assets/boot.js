@@ -1,0 +1,78 @@
+// Starts the wasm, in the page and in its worker, as a site and as one file. A classic script: pages from the file system
+// cannot load modules.
+"use strict";
+(() => {
+  if (globalThis.document) bootPage(document.currentScript.src).catch(showFailure);
+  else bootWorker();
+
+  // The wasm asks for workers as `pizhuWorker()`; each gets the compiled wasm as its first message.
+  async function bootPage(self) {
+    const packed = document.getElementById("pizhu-wasm");
+    const wasm = packed ? await unpack(packed.textContent) : await download(beside(self, "pizhu_bg.wasm"));
+    const script = packed ? scriptsAsOne() : self;
+    globalThis.pizhuWorker = () => {
+      const worker = new Worker(script);
+      worker.postMessage(wasm);
+      return worker;
+    };
+    await wasm_bindgen({ module_or_path: wasm });
+  }
+
+  function bootWorker() {
+    addEventListener("message", ({ data }) => startWorker(data).catch(throwToOwner), { once: true });
+  }
+
+  // Messages that come before the wasm listens are kept and dispatched again.
+  async function startWorker(wasm) {
+    const early = [];
+    const keep = ({ data }) => early.push(data);
+    addEventListener("message", keep);
+    if (typeof wasm_bindgen === "undefined") importScripts(beside(location.href, "pizhu.js"));
+    await wasm_bindgen({ module_or_path: wasm });
+    removeEventListener("message", keep);
+    for (const data of early) dispatchEvent(new MessageEvent("message", { data }));
+  }
+
+  // The file in the same folder, with the same query: it names the contents' hash, so that no cache mixes two releases.
+  function beside(script, name) {
+    const url = new URL(name, script);
+    url.search = new URL(script).search;
+    return url.href;
+  }
+
+  async function download(url) {
+    const response = await fetch(url);
+    if (!response.ok) throw new Error(`${url}: ${response.status} ${response.statusText}`);
+    // Streams where the server says application/wasm, which also lets the browser cache the compiled code.
+    return WebAssembly.compileStreaming(response.clone()).catch(async () =>
+      WebAssembly.compile(await response.arrayBuffer()),
+    );
+  }
+
+  // base64 of raw deflate.
+  async function unpack(text) {
+    const bytes = Uint8Array.from(atob(text.trim()), (character) => character.charCodeAt(0));
+    const plain = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("deflate-raw"));
+    return WebAssembly.compile(await new Response(plain).arrayBuffer());
+  }
+
+  function scriptsAsOne() {
+    const texts = ["pizhu-glue", "pizhu-boot"].map((id) => document.getElementById(id).textContent);
+    return URL.createObjectURL(new Blob(texts, { type: "text/javascript" }));
+  }
+
+  function showFailure(error) {
+    const note = document.createElement("p");
+    note.setAttribute("role", "alert");
+    note.textContent = `Pizhu 批注 could not start. 无法启动。 ${error}`;
+    document.body.append(note);
+    throw error;
+  }
+
+  // A rejected promise would stay in the worker; an exception reaches the page as the worker's `error` event.
+  function throwToOwner(error) {
+    setTimeout(() => {
+      throw error;
+    });
+  }
+})();

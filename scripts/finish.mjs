@@ -1,0 +1,31 @@
+// Trunk's last step: stamps the site's files against mixed caches, and packs them into one HTML file.
+import { createHash } from "node:crypto";
+import { readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { packed } from "./one-file.mjs";
+
+const FILES = ["pizhu.js", "pizhu_bg.wasm", "boot.js", "style.css", "icon.svg"];
+
+const folder = process.env.TRUNK_STAGING_DIR;
+const files = Object.fromEntries(FILES.map((name) => [name, readFileSync(join(folder, name))]));
+const page = withoutTrunk(readFileSync(join(folder, "index.html"), "utf8"));
+writeFileSync(join(folder, "pizhu.html"), packed(page, files));
+writeFileSync(join(folder, "index.html"), stamped(page, digest(Object.values(files))));
+
+// Trunk leaves its own element where it injects no script.
+function withoutTrunk(html) {
+  return html.replace(/[ \t]*<link data-trunk[^>]*>\s*\n/g, "");
+}
+
+// Every name of a file gets a query that changes with any of the files; boot.js hands it on (see there).
+function stamped(html, version) {
+  return html.replace(/(src|href)="(?:\.\/)?([\w.-]+)"/g, (whole, attribute, name) =>
+    FILES.includes(name) ? `${attribute}="${name}?v=${version}"` : whole,
+  );
+}
+
+function digest(contents) {
+  const hash = createHash("sha256");
+  for (const content of contents) hash.update(content);
+  return hash.digest("hex").slice(0, 16);
+}
