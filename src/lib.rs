@@ -10,3 +10,6 @@ pub mod mention;
 
 pub mod annotation;
 pub mod detect;
+
+#[cfg(not(target_arch = "wasm32"))]
+pub mod cli;

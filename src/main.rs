@@ -1,4 +1,4 @@
-//! The `pizhu` binary: the page on wasm32, the command natively.
+//! The `pizhu` binary: on wasm32 the page, or its worker; natively the command.
 
 #[cfg(target_arch = "wasm32")]
 #[yew::component]
@@ -12,4 +12,9 @@ fn main() {
 }
 
 #[cfg(not(target_arch = "wasm32"))]
+fn main() -> std::process::ExitCode {
+    pizhu::cli::run(std::env::args_os().skip(1))
+}
+
+#[cfg(target_arch = "wasm32")]
 fn main() {}

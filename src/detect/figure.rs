@@ -1,0 +1,315 @@
+//! Quantities: percentages, money, counts, measures, ranks and multiples.
+
+use super::fold::is_han;
+use super::found::Found;
+use super::lexicon;
+use super::numeral::{Numeral, digits_end, numeral};
+use super::stretch::Stretch;
+use super::unit::{Unit, unit};
+use crate::mention::{Bound, FigureKind, Kind, Qualifiers, Value};
+use rust_decimal::Decimal;
+
+/// Marks and words that join the two ends of a range.
+const RANGE: &[&str] = &["——", "--", "-", "—", "~", "至", "到"];
+
+/// Words behind which a bare amount in 万 or 亿 is money.
+const MONEY_CUES: &[&str] = &[
+    "估值",
+    "投资",
+    "融资",
+    "产值",
+    "收入",
+    "金额",
+    "资金",
+    "贷款",
+    "营收",
+    "税收",
+    "销售",
+    "利润",
+    "奖励",
+    "补助",
+    "经费",
+    "支出",
+    "市值",
+    "成交额",
+    "交易额",
+    "总额",
+    "贷",
+    "授信",
+    "募资",
+    "注资",
+    "GDP",
+];
+
+/// Words behind which a bare decimal is a ratio.
+const RATIO_CUES: &[&str] = &["之比", "比值", "收入比", "比例为", "比例达", "倍差"];
+
+/// Words that a place in a ranking stands behind.
+const RANK_CUES: &[&str] = &[
+    "全省", "全国", "全市", "全县", "全区", "全州", "全球", "世界", "国内", "省内", "市内", "区内", "行业", "同类", "亚洲",
+    "位居", "位列", "居", "列", "排名", "排", "名列", "总分", "总量", "总数", "增速", "增幅", "均为", "数", "量", "率", "额",
+    "规模", "评比", "考核", "综合", "地区", "片区", "县市", "城市", "西部", "中部", "东部", "我省", "我市", "获得", "荣获",
+    "并列", "连续", "保持", "稳居",
+];
+
+/// The quantity at a numeral that begins at place `i`.
+pub(super) fn quantity(s: &Stretch, i: usize) -> Option<Found> {
+    let first = numeral(s, i)?;
+    if after_ordinal_or_vague(s, i, &first) {
+        return None;
+    }
+    fraction(s, &first).or_else(|| range(s, &first)).or_else(|| with_unit(s, &first)).or_else(|| bare(s, &first))
+}
+
+/// The place after everything at `i` that a numeral without a figure takes with it.
+pub(super) fn skip_numeral(s: &Stretch, i: usize) -> usize {
+    numeral(s, i).map_or(i + 1, |n| n.end.max(i + 1))
+}
+
+/// 第十八届, 几十家, 数百, “四个面向”, 三门峡: numerals that state no quantity.
+fn after_ordinal_or_vague(s: &Stretch, i: usize, n: &Numeral) -> bool {
+    let before = s.before(i, 1);
+    if matches!(before, '第' | '几' | '数' | '〔' | '.') {
+        return true;
+    }
+    n.han && (before == '“' || lexicon::set_phrase(s, i) || matches!(before, '十' | '周'))
+}
+
+/// Whether a Chinese numeral before this unit counts: not the article 一, the ordinal 二, or a bare magnitude (万人拥有量).
+fn counts(s: &Stretch, n: &Numeral, unit: &Unit) -> bool {
+    if !n.han {
+        return true;
+    }
+    let first = s.at(n.start);
+    let single = n.end == n.start + 1;
+    match first {
+        '一' => !single && s.at(n.start + 1) != '多' && s.at(n.start + 1) != '余',
+        '二' if single => matches!(unit.kind, FigureKind::Percent | FigureKind::Money),
+        '百' | '千' | '万' | '亿' | '兆' => {
+            s.ends_any(n.start, &["近", "超", "超过", "约", "达", "逾", "过", "突破", "上"]) && !s.ends(n.start, "以上")
+        }
+        '〇' | '零' => false,
+        _ => true,
+    }
+}
+
+/// 1/3, 三分之一, 百分之三十.
+fn fraction(s: &Stretch, n: &Numeral) -> Option<Found> {
+    if let Some(behind) = s.after(n.end, "分之") {
+        let above = numeral(s, behind)?;
+        let ratio = above.value?.checked_div(n.value?)?;
+        return Some(ratio_found(n.start, above.end, ratio, above.about, "percent-of"));
+    }
+    if n.han || s.at(n.end) != '/' || !s.at(n.end + 1).is_ascii_digit() {
+        return None;
+    }
+    let end = digits_end(s, n.end + 1);
+    let below = numeral(s, n.end + 1)?;
+    let closed = !is_identifier(s.at(end)) && !is_identifier(s.before(n.start, 1)) && end - n.end <= 4 && n.digits <= 3;
+    let (above, below) = (n.value?, below.value?);
+    (closed && above < below).then(|| above.checked_div(below)).flatten().map(|r| ratio_found(n.start, end, r, false, "fraction"))
+}
+
+fn ratio_found(start: usize, end: usize, ratio: Decimal, about: bool, rule: &'static str) -> Found {
+    number(start, end, FigureKind::Percent, Some(ratio), None, "ratio".to_owned(), about, rule)
+}
+
+/// Characters that continue a document number, a file name or an address.
+fn is_identifier(c: char) -> bool {
+    c.is_ascii_alphanumeric() || matches!(c, '-' | '/' | '_' | '.')
+}
+
+/// 6-9个, 100-500万元, 20%~30%, 三至五年.
+fn range(s: &Stretch, low: &Numeral) -> Option<Found> {
+    if low.han
+        && low.value == Some(Decimal::ONE)
+        && low.end == low.start + 1
+        && !s.after_any(low.end, RANGE).is_some_and(|j| numeral(s, j).is_some())
+    {
+        return None;
+    }
+    let low_unit = unit(s, low.end, low.han).filter(|u| u.kind != FigureKind::Count || u.end - low.end == 1);
+    let middle = [Some(low.end), low_unit.as_ref().map(|u| u.end)];
+    for (i, joint) in middle.into_iter().flatten().enumerate() {
+        let Some(high) = s.after_any(joint, RANGE).and_then(|j| numeral(s, j)) else { continue };
+        let Some(unit) = unit(s, high.end, high.han) else { continue };
+        let same = i == 0 || low_unit.as_ref().is_some_and(|u| u.kind == unit.kind);
+        if !same || low.han != high.han {
+            continue;
+        }
+        let shared = i == 0 && low.magnitude == Decimal::ONE;
+        let factor = if shared { high.magnitude } else { Decimal::ONE };
+        let bottom = scale(low.value.and_then(|v| v.checked_mul(factor)), &unit);
+        let top = scale(high.value, &unit);
+        if bottom.zip(top).is_some_and(|(b, t)| b >= t) {
+            continue;
+        }
+        return Some(number(low.start, unit.end, unit.kind, bottom, top, unit.name, low.about || high.about, "range"));
+    }
+    None
+}
+
+fn scale(value: Option<Decimal>, unit: &Unit) -> Option<Decimal> {
+    value?.checked_mul(Decimal::new(i64::from(unit.thousandths), 3)).map(|v| v.normalize())
+}
+
+/// 11个, 4亿元, 1200吨, 68.5%, 两年多.
+fn with_unit(s: &Stretch, n: &Numeral) -> Option<Found> {
+    if let Some(end) = top_places(s, n.start, n) {
+        return Some(number(n.start, end, FigureKind::Rank, n.value, None, "top".to_owned(), n.about, "top-places"));
+    }
+    let mut unit = unit(s, n.end, n.han).filter(|u| counts(s, n, u) && reads_as_unit(s, n, u))?;
+    let mut about = n.about || s.string(n.end, unit.end).contains('多');
+    if unit.kind == FigureKind::Measure && s.at(unit.end) == '多' && "年月天周时".contains(s.before(unit.end, 1)) {
+        unit.end += 1;
+        about = true;
+    }
+    let rule = match unit.kind {
+        FigureKind::Percent if unit.name == "pp" => "percentage-points",
+        FigureKind::Percent => "percent",
+        FigureKind::Money => "money",
+        FigureKind::Count => "count",
+        FigureKind::Measure => "measure",
+        FigureKind::Multiple => "multiple",
+        FigureKind::Rank | FigureKind::Date => return None,
+    };
+    let max = scale(n.max, &unit);
+    Some(number(n.start, unit.end, unit.kind, scale(n.value, &unit), max, unit.name, about, rule))
+}
+
+/// Whether the characters behind the number are its unit and not the beginning of a word (成立, 米兰, 个人信息).
+fn reads_as_unit(s: &Stretch, n: &Numeral, unit: &Unit) -> bool {
+    let next = s.at(unit.end);
+    match s.before(unit.end, 1) {
+        '成' => n.value.is_some_and(|v| v <= Decimal::TEN) && !"立功为果员都本长熟效交品".contains(next),
+        '周' => !"边围期末一二三四五六日".contains(next),
+        '天' => !"津然文气地堂".contains(next),
+        '日' => !"报本常益".contains(next) && n.value.is_some_and(|v| v.is_integer()),
+        '人' => !"工民才均大社类力口防事机文".contains(next) || !n.han && "才".contains(next),
+        '位' => !"于置居列".contains(next) && !s.ends(n.start, "第"),
+        '年' => {
+            n.digits != 4 && !(n.han && "级".contains(next)) && !s.ends_any(n.start, &["第", "近"])
+                || s.ends(n.start, "近") && n.digits != 4
+        }
+        '分' => false,
+        '号' => false,
+        _ => true,
+    }
+}
+
+/// 50强, 百强: the place after 强.
+fn top_places(s: &Stretch, start: usize, n: &Numeral) -> Option<usize> {
+    let fits =
+        s.at(n.end) == '强' && !"化度劲国省市县势大".contains(s.at(n.end + 1)) || s.at(n.end) == '强' && s.at(n.end + 1) == '县';
+    (fits && !(n.han && s.at(start) == '一')).then_some(n.end + 1)
+}
+
+/// A number without a unit: money in 万 or 亿, or a ratio, where the words before say so.
+fn bare(s: &Stretch, n: &Numeral) -> Option<Found> {
+    let clause = clause_start(s, n.start, 14);
+    let cued = |cues: &[&str]| (clause..n.start).any(|i| s.after_any(i, cues).is_some());
+    let next = s.at(n.end);
+    if n.magnitude >= Decimal::from(10_000) && !n.han && !is_han(next) && !next.is_ascii_alphabetic() && cued(MONEY_CUES) {
+        return Some(number(n.start, n.end, FigureKind::Money, n.value, None, "CNY".to_owned(), n.about, "money-by-context"));
+    }
+    if let Some(end) = s.after_any(n.end, &["个亿", "个多亿"]) {
+        let end = s.after(end, "元").unwrap_or(end);
+        let value = n.value.and_then(|v| v.checked_mul(Decimal::from(100_000_000)));
+        return Some(number(n.start, end, FigureKind::Money, value, None, "CNY".to_owned(), n.about, "money"));
+    }
+    let decimal = !n.han && s.slice(n.start, n.end).contains(&'.') && next != '.' && next != ':';
+    (decimal && cued(RATIO_CUES) && !next.is_ascii_alphanumeric())
+        .then(|| number(n.start, n.end, FigureKind::Percent, n.value, None, "ratio".to_owned(), n.about, "ratio-by-context"))
+}
+
+/// The first place of the clause that holds `i`, at most `reach` back.
+pub(super) fn clause_start(s: &Stretch, i: usize, reach: usize) -> usize {
+    let mut start = i;
+    while start > 0 && i - start < reach && !is_clause_end(s.at(start - 1)) {
+        start -= 1;
+    }
+    start
+}
+
+/// Marks that end a clause.
+pub(super) fn is_clause_end(c: char) -> bool {
+    matches!(c, '\n' | '。' | ';' | ',' | '，' | '!' | '?' | ':')
+}
+
+/// 第23位, 全省第一, 前40位, 前十: what begins at 第 or 前.
+pub(super) fn rank(s: &Stretch, i: usize) -> Option<Found> {
+    let n = numeral(s, i + 1)?;
+    let found = |end, unit: &str, rule| Some(number(i, end, FigureKind::Rank, n.value, None, unit.to_owned(), n.about, rule));
+    let next = s.at(n.end);
+    if s.at(i) == '前' {
+        if "目以此之年日月当提会事生从空眼".contains(s.before(i, 1)) {
+            return None;
+        }
+        return match next {
+            '位' | '名' | '强' => found(n.end + 1, "top", "top-places"),
+            _ if cued_rank(s, i) && !is_han(next) && next != '%' && !next.is_ascii_alphanumeric() => {
+                found(n.end, "top", "top-places")
+            }
+            _ => None,
+        };
+    }
+    match next {
+        '位' | '名' if !(is_list_item(s, i)) => found(n.end + 1, "rank", "place"),
+        _ if cued_rank(s, i) && (!is_han(next) || "的和并且与及以".contains(next)) && !next.is_ascii_alphanumeric() => {
+            found(n.end, "rank", "place-by-context")
+        }
+        _ => None,
+    }
+}
+
+fn is_list_item(s: &Stretch, i: usize) -> bool {
+    matches!(s.before(i, 1), '\n' | '。') && matches!(s.at(i + 3), ',' | '，' | '、')
+}
+
+fn cued_rank(s: &Stretch, i: usize) -> bool {
+    s.ends_any(i, RANK_CUES) || lexicon::place_before(s, i).is_some()
+}
+
+/// 翻一番, 翻两番, 翻番: doublings.
+pub(super) fn doubling(s: &Stretch, i: usize) -> Option<Found> {
+    let from = s.after(i + 1, "了").unwrap_or(i + 1);
+    let (times, end) = match s.after(from, "番") {
+        Some(end) => (Decimal::ONE, end),
+        None => {
+            let n = numeral(s, from)?;
+            (n.value?, s.after(n.end, "番")?)
+        }
+    };
+    let power = u32::try_from(times).ok().filter(|&p| p <= 20)?;
+    Some(number(i, end, FigureKind::Multiple, Some(Decimal::from(1u32 << power)), None, "times".to_owned(), false, "doubling"))
+}
+
+/// ¥100, $5万, US$3.
+pub(super) fn with_sign(s: &Stretch, i: usize) -> Option<Found> {
+    let currency = match s.at(i) {
+        '¥' => "CNY",
+        '$' => "USD",
+        '€' => "EUR",
+        '£' => "GBP",
+        _ => return None,
+    };
+    let n = numeral(s, i + 1).filter(|n| !n.han)?;
+    let end = s.after_any(n.end, &["元", "美元"]).unwrap_or(n.end);
+    Some(number(i, end, FigureKind::Money, n.value, None, currency.to_owned(), n.about, "money"))
+}
+
+#[allow(clippy::too_many_arguments)]
+fn number(
+    start: usize,
+    end: usize,
+    kind: FigureKind,
+    value: Option<Decimal>,
+    max: Option<Decimal>,
+    unit: String,
+    about: bool,
+    rule: &'static str,
+) -> Found {
+    let value = value.map(|value| Value::Number { value: value.normalize(), max: max.map(|m| m.normalize()), unit: unit.into() });
+    let qualifiers = Qualifiers { bound: about.then_some(Bound::About), ..Qualifiers::default() };
+    Found { start, end, kind: Kind::Figure(kind), value, qualifiers, rule }
+}

@@ -1,0 +1,178 @@
+//! Bound, change and target of a figure, from the words around it.
+
+use super::figure::{clause_start, is_clause_end};
+use super::found::Found;
+use super::stretch::Stretch;
+use crate::mention::{Bound, Change, FigureKind, Kind, Value};
+
+/// Words directly before a number that bound it, longest first.
+const BEFORE: &[(&str, Bound)] = &[
+    ("不少于", Bound::AtLeast),
+    ("不低于", Bound::AtLeast),
+    ("不小于", Bound::AtLeast),
+    ("至少", Bound::AtLeast),
+    ("大于等于", Bound::AtLeast),
+    ("不超过", Bound::AtMost),
+    ("不高于", Bound::AtMost),
+    ("不多于", Bound::AtMost),
+    ("不大于", Bound::AtMost),
+    ("最多", Bound::AtMost),
+    ("最高", Bound::AtMost),
+    ("低于", Bound::LessThan),
+    ("少于", Bound::LessThan),
+    ("不足", Bound::LessThan),
+    ("不到", Bound::LessThan),
+    ("小于", Bound::LessThan),
+    ("超过了", Bound::MoreThan),
+    ("超过", Bound::MoreThan),
+    ("突破", Bound::MoreThan),
+    ("突破了", Bound::MoreThan),
+    ("高于", Bound::MoreThan),
+    ("大于", Bound::MoreThan),
+    ("多于", Bound::MoreThan),
+    ("逾", Bound::MoreThan),
+    ("超", Bound::MoreThan),
+    ("接近", Bound::About),
+    ("将近", Bound::About),
+    ("大约", Bound::About),
+    ("约为", Bound::About),
+    ("近", Bound::About),
+    ("约", Bound::About),
+];
+
+/// Words directly behind a number that bound it.
+const AFTER: &[(&str, Bound)] = &[
+    ("以上", Bound::AtLeast),
+    ("及以上", Bound::AtLeast),
+    ("(含)以上", Bound::AtLeast),
+    ("(含)及以上", Bound::AtLeast),
+    ("或以上", Bound::AtLeast),
+    ("以下", Bound::AtMost),
+    ("及以下", Bound::AtMost),
+    ("(含)以下", Bound::AtMost),
+    ("以内", Bound::AtMost),
+    ("之内", Bound::AtMost),
+    ("左右", Bound::About),
+    ("上下", Bound::About),
+];
+
+/// Words of growth before an amount of change.
+const UP: &[&str] = &[
+    "增长", "净增", "新增", "增幅", "提高", "提升", "上升", "增加", "上涨", "增收", "递增", "增速", "上浮", "攀升", "扩大",
+    "涨幅", "前移", "跃升", "上调", "增资",
+];
+
+/// Words of decline before an amount of change.
+const DOWN: &[&str] = &[
+    "下降",
+    "减少",
+    "缩小",
+    "降低",
+    "下滑",
+    "回落",
+    "下跌",
+    "降幅",
+    "缩减",
+    "压减",
+    "削减",
+    "缩短",
+    "减税",
+    "减负",
+    "负增长",
+    "后移",
+    "下调",
+    "节约",
+];
+
+/// Words behind a word of change that make it a level reached.
+const LEVEL: &[&str] = &["至", "到", "为", "成", "以来"];
+
+/// Words of planning within a sentence.
+const PLANNED: &[&str] =
+    &["力争", "确保", "争取", "目标", "计划", "预计", "拟", "将达", "将超", "有望", "预期", "要达到", "努力实现", "规划"];
+
+/// Sets the qualifiers of a figure found by the rules.
+pub(super) fn qualify(s: &Stretch, found: &mut Found, plan: bool) {
+    let Kind::Figure(kind) = found.kind else { return };
+    if kind == FigureKind::Date {
+        return;
+    }
+    let bound = bound(s, found);
+    found.qualifiers.bound = bound.or(found.qualifiers.bound);
+    if kind != FigureKind::Rank && kind != FigureKind::Multiple || is_growth_multiple(found) {
+        found.qualifiers.change = change(s, found);
+    }
+    let threshold = found.qualifiers.bound == Some(Bound::AtLeast) && is_threshold(s, found);
+    found.qualifiers.target = !threshold && (plan || planned_here(s, found.start));
+}
+
+fn is_growth_multiple(found: &Found) -> bool {
+    found.kind == Kind::Figure(FigureKind::Multiple) && matches!(found.value, Some(Value::Number { .. }))
+}
+
+fn bound(s: &Stretch, found: &Found) -> Option<Bound> {
+    let behind = AFTER.iter().find(|(word, _)| s.after(found.end, word).is_some());
+    let before = BEFORE.iter().find(|(word, _)| s.ends(found.start, word));
+    behind.or(before).map(|&(_, bound)| bound)
+}
+
+/// 30万元以上的项目: a class of things, not an amount.
+fn is_threshold(s: &Stretch, found: &Found) -> bool {
+    let behind = s.after_any(found.end, &["及以上", "以上", "(含)以上"]).unwrap_or(found.end);
+    behind > found.end && (super::fold::is_han(s.at(behind)) && !"的和并且,".contains(s.at(behind)) || s.at(behind) == '的')
+}
+
+/// The change word nearest before the figure in its clause, unless a level is reached.
+fn change(s: &Stretch, found: &Found) -> Option<Change> {
+    let clause = clause_start(s, found.start, 24);
+    for i in (clause..found.start).rev() {
+        let hit = |words: &[&str]| s.after_any(i, words);
+        let (end, change) = match (hit(UP), hit(DOWN)) {
+            (Some(end), _) => (end, Change::Up),
+            (None, Some(end)) => (end, Change::Down),
+            (None, None) => continue,
+        };
+        let reached = s.after_any(end, LEVEL).is_some()
+            && !(s.after(end, "为").is_some() && s.ends_any(end, &["增幅", "增速", "涨幅", "降幅"]));
+        let elsewhere = (end..found.start).any(|j| s.at(j).is_ascii_digit() && end < found.start);
+        return (!reached && !elsewhere).then_some(change);
+    }
+    None
+}
+
+/// Whether the sentence says before `i` that it plans.
+fn planned_here(s: &Stretch, i: usize) -> bool {
+    let mut start = i;
+    while start > 0 && i - start < 60 && !matches!(s.at(start - 1), '\n' | '。' | ';') {
+        start -= 1;
+    }
+    (start..i).any(|j| s.after_any(j, PLANNED).is_some())
+}
+
+/// Whether a heading opens a part of the text that plans (`Some(true)`) or reports; `None` for a line that is no heading.
+pub(super) fn plans(s: &Stretch, line: usize, end: usize) -> Option<bool> {
+    if end - line > 40 || end == line || (line..end).any(|i| is_clause_end(s.at(i)) && s.at(i) != ':') {
+        return None;
+    }
+    let has = |words: &[&str]| (line..end).any(|i| s.after_any(i, words).is_some());
+    if has(&[
+        "目标",
+        "打算",
+        "计划",
+        "展望",
+        "畅想",
+        "下一步",
+        "思路",
+        "行动方案",
+        "工作安排",
+        "规划",
+        "重点任务",
+        "主要任务",
+        "工作举措",
+        "工作要点",
+    ]) {
+        return Some(!has(&["完成情况", "总结", "回顾", "进展"]) || has(&["打算", "计划"]) && !has(&["总结和"]));
+    }
+    let reports = has(&["总结", "回顾", "成效", "亮点", "完成", "成绩", "做法", "进展", "情况", "特色", "现状", "问题", "基础"]);
+    reports.then_some(false)
+}
