@@ -13,3 +13,4 @@ pub mod detect;
 
 #[cfg(not(target_arch = "wasm32"))]
 pub mod cli;
+pub mod load;
