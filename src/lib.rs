@@ -10,7 +10,8 @@ pub mod mention;
 
 pub mod annotation;
 pub mod detect;
+pub mod format;
+pub mod load;
 
 #[cfg(not(target_arch = "wasm32"))]
 pub mod cli;
-pub mod load;

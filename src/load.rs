@@ -93,5 +93,5 @@ fn other_ending(name: &str) -> Option<&'static str> {
     OTHER_ENDINGS.into_iter().find(|other| ending.eq_ignore_ascii_case(other))
 }
 
-#[cfg(test)]
+#[cfg(all(test, not(target_arch = "wasm32")))]
 mod tests;

@@ -1,0 +1,194 @@
+//! The project file `*.pizhu.json`: documents with their texts, tag set and annotations, complete enough to go on elsewhere.
+//!
+//! Reading is all or nothing, and strict: what is not understood is refused, not skipped, so that nothing gets lost when the
+//! file is written again. Only `title` and `generator` are not compared with anything; they are made anew.
+
+use super::error::{Error, Expected, Fault, Reason};
+use super::record::{DocumentRecord, FORMAT, LengthRecord, ProjectRecord, VERSION, written_id};
+use super::{annotation, json, tag};
+use crate::annotation::{Annotated, Annotations, Project, Tag};
+use crate::document::{Document, DocumentId, Encoding, LineEnding, Source};
+use serde::Deserialize;
+use std::collections::HashSet;
+use std::hash::Hash;
+use std::rc::Rc;
+
+const GENERATOR: &str = concat!("pizhu ", env!("CARGO_PKG_VERSION"));
+
+/// Writes a project: the same project always gives the same bytes. An annotation whose span is none of its text is left out,
+/// for there is nothing to say of it.
+pub fn write(project: &Project) -> String {
+    json::write_file(&ProjectRecord {
+        format: FORMAT.into(),
+        version: VERSION,
+        generator: GENERATOR.into(),
+        tags: project.tags.iter().map(tag::to_record).collect(),
+        documents: project.documents.iter().map(whole_record).collect(),
+    })
+}
+
+/// Reads a project file.
+///
+/// # Errors
+/// The first field that is wrong, and why.
+pub fn read(file: &str, bytes: &[u8]) -> Result<Project, Error> {
+    project(bytes).map_err(|fault| Error { file: file.to_owned(), fault })
+}
+
+/// The document as the database stores it: without its text, which is stored once under its digest.
+pub fn document_record(document: &Document) -> String {
+    json::write_line(&head_record(document))
+}
+
+/// The document that is stored so, with its text.
+///
+/// # Errors
+/// The field that is wrong and why: above all a digest or length that is not the text's.
+pub fn read_document_record(json: &str, text: impl Into<Box<str>>) -> Result<Document, Fault> {
+    let record: DocumentRecord = json::read(json.as_bytes())?;
+    for (field, is_there) in [("text", record.text.is_some()), ("annotations", record.annotations.is_some())] {
+        if is_there {
+            return Err(Fault::at(field, Reason::UnknownField));
+        }
+    }
+    document(&record, text)
+}
+
+fn head_record(document: &Document) -> DocumentRecord<'_> {
+    let (source, text) = (document.source(), document.text());
+    DocumentRecord {
+        title: document.title().into(),
+        file_name: source.name.as_str().into(),
+        encoding: source.encoding.label().into(),
+        byte_order_mark: source.byte_order_mark,
+        line_ending: source.line_ending.name().into(),
+        sha256: document.id().to_string().into(),
+        length: LengthRecord { code_points: text.code_points().0, utf16: text.utf16_units().0 },
+        text: None,
+        annotations: None,
+    }
+}
+
+fn whole_record(annotated: &Annotated) -> DocumentRecord<'_> {
+    let text = annotated.document.text();
+    let annotations = annotated.annotations.iter().filter_map(|annotation| annotation::to_record(annotation, text));
+    DocumentRecord {
+        text: Some(text.as_str().into()),
+        annotations: Some(annotations.collect()),
+        ..head_record(&annotated.document)
+    }
+}
+
+/// The two fields that say what the rest means; they are read first and alone.
+#[derive(Deserialize)]
+struct Header {
+    #[serde(default)]
+    format: serde_json::Value,
+    #[serde(default)]
+    version: serde_json::Value,
+}
+
+fn project(bytes: &[u8]) -> Result<Project, Fault> {
+    // A byte order mark is allowed before JSON (RFC 8259, section 8.1), and some editors put one there.
+    let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
+    header(bytes)?;
+    let record: ProjectRecord = json::read(bytes)?;
+    let tags = tags(&record)?;
+    let mut unique = Unique::default();
+    let documents = record.documents.into_iter().enumerate();
+    let documents = documents.map(|(index, record)| {
+        annotated(record, &tags, &mut unique).map_err(|fault| fault.inside(format_args!("documents[{index}]")))
+    });
+    Ok(Project { documents: documents.collect::<Result<_, _>>()?, tags })
+}
+
+fn header(bytes: &[u8]) -> Result<(), Fault> {
+    let header: Header = json::read(bytes).map_err(|fault| match fault.reason {
+        Reason::BrokenJson { .. } => fault,
+        _ => Fault::at("", Reason::NotAProject),
+    })?;
+    if header.format != FORMAT {
+        return Err(Fault::at("format", Reason::NotAProject));
+    }
+    if header.version != VERSION {
+        return Err(Fault::at("version", Reason::WrongVersion { found: header.version.to_string() }));
+    }
+    Ok(())
+}
+
+/// What must not be there twice in a file.
+#[derive(Default)]
+struct Unique {
+    documents: HashSet<DocumentId>,
+    annotations: HashSet<u128>,
+}
+
+fn once<T: Eq + Hash>(seen: &mut HashSet<T>, key: T, field: &str, found: impl FnOnce() -> String) -> Result<(), Fault> {
+    if seen.insert(key) { Ok(()) } else { Err(Fault::at(field, Reason::Duplicate { found: found() })) }
+}
+
+fn tags(record: &ProjectRecord) -> Result<Vec<Tag>, Fault> {
+    let (mut ids, mut names, mut keys) = (HashSet::new(), HashSet::new(), HashSet::new());
+    let mut read = |record| {
+        let tag = tag::from_record(record)?;
+        once(&mut ids, tag.id, "id", || written_id(tag.id.0).into_owned())?;
+        once(&mut names, tag.name.clone(), "name", || tag.name.clone())?;
+        tag.key.map_or(Ok(()), |key| once(&mut keys, key, "key", || key.to_string()))?;
+        Ok(tag)
+    };
+    let tags = record.tags.iter().enumerate();
+    tags.map(|(index, record)| read(record).map_err(|fault: Fault| fault.inside(format_args!("tags[{index}]")))).collect()
+}
+
+fn annotated(mut record: DocumentRecord, tags: &[Tag], unique: &mut Unique) -> Result<Annotated, Fault> {
+    let text = record.text.take().ok_or_else(|| Fault::at("text", Reason::MissingField))?;
+    let records = record.annotations.take().ok_or_else(|| Fault::at("annotations", Reason::MissingField))?;
+    let document = document(&record, text.into_owned())?;
+    once(&mut unique.documents, document.id(), "sha256", || document.id().to_string())?;
+    let mut read = |record| {
+        let annotation = annotation::from_record(record, document.text())?;
+        once(&mut unique.annotations, annotation.id.0, "id", || written_id(annotation.id.0).into_owned())?;
+        let unknown = annotation.tags.iter().find(|id| tags.iter().all(|tag| tag.id != **id));
+        match unknown {
+            Some(id) => Err(Fault::at("tags", Reason::UnknownTag { found: written_id(id.0).into_owned() })),
+            None => Ok(annotation),
+        }
+    };
+    let read = |(index, record)| read(record).map_err(|fault: Fault| fault.inside(format_args!("annotations[{index}]")));
+    let annotations = records.into_iter().enumerate().map(read).collect::<Result<Annotations, _>>()?;
+    Ok(Annotated { document: Rc::new(document), annotations })
+}
+
+fn document(record: &DocumentRecord, text: impl Into<Box<str>>) -> Result<Document, Fault> {
+    let document = Document::new(source(record)?, text);
+    let digest = || Fault::wrong("sha256", &record.sha256, Expected::Digest);
+    let found: DocumentId = record.sha256.parse().map_err(|_| digest())?;
+    let expected = document.id();
+    if found != expected {
+        return Err(Fault::at("sha256", Reason::TextDoesNotMatchDigest { expected, found }));
+    }
+    if record.sha256 != expected.to_string() {
+        return Err(digest());
+    }
+    let (text, length) = (document.text(), &record.length);
+    length_is("length.code_points", text.code_points().0, length.code_points)?;
+    length_is("length.utf16", text.utf16_units().0, length.utf16)?;
+    Ok(document)
+}
+
+fn source(record: &DocumentRecord) -> Result<Source, Fault> {
+    let encoding = Encoding::ALL.into_iter().find(|encoding| encoding.label() == record.encoding);
+    let encodings = || Expected::OneOf(Encoding::ALL.map(Encoding::label).to_vec());
+    let line_ending = LineEnding::ALL.into_iter().find(|ending| ending.name() == record.line_ending);
+    let line_endings = || Expected::OneOf(LineEnding::ALL.map(LineEnding::name).to_vec());
+    Ok(Source {
+        name: record.file_name.to_string(),
+        encoding: encoding.ok_or_else(|| Fault::wrong("encoding", &record.encoding, encodings()))?,
+        byte_order_mark: record.byte_order_mark,
+        line_ending: line_ending.ok_or_else(|| Fault::wrong("line_ending", &record.line_ending, line_endings()))?,
+    })
+}
+
+fn length_is(field: &str, expected: usize, found: usize) -> Result<(), Fault> {
+    if expected == found { Ok(()) } else { Err(Fault::at(field, Reason::LengthDoesNotMatch { expected, found })) }
+}
