@@ -10,8 +10,17 @@ pub mod mention;
 
 pub mod annotation;
 pub mod detect;
-pub mod format;
 pub mod load;
+
+pub mod format;
+
+pub mod session;
+
+#[cfg(target_arch = "wasm32")]
+pub mod web;
+
+#[cfg(target_arch = "wasm32")]
+pub mod view;
 
 #[cfg(not(target_arch = "wasm32"))]
 pub mod cli;

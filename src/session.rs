@@ -1,0 +1,363 @@
+//! The app without a browser: its state, the messages that change it, and the effects that the browser is asked for.
+//!
+//! [`Session::update`] is the only way in. It never fails and never waits: what takes time or may fail is an [`Effect`], and its
+//! outcome comes back as a [`Msg`]. The clock and fresh identities come in with each message ([`Moment`]), so tests are exact.
+
+mod edit;
+mod filter;
+pub mod keymap;
+mod preferences;
+mod project;
+mod review;
+mod tags;
+pub mod viewport;
+
+pub use edit::{Edge, Mark};
+pub use filter::{Counts, Facet, Filter};
+pub use preferences::{Font, Language, Preferences, Theme};
+pub use tags::{TagDraft, TagProblem};
+
+use crate::annotation::{Annotated, Annotation, AnnotationId, Command, Cursor, History, Project, Tag, TagId, Timestamp};
+use crate::document::{Document, DocumentId};
+use crate::mention::Mention;
+use crate::text::Span;
+use keymap::{Action, KeyPress};
+use std::collections::HashMap;
+use std::rc::Rc;
+
+/// When a message came, and an identity that nothing has yet.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Moment {
+    /// The time.
+    pub now: Timestamp,
+    /// A fresh identity, random.
+    pub fresh: u128,
+}
+
+/// How far the work is kept.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum Saving {
+    /// Everything is in the database.
+    #[default]
+    Saved,
+    /// So many writes are under way.
+    Writing(usize),
+    /// The browser refused, with its reason; the work goes on in memory.
+    Refused(String),
+}
+
+/// What the left panel shows.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Panel {
+    /// The reports.
+    #[default]
+    Reports,
+    /// The annotations of the open report.
+    Annotations,
+}
+
+/// What lies over the page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Sheet {
+    /// The help page.
+    Help,
+    /// The tag editor.
+    Tags,
+    /// Where text is pasted to become a report.
+    Paste,
+}
+
+/// Which reports a download holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Scope {
+    /// The open one.
+    Open,
+    /// All.
+    All,
+}
+
+/// A message: something happened.
+#[derive(Clone, Debug)]
+pub enum Msg {
+    /// The database was read.
+    Restored(Box<Project>, Preferences),
+    /// Files or pasted text became documents.
+    DocumentsOpened(Vec<Document>),
+    /// A project file was read.
+    ProjectOpened(Box<Project>),
+    /// The detector found these in a document.
+    MentionsFound(DocumentId, Vec<Mention>),
+    /// The detector has read this share of a document, 0 to 1; 1 when it has done.
+    Detected(DocumentId, f32),
+    /// The detection of a document is to stop.
+    CancelDetection(DocumentId),
+    /// A report is chosen.
+    Show(DocumentId),
+    /// A report is closed and its annotations with it.
+    Close(DocumentId),
+    /// A passage of the open report is selected, or none.
+    Select(Option<Span>),
+    /// A place in the text is clicked, in bytes: the annotations there are cycled through.
+    ClickAt(usize),
+    /// An annotation of the open report is chosen, or none.
+    Choose(Option<AnnotationId>),
+    /// A mark is given to the selected passage, or to the current annotation.
+    Mark(Mark),
+    /// A note is written to the current annotation.
+    Note(AnnotationId, String),
+    /// All annotations that the filter shows are accepted (or rejected), as one step.
+    DecideShown(crate::annotation::State),
+    /// A tag is made or changed.
+    PutTag(TagDraft),
+    /// A tag is deleted, from all annotations too.
+    DeleteTag(TagId),
+    /// The filter is changed.
+    Filter(Filter),
+    /// Preferences are changed.
+    Prefer(Preferences),
+    /// The left panel is switched.
+    ShowPanel(Panel),
+    /// A sheet is laid over the page, or taken away.
+    ShowSheet(Option<Sheet>),
+    /// A key that the table of keys names was pressed.
+    Do(Action),
+    /// Annotations are to be downloaded.
+    Download(Scope),
+    /// A write to the database ended.
+    Stored(Result<(), String>),
+}
+
+/// A change that the database keeps.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Change {
+    /// A document is new.
+    Document(Rc<Document>),
+    /// A document is gone, and its annotations.
+    DocumentRemoved(DocumentId),
+    /// The order of the documents.
+    Order(Vec<DocumentId>),
+    /// An annotation is new or other than it was.
+    Annotation(Rc<Document>, Box<Annotation>),
+    /// An annotation is gone.
+    AnnotationRemoved(DocumentId, AnnotationId),
+    /// The tag set is another.
+    Tags(Vec<Tag>),
+    /// The preferences are others.
+    Preferences(Preferences),
+}
+
+/// Something that only a browser can do.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Effect {
+    /// Keep these changes, all or none.
+    Store(Vec<Change>),
+    /// Find the mentions of a document, away from the page.
+    Detect(Rc<Document>),
+    /// Stop finding them.
+    StopDetecting(DocumentId),
+    /// Bring a place of the open report into view, in bytes.
+    Reveal(Span),
+    /// Drop the browser's selection.
+    ClearSelection,
+    /// Move or extend the browser's selection.
+    MoveSelection(keymap::Motion),
+    /// Put the keyboard's focus somewhere.
+    Focus(Target),
+    /// Let the person choose files.
+    PickFiles,
+    /// Hand out a project as a file.
+    Download(Project),
+}
+
+/// Where the keyboard's focus can be put.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Target {
+    /// The text.
+    Text,
+    /// The note of the current annotation.
+    Note,
+    /// The words of the filter.
+    FilterWords,
+}
+
+/// The state of the app.
+#[derive(Debug, Default)]
+pub struct Session {
+    project: Project,
+    history: History,
+    open: Option<DocumentId>,
+    selection: Option<Span>,
+    current: Option<AnnotationId>,
+    filter: Filter,
+    preferences: Preferences,
+    panel: Panel,
+    sheet: Option<Sheet>,
+    saving: Saving,
+    detecting: HashMap<DocumentId, f32>,
+    counts: HashMap<DocumentId, Counts>,
+    revision: u64,
+}
+
+impl Session {
+    /// Documents, annotations and tags.
+    pub fn project(&self) -> &Project {
+        &self.project
+    }
+
+    /// The report that is shown.
+    pub fn open(&self) -> Option<&Annotated> {
+        self.project.get(self.open?)
+    }
+
+    /// The passage selected in it, in bytes.
+    pub fn selection(&self) -> Option<Span> {
+        self.selection
+    }
+
+    /// The annotation whose card is shown.
+    pub fn current(&self) -> Option<&Annotation> {
+        self.open()?.annotations.get(self.current?)
+    }
+
+    /// What is shown of the annotations.
+    pub fn filter(&self) -> &Filter {
+        &self.filter
+    }
+
+    /// Language, theme, font.
+    pub fn preferences(&self) -> Preferences {
+        self.preferences
+    }
+
+    /// What the left panel shows.
+    pub fn panel(&self) -> Panel {
+        self.panel
+    }
+
+    /// What lies over the page.
+    pub fn sheet(&self) -> Option<Sheet> {
+        self.sheet
+    }
+
+    /// How far the work is kept.
+    pub fn saving(&self) -> &Saving {
+        &self.saving
+    }
+
+    /// The share of a document that the detector has read, while it reads.
+    pub fn detecting(&self, document: DocumentId) -> Option<f32> {
+        self.detecting.get(&document).copied()
+    }
+
+    /// How many annotations of a document there are of each facet and state.
+    pub fn counts(&self, document: DocumentId) -> Counts {
+        self.counts.get(&document).copied().unwrap_or_default()
+    }
+
+    /// Whether something can be undone.
+    pub fn can_undo(&self) -> bool {
+        self.history.can_undo()
+    }
+
+    /// Whether something can be done again.
+    pub fn can_redo(&self) -> bool {
+        self.history.can_redo()
+    }
+
+    /// Counts the changes of what is painted: annotations, tags, filter, open report.
+    pub fn revision(&self) -> u64 {
+        self.revision
+    }
+
+    /// What a key means now; `None` leaves it to the browser.
+    pub fn action(&self, key: &KeyPress) -> Option<Action> {
+        keymap::action(key, &self.project.tags)
+    }
+
+    /// Takes a message in, and says what the browser is to do.
+    pub fn update(&mut self, msg: Msg, moment: Moment) -> Vec<Effect> {
+        match msg {
+            Msg::Restored(project, preferences) => self.restore(*project, preferences),
+            Msg::DocumentsOpened(documents) => self.open_documents(documents),
+            Msg::ProjectOpened(project) => self.open_project(*project),
+            Msg::MentionsFound(document, mentions) => self.merge(document, mentions, moment),
+            Msg::Detected(document, share) => self.note_progress(document, share),
+            Msg::CancelDetection(document) => self.cancel_detection(document),
+            Msg::Show(document) => self.show(document),
+            Msg::Close(document) => self.close(document),
+            Msg::Select(selection) => self.select(selection),
+            Msg::ClickAt(offset) => self.click(offset),
+            Msg::Choose(id) => self.choose(id),
+            Msg::Mark(mark) => self.mark(mark, moment),
+            Msg::Note(id, note) => self.write_note(id, note, moment),
+            Msg::DecideShown(state) => self.decide_shown(state, moment),
+            Msg::PutTag(draft) => self.put_tag(draft, moment),
+            Msg::DeleteTag(id) => self.delete_tag(id, moment),
+            Msg::Filter(filter) => self.set_filter(filter),
+            Msg::Prefer(preferences) => self.prefer(preferences),
+            Msg::ShowPanel(panel) => self.show_panel(panel),
+            Msg::ShowSheet(sheet) => self.show_sheet(sheet),
+            Msg::Do(action) => self.act(action, moment),
+            Msg::Download(scope) => self.download(scope),
+            Msg::Stored(outcome) => self.note_stored(outcome),
+        }
+    }
+
+    fn act(&mut self, action: Action, moment: Moment) -> Vec<Effect> {
+        use crate::annotation::State;
+        match action {
+            Action::Next => self.step(Step::Forward, |_| true),
+            Action::Previous => self.step(Step::Back, |_| true),
+            Action::NextSuggestion => self.step(Step::Forward, |annotation| annotation.state == State::Suggested),
+            Action::NextReport => self.step_report(Step::Forward),
+            Action::PreviousReport => self.step_report(Step::Back),
+            Action::Cycle => self.cycle(),
+            Action::Accept => self.decide(State::Accepted, moment),
+            Action::Reject => self.decide(State::Rejected, moment),
+            Action::Delete => self.delete(moment),
+            Action::Mark(mark) => self.mark(mark, moment),
+            Action::MoveEdge(edge, by) => self.move_edge(edge, by, moment),
+            Action::WriteNote => vec![Effect::Focus(Target::Note)],
+            Action::Undo => self.undo(),
+            Action::Redo => self.redo(),
+            Action::MoveSelection(motion) => vec![Effect::MoveSelection(motion)],
+            Action::Escape => self.escape(),
+            Action::ShowList => self.show_list(),
+            Action::ShowTags => self.show_sheet(Some(Sheet::Tags)),
+            Action::ShowHelp => self.show_sheet(Some(Sheet::Help)),
+            Action::OpenFiles => vec![Effect::PickFiles],
+            Action::Download => self.download(Scope::All),
+        }
+    }
+
+    /// Makes a change, keeps its inverse, and asks for it to be stored.
+    fn apply(&mut self, command: Command) -> Vec<Effect> {
+        let changed = command.clone();
+        let inverse = self.project.apply(command);
+        self.history.record(inverse);
+        self.changed(&changed)
+    }
+
+    fn undo(&mut self) -> Vec<Effect> {
+        self.history.undo(&mut self.project).map_or_else(Vec::new, |command| self.changed_elsewhere(&command))
+    }
+
+    fn redo(&mut self) -> Vec<Effect> {
+        self.history.redo(&mut self.project).map_or_else(Vec::new, |command| self.changed_elsewhere(&command))
+    }
+}
+
+/// The direction of a step.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Step {
+    Forward,
+    Back,
+}
+
+impl Session {
+    /// Where to step on from: the current annotation, else the selection, else the start.
+    fn cursor(&self) -> Cursor {
+        let place = self.current().map(|annotation| annotation.span).or(self.selection).unwrap_or_default();
+        Cursor { offset: place.start(), id: self.current }
+    }
+}

@@ -1,0 +1,183 @@
+//! What a person does to annotations: each becomes one command, and so one step of the history.
+
+use super::{Effect, Facet, Moment, Session};
+use crate::annotation::{Annotated, Annotation, AnnotationId, Command, Origin, State, TagId};
+use crate::detect;
+use crate::document::Document;
+use crate::mention::{FigureKind, Kind, Qualifiers, Value};
+use crate::text::{Span, Text};
+
+/// A mark that can be given to a passage.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Mark {
+    /// A kind; of figures and dates, the sub-kind and the value are read from the passage.
+    Facet(Facet),
+    /// A tag of the person's own; given again, it is taken away.
+    Tag(TagId),
+}
+
+/// An edge of a passage.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Edge {
+    /// Before its first character.
+    Start,
+    /// After its last.
+    End,
+}
+
+impl Session {
+    /// Gives the mark to the selected passage, else to the current annotation.
+    pub(super) fn mark(&mut self, mark: Mark, moment: Moment) -> Vec<Effect> {
+        let selected = self.open().and_then(|open| trimmed(open.document.text(), self.selection?));
+        let target = match (self.open(), selected) {
+            (Some(open), Some(span)) => Some(on_passage(open, span, moment)),
+            _ => self.current().cloned(),
+        };
+        let (Some(open), Some(annotation)) = (self.open(), target) else { return Vec::new() };
+        let id = annotation.id;
+        let known = open.annotations.get(id).is_some();
+        let marked = marked(annotation, mark, known, &open.document);
+        self.current = Some(id);
+        self.selection = None;
+        let mut effects = self.put_edited(marked, moment);
+        effects.push(Effect::ClearSelection);
+        effects
+    }
+
+    /// Accepts or rejects the current annotation, and goes on to the next suggestion.
+    pub(super) fn decide(&mut self, state: State, moment: Moment) -> Vec<Effect> {
+        let Some(annotation) = self.current().cloned() else { return Vec::new() };
+        let mut effects = Vec::new();
+        if annotation.state != state {
+            effects = self.put_edited(Annotation { state, ..annotation }, moment);
+        }
+        effects.extend(self.step(super::Step::Forward, |annotation| annotation.state == State::Suggested));
+        effects
+    }
+
+    /// Deletes the current annotation. What the detector found is rejected instead, or it would be found again.
+    pub(super) fn delete(&mut self, moment: Moment) -> Vec<Effect> {
+        let (Some(document), Some(annotation)) = (self.open, self.current().cloned()) else { return Vec::new() };
+        match annotation.origin {
+            Origin::Detector { .. } => self.put_edited(Annotation { state: State::Rejected, ..annotation }, moment),
+            Origin::Person => self.apply(Command::Remove(document, annotation.id)),
+        }
+    }
+
+    /// Moves an edge of the current annotation by so many characters, as far as the text and the other edge allow.
+    pub(super) fn move_edge(&mut self, edge: Edge, by: isize, moment: Moment) -> Vec<Effect> {
+        let (Some(open), Some(annotation)) = (self.open(), self.current().cloned()) else { return Vec::new() };
+        let span = with_edge_moved(open.document.text(), annotation.span, edge, by);
+        if span == annotation.span {
+            return Vec::new();
+        }
+        let moved = read_again(Annotation { span, state: State::Accepted, ..annotation }, &open.document);
+        let mut effects = self.put_edited(moved, moment);
+        effects.push(Effect::Reveal(span));
+        effects
+    }
+
+    /// Writes the note of an annotation of the open report.
+    pub(super) fn write_note(&mut self, id: AnnotationId, note: String, moment: Moment) -> Vec<Effect> {
+        let known = self.open().and_then(|open| open.annotations.get(id)).filter(|known| known.note != note).cloned();
+        known.map_or_else(Vec::new, |annotation| self.put_edited(Annotation { note, ..annotation }, moment))
+    }
+
+    /// Decides about every suggestion of the open report that the filter shows, as one step.
+    pub(super) fn decide_shown(&mut self, state: State, moment: Moment) -> Vec<Effect> {
+        let Some(open) = self.open() else { return Vec::new() };
+        let document = open.document.id();
+        let shown = open.annotations.iter().filter(|a| a.state == State::Suggested && self.filter.lists(a, open.document.text()));
+        let decided = shown.map(|a| Annotation { state, modified: moment.now, ..a.clone() });
+        let batch = Command::Batch(decided.map(|annotation| Command::put(document, annotation)).collect());
+        self.apply(batch)
+    }
+
+    fn put_edited(&mut self, annotation: Annotation, moment: Moment) -> Vec<Effect> {
+        let Some(document) = self.open else { return Vec::new() };
+        if annotation.is_bare() && annotation.origin == Origin::Person {
+            return self.apply(Command::Remove(document, annotation.id));
+        }
+        // An edit within the millisecond of its making still counts as an edit.
+        let modified = moment.now.max(crate::annotation::Timestamp(annotation.created.0 + 1));
+        self.apply(Command::put(document, Annotation { modified, ..annotation }))
+    }
+}
+
+/// The annotation that a mark on this passage goes to: the one of exactly this passage, else a new one.
+fn on_passage(open: &Annotated, span: Span, moment: Moment) -> Annotation {
+    let standing = |annotation: &&Annotation| annotation.state != State::Rejected;
+    let known = open.annotations.of_span(span).find(standing).or_else(|| open.annotations.of_span(span).next());
+    known.cloned().unwrap_or_else(|| Annotation {
+        id: AnnotationId(moment.fresh),
+        span,
+        kind: None,
+        value: None,
+        qualifiers: Qualifiers::default(),
+        tags: Vec::new(),
+        note: String::new(),
+        origin: Origin::Person,
+        state: State::Accepted,
+        created: moment.now,
+        modified: moment.now,
+    })
+}
+
+/// The annotation with the mark. A mark on a rejected one revives it; giving a tag anew there never takes it away.
+fn marked(annotation: Annotation, mark: Mark, known: bool, document: &Document) -> Annotation {
+    let revived = annotation.state == State::Rejected;
+    let annotation = Annotation { state: State::Accepted, ..annotation };
+    match mark {
+        Mark::Tag(tag) if known && revived && annotation.tags.contains(&tag) => annotation,
+        Mark::Tag(tag) => annotation.with_tag_toggled(tag),
+        Mark::Facet(facet) if Facet::of(annotation.kind) == facet => annotation,
+        Mark::Facet(facet) => with_facet(annotation, facet, document),
+    }
+}
+
+fn with_facet(annotation: Annotation, facet: Facet, document: &Document) -> Annotation {
+    let kind = match facet {
+        Facet::Figure => Some(Kind::Figure(FigureKind::Count)),
+        Facet::Date => Some(Kind::Figure(FigureKind::Date)),
+        Facet::Program => Some(Kind::Program),
+        Facet::Organization => Some(Kind::Organization),
+        Facet::Tagged => None,
+    };
+    read_again(Annotation { kind, ..annotation }, document)
+}
+
+/// The annotation with the value that its passage states, and with the sub-kind if that stays on its side of figures and dates.
+fn read_again(annotation: Annotation, document: &Document) -> Annotation {
+    let Some(kind @ Kind::Figure(_)) = annotation.kind else {
+        return Annotation { value: None, qualifiers: Qualifiers::default(), ..annotation };
+    };
+    let read = document.text().slice(annotation.span).and_then(detect::figure_of);
+    let fitting = read.filter(|(read, _)| Facet::of(Some(Kind::Figure(*read))) == Facet::of(Some(kind)));
+    let (kind, value): (Kind, Option<Value>) = fitting.map_or((kind, None), |(read, value)| (Kind::Figure(read), Some(value)));
+    Annotation { kind: Some(kind), value, ..annotation }
+}
+
+/// The span without white space at its ends; `None` where nothing else is in it.
+pub(super) fn trimmed(text: &Text, span: Span) -> Option<Span> {
+    let passage = text.slice(span)?;
+    let start = span.start() + (passage.len() - passage.trim_start().len());
+    let trimmed = passage.trim();
+    (!trimmed.is_empty()).then(|| Span::new(start, start + trimmed.len()))
+}
+
+fn with_edge_moved(text: &Text, span: Span, edge: Edge, by: isize) -> Span {
+    let moved = match edge {
+        Edge::Start => Span::new(stepped(text, span.start(), by).min(span.end()), span.end()),
+        Edge::End => Span::new(span.start(), stepped(text, span.end(), by).max(span.start())),
+    };
+    if moved.is_empty() { span } else { moved }
+}
+
+/// The offset so many characters further on, or back where `by` is negative.
+fn stepped(text: &Text, offset: usize, by: isize) -> usize {
+    let string = text.as_str();
+    let (before, after) = string.split_at_checked(offset).unwrap_or((string, ""));
+    let bytes =
+        |characters: &mut dyn Iterator<Item = char>| characters.take(by.unsigned_abs()).map(char::len_utf8).sum::<usize>();
+    if by < 0 { offset - bytes(&mut before.chars().rev()) } else { offset + bytes(&mut after.chars()) }
+}

@@ -1,0 +1,120 @@
+//! Reading: which report is open, what is selected, and the steps from annotation to annotation.
+
+use super::{Effect, Filter, Panel, Preferences, Session, Sheet, Step, Target};
+use crate::annotation::{Annotated, Annotation, AnnotationId};
+use crate::document::DocumentId;
+use crate::text::Span;
+
+impl Session {
+    pub(super) fn show(&mut self, document: DocumentId) -> Vec<Effect> {
+        if self.open != Some(document) && self.project.get(document).is_some() {
+            self.open = Some(document);
+            self.current = None;
+            self.selection = None;
+            self.revision += 1;
+            return vec![Effect::Reveal(Span::default())];
+        }
+        Vec::new()
+    }
+
+    /// Shows the report after the open one, or the one before; the list has no ends.
+    pub(super) fn step_report(&mut self, step: Step) -> Vec<Effect> {
+        let documents = &self.project.documents;
+        let at = documents.iter().position(|annotated| Some(annotated.document.id()) == self.open);
+        let (Some(at), count) = (at, documents.len()) else { return Vec::new() };
+        let next = match step {
+            Step::Forward => (at + 1) % count,
+            Step::Back => (at + count - 1) % count,
+        };
+        documents.get(next).map(|annotated| annotated.document.id()).map_or_else(Vec::new, |id| self.show(id))
+    }
+
+    pub(super) fn select(&mut self, selection: Option<Span>) -> Vec<Effect> {
+        self.selection = self.open().and_then(|open| super::edit::trimmed(open.document.text(), selection?));
+        if self.selection.is_some() {
+            self.current = None;
+            self.revision += 1;
+        }
+        Vec::new()
+    }
+
+    /// Chooses the innermost annotation at the offset; clicked again, the next one that lies there.
+    pub(super) fn click(&mut self, offset: usize) -> Vec<Effect> {
+        let Some(open) = self.open() else { return Vec::new() };
+        let here: Vec<AnnotationId> =
+            open.annotations.at(offset).into_iter().filter(|a| self.filter.paints(a)).map(|a| a.id).collect();
+        let at = here.iter().position(|id| Some(*id) == self.current);
+        self.current = here.get(at.map_or(0, |at| (at + 1) % here.len())).copied();
+        self.selection = None;
+        self.revision += 1;
+        Vec::new()
+    }
+
+    /// The same from the keyboard: the next of those that lie where the current one does.
+    pub(super) fn cycle(&mut self) -> Vec<Effect> {
+        self.current().map(|annotation| annotation.span.start()).map_or_else(Vec::new, |offset| self.click(offset))
+    }
+
+    pub(super) fn choose(&mut self, id: Option<AnnotationId>) -> Vec<Effect> {
+        self.current = id;
+        self.selection = None;
+        self.revision += 1;
+        self.current().map_or_else(Vec::new, |annotation| vec![Effect::Reveal(annotation.span)])
+    }
+
+    /// Goes to the next (or previous) annotation that the list shows and that is `wanted`; stays where there is none.
+    pub(super) fn step(&mut self, step: Step, wanted: impl Fn(&Annotation) -> bool) -> Vec<Effect> {
+        let Some(open) = self.open() else { return Vec::new() };
+        let shown = |annotation: &Annotation| wanted(annotation) && self.filter.lists(annotation, open.document.text());
+        let found = match step {
+            Step::Forward => open.annotations.next(self.cursor(), shown),
+            Step::Back => open.annotations.previous(self.cursor(), shown),
+        };
+        found.map(|annotation| annotation.id).map_or_else(Vec::new, |id| self.choose(Some(id)))
+    }
+
+    pub(super) fn set_filter(&mut self, filter: Filter) -> Vec<Effect> {
+        self.filter = filter;
+        self.revision += 1;
+        Vec::new()
+    }
+
+    pub(super) fn prefer(&mut self, preferences: Preferences) -> Vec<Effect> {
+        self.preferences = preferences;
+        self.store(vec![super::Change::Preferences(preferences)])
+    }
+
+    pub(super) fn show_panel(&mut self, panel: Panel) -> Vec<Effect> {
+        self.panel = panel;
+        Vec::new()
+    }
+
+    pub(super) fn show_sheet(&mut self, sheet: Option<Sheet>) -> Vec<Effect> {
+        let closing = self.sheet.is_some() && sheet.is_none();
+        self.sheet = sheet;
+        if closing { vec![Effect::Focus(Target::Text)] } else { Vec::new() }
+    }
+
+    pub(super) fn show_list(&mut self) -> Vec<Effect> {
+        self.panel = Panel::Annotations;
+        vec![Effect::Focus(Target::FilterWords)]
+    }
+
+    /// Puts away the topmost of sheet, selection and card.
+    pub(super) fn escape(&mut self) -> Vec<Effect> {
+        if self.sheet.is_some() {
+            return self.show_sheet(None);
+        }
+        self.revision += 1;
+        if self.selection.take().is_none() {
+            self.current = None;
+        }
+        vec![Effect::ClearSelection, Effect::Focus(Target::Text)]
+    }
+
+    /// The annotations of the open report that the list shows.
+    pub fn listed(&self) -> Vec<&Annotation> {
+        let listed = |open: &'_ Annotated, annotation: &Annotation| self.filter.lists(annotation, open.document.text());
+        self.open().map_or_else(Vec::new, |open| open.annotations.iter().filter(|a| listed(open, a)).collect())
+    }
+}

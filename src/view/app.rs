@@ -1,0 +1,255 @@
+//! The one stateful component: it owns the session, turns the browser's events into messages, and runs the session's effects.
+
+use super::list::{self, Scrolled};
+use super::notices::{self, Notice};
+use super::pane::{Pane, PaneEvents};
+use super::words::words;
+use super::{Send, browser, card, footer, header, legend, reports, sends, sheets};
+use crate::annotation::Annotation;
+use crate::document::DocumentId;
+use crate::session::keymap::KeyPress;
+use crate::session::{Moment, Msg, Panel, Session};
+use crate::web::worker::{Detector, News};
+use crate::web::{clock, highlights, selection};
+use gloo::events::EventListener;
+use web_sys::File;
+use yew::prelude::*;
+
+/// What happens to the page.
+pub enum Event {
+    /// Something the session decides about.
+    Session(Msg),
+    /// A key that is not being typed into a field.
+    Key(KeyPress),
+    /// The text was scrolled, or the window's size changed.
+    PaneMoved,
+    /// The list was scrolled.
+    ListMoved(Scrolled),
+    /// The text was clicked at a point of the window, CSS pixels.
+    PaneClicked(f64, f64),
+    /// The browser's selection is another.
+    SelectionChanged,
+    /// News of a detection.
+    Detected(DocumentId, News),
+    /// Files were chosen or dropped.
+    FilesChosen(Vec<File>),
+    /// A text was pasted, under a name.
+    Pasted(String, String),
+    /// Something a person should know.
+    Notice(Notice),
+    /// A notice is put away.
+    Dismiss(usize),
+    /// The left panel of a narrow page is shown or hidden.
+    ToggleMenu,
+    /// A file is dragged over the page, or no longer.
+    Dragging(bool),
+}
+
+/// The page.
+pub struct App {
+    pub(super) session: Session,
+    pub(super) pane: Pane,
+    pub(super) detector: Detector,
+    pub(super) keeper: super::keep::Keeper,
+    pub(super) picker: NodeRef,
+    notices: Vec<Notice>,
+    list: Scrolled,
+    menu: bool,
+    dragging: bool,
+    ready: bool,
+    _listeners: Vec<EventListener>,
+}
+
+impl Component for App {
+    type Message = Event;
+    type Properties = ();
+
+    fn create(ctx: &Context<App>) -> App {
+        let link = ctx.link().clone();
+        let detector = Detector::new(move |document, news| link.send_message(Event::Detected(document, news)));
+        let unsupported = (!highlights::are_supported()).then_some(Notice::NoHighlights);
+        App {
+            session: Session::default(),
+            pane: Pane::default(),
+            detector,
+            keeper: super::keep::Keeper::open(ctx.link()),
+            picker: NodeRef::default(),
+            notices: unsupported.into_iter().collect(),
+            list: Scrolled::default(),
+            menu: false,
+            dragging: false,
+            ready: false,
+            _listeners: browser::listen(ctx.link()),
+        }
+    }
+
+    fn update(&mut self, ctx: &Context<App>, event: Event) -> bool {
+        match event {
+            Event::Session(msg) => self.send(ctx, msg),
+            Event::Key(press) => return self.press(ctx, &press),
+            Event::PaneMoved => return self.pane.scrolled(),
+            Event::ListMoved(list) => return std::mem::replace(&mut self.list, list) != list,
+            Event::PaneClicked(x, y) => self.click(ctx, x, y),
+            Event::SelectionChanged => return self.take_selection(ctx),
+            Event::Detected(document, news) => self.take_news(ctx, document, news),
+            Event::FilesChosen(files) => self.read_files(ctx, files),
+            Event::Pasted(name, text) => self.read_pasted(ctx, &name, &text),
+            Event::Notice(notice) => self.notices.push(notice),
+            Event::Dismiss(index) => drop((index < self.notices.len()).then(|| self.notices.remove(index))),
+            Event::ToggleMenu => self.menu = !self.menu,
+            Event::Dragging(dragging) => return std::mem::replace(&mut self.dragging, dragging) != dragging,
+        }
+        true
+    }
+
+    fn view(&self, ctx: &Context<App>) -> Html {
+        let session = &self.session;
+        let preferences = session.preferences();
+        let words = words(preferences.language);
+        let send: Send = ctx.link().callback(Event::Session);
+        let events = PaneEvents {
+            scroll: ctx.link().callback(|()| Event::PaneMoved),
+            click: ctx.link().callback(|event: MouseEvent| Event::PaneClicked(event.client_x().into(), event.client_y().into())),
+        };
+        let near = self.annotations_near();
+        html! {
+            <div id="app" class={classes!(self.menu.then_some("menu-open"), self.dragging.then_some("dragging"))} data-drop={words.drop_here}>
+                { header::view(session, &send, &ctx.link().callback(|_| Event::ToggleMenu)) }
+                { self.left(ctx, &send) }
+                <div class="reading">
+                    { legend::view(session, &send) }
+                    { notices::view(&self.notices, preferences.language, &ctx.link().callback(Event::Dismiss)) }
+                    { self.hints(&send) }
+                    if self.ready && session.open().is_none() { <p class="empty">{ words.no_report }</p> }
+                    { self.pane.view(preferences.font.name(), words.text, &events, card::margin(session, &near, &send)) }
+                </div>
+                { footer::view(session) }
+                { sheets::view(session, &send, &ctx.link().callback(|(name, text)| Event::Pasted(name, text))) }
+                { self.file_input(ctx) }
+            </div>
+        }
+    }
+
+    fn rendered(&mut self, ctx: &Context<App>, _first: bool) {
+        browser::show_preferences(self.session.preferences());
+        if self.pane.settle(&self.session) {
+            ctx.link().send_message(Event::PaneMoved);
+        }
+    }
+}
+
+impl App {
+    /// Lets the session decide, and runs what it asks for.
+    pub(super) fn send(&mut self, ctx: &Context<App>, msg: Msg) {
+        self.ready |= matches!(msg, Msg::Restored(..));
+        self.menu &= !matches!(msg, Msg::Show(_) | Msg::Choose(_));
+        let effects = self.session.update(msg, Moment { now: clock::now(), fresh: clock::fresh() });
+        let open = self.session.open().map(|open| open.document.clone());
+        self.pane.show(open.as_ref());
+        effects.into_iter().for_each(|effect| self.run(ctx, effect));
+    }
+
+    fn press(&mut self, ctx: &Context<App>, press: &KeyPress) -> bool {
+        let action = self.session.action(press);
+        action.into_iter().for_each(|action| self.send(ctx, Msg::Do(action)));
+        action.is_some()
+    }
+
+    fn click(&mut self, ctx: &Context<App>, x: f64, y: f64) {
+        // A drag ends with a click too; it selected something, and that is what counts.
+        if self.session.selection().is_some() {
+            return;
+        }
+        match selection::character_at(x, y).and_then(|place| self.pane.byte_of(&place)) {
+            Some(offset) => self.send(ctx, Msg::ClickAt(offset)),
+            None => self.send(ctx, Msg::Choose(None)),
+        }
+    }
+
+    /// Whether the session has another selection now.
+    fn take_selection(&mut self, ctx: &Context<App>) -> bool {
+        let ends = selection::current();
+        let bytes = ends.and_then(|(anchor, focus)| Some((self.pane.byte_of(&anchor)?, self.pane.byte_of(&focus)?)));
+        let before = self.session.selection();
+        let selected =
+            bytes.filter(|(anchor, focus)| anchor != focus).map(|(anchor, focus)| crate::text::Span::new(anchor, focus));
+        if selected.is_none() && before.is_none() {
+            return false;
+        }
+        self.send(ctx, Msg::Select(selected));
+        self.session.selection() != before
+    }
+
+    fn take_news(&mut self, ctx: &Context<App>, document: DocumentId, news: News) {
+        match news {
+            News::Found(mentions, share) => {
+                self.send(ctx, Msg::MentionsFound(document, mentions));
+                self.send(ctx, Msg::Detected(document, share));
+            }
+            News::Failed(error) => {
+                let title = self.session.project().get(document).map(|annotated| annotated.document.title().to_owned());
+                self.notices.push(Notice::Detection(title.unwrap_or_default(), error.0));
+                self.send(ctx, Msg::Detected(document, 1.0));
+            }
+        }
+    }
+
+    fn annotations_near(&self) -> Vec<&Annotation> {
+        let open = self.session.open();
+        open.map(|open| open.annotations.overlapping(self.pane.near()).collect()).unwrap_or_default()
+    }
+
+    fn left(&self, ctx: &Context<App>, send: &Send) -> Html {
+        let session = &self.session;
+        let words = words(session.preferences().language);
+        let tab = |panel: Panel, label: &'static str, count: usize| {
+            let chosen = session.panel() == panel;
+            html! {
+                <button type="button" role="tab" aria-selected={chosen.to_string()} data-panel={format!("{panel:?}")}
+                    onclick={sends(send, Msg::ShowPanel(panel))}>{ label }<span class="count">{ count }</span></button>
+            }
+        };
+        let counted = session.open().map_or(0, |open| session.counts(open.document.id()).total());
+        html! {
+            <nav aria-label={words.show_menu}>
+                <div role="tablist">
+                    { tab(Panel::Reports, words.reports, session.project().documents.len()) }
+                    { tab(Panel::Annotations, words.annotations, counted) }
+                </div>
+                { match session.panel() {
+                    Panel::Reports => reports::view(session, send),
+                    Panel::Annotations => list::view(session, self.list, send, &ctx.link().callback(Event::ListMoved)),
+                } }
+            </nav>
+        }
+    }
+
+    fn hints(&self, send: &Send) -> Html {
+        let preferences = self.session.preferences();
+        let words = words(preferences.language);
+        if !self.ready || preferences.hints_seen {
+            return html! {};
+        }
+        let seen = Msg::Prefer(crate::session::Preferences { hints_seen: true, ..preferences });
+        html! {
+            <div class="hints" role="note">
+                <ul>{ for words.hints.iter().map(|hint| html! { <li>{ *hint }</li> }) }</ul>
+                <button type="button" data-hints-done="" onclick={sends(send, seen)}>{ words.hints_done }</button>
+            </div>
+        }
+    }
+
+    fn file_input(&self, ctx: &Context<App>) -> Html {
+        let onchange = ctx.link().callback(|event: yew::Event| Event::FilesChosen(browser::taken_files(&event)));
+        html! { <input ref={self.picker.clone()} id="picker" type="file" multiple=true hidden=true accept=".txt,.md,.json,text/plain" {onchange} /> }
+    }
+}
+
+/// The reports that the page opens with on a first visit, under their files' names.
+pub const SEEDS: [(&str, &str); 5] = [
+    ("000_b0415d35be65fb53.txt", include_str!("../../seeds/000_b0415d35be65fb53.txt")),
+    ("001_cd7329fbf74c5be2.txt", include_str!("../../seeds/001_cd7329fbf74c5be2.txt")),
+    ("002_66670690e2414085.txt", include_str!("../../seeds/002_66670690e2414085.txt")),
+    ("003_f783e58327a8669f.txt", include_str!("../../seeds/003_f783e58327a8669f.txt")),
+    ("004_7cb5deaf82b5c6b7.txt", include_str!("../../seeds/004_7cb5deaf82b5c6b7.txt")),
+];

@@ -1,0 +1,135 @@
+//! What the page hears from the browser as a whole, and what it tells it: keys, selection, resizing, dropping, language, theme.
+
+use super::app::{App, Event};
+use crate::session::keymap::{self, KeyPress};
+use crate::session::{Language, Preferences};
+use crate::web::files;
+use gloo::events::{EventListener, EventListenerOptions};
+use std::cell::Cell;
+use std::rc::Rc;
+use wasm_bindgen::JsCast;
+use web_sys::{DragEvent, Element, EventTarget, File, HtmlElement, HtmlInputElement, KeyboardEvent};
+use yew::html::Scope;
+
+/// Starts to listen; the listeners stop when they are dropped.
+pub fn listen(link: &Scope<App>) -> Vec<EventListener> {
+    let Some(window) = web_sys::window() else { return Vec::new() };
+    let Some(document) = window.document() else { return Vec::new() };
+    let mut listeners = vec![listen_to_keys(&document, link)];
+    let resized = link.clone();
+    listeners.push(EventListener::new(&window, "resize", move |_| resized.send_message(Event::PaneMoved)));
+    listeners.extend(listen_to_selection(&document, link));
+    listeners.extend(listen_to_drops(&document, link));
+    listeners
+}
+
+/// The language of the browser, for a first visit.
+pub fn language() -> Language {
+    let code = web_sys::window().and_then(|window| window.navigator().language());
+    code.map(|code| Language::of_code(&code)).unwrap_or_default()
+}
+
+/// Sets what the style sheet and screen readers go by.
+pub fn show_preferences(preferences: Preferences) {
+    let root = web_sys::window().and_then(|window| window.document()?.document_element());
+    let Some(root) = root else { return };
+    for (name, value) in [("lang", preferences.language.code()), ("data-theme", preferences.theme.name())] {
+        if root.get_attribute(name).as_deref() != Some(value) {
+            // Refused only for names that are no names.
+            let _ = root.set_attribute(name, value);
+        }
+    }
+}
+
+/// The files of a file input, which then forgets them, so that the same file can be chosen again.
+pub fn taken_files(event: &web_sys::Event) -> Vec<File> {
+    let input = event.target().and_then(|target| target.dyn_into::<HtmlInputElement>().ok());
+    let chosen = input.as_ref().and_then(HtmlInputElement::files).map(|list| files::of_list(&list)).unwrap_or_default();
+    input.iter().for_each(|input| input.set_value(""));
+    chosen
+}
+
+/// Keys go to the table unless they are typed into a field or work the element that has the focus.
+fn listen_to_keys(target: &EventTarget, link: &Scope<App>) -> EventListener {
+    let link = link.clone();
+    let options = EventListenerOptions::enable_prevent_default();
+    EventListener::new_with_options(target, "keydown", options, move |event| {
+        let Some(event) = event.dyn_ref::<KeyboardEvent>() else { return };
+        let press = press(event);
+        if event.is_composing() || belongs_to_element(event, &press) {
+            return;
+        }
+        // The table's keys are the page's; what a tag's key would do in a browser without it is nothing.
+        if keymap::action(&press, &[]).is_some() {
+            event.prevent_default();
+        }
+        link.send_message(Event::Key(press));
+    })
+}
+
+fn press(event: &KeyboardEvent) -> KeyPress {
+    KeyPress { key: event.key(), control: event.ctrl_key() || event.meta_key(), shift: event.shift_key(), alt: event.alt_key() }
+}
+
+fn belongs_to_element(event: &KeyboardEvent, press: &KeyPress) -> bool {
+    let Some(element) = event.target().and_then(|target| target.dyn_into::<Element>().ok()) else { return false };
+    let within = |selectors: &str| element.closest(selectors).ok().flatten().is_some();
+    let typed = within("input, textarea, select");
+    let pressed = within("button, summary, a") && matches!(press.key.as_str(), "Enter" | " ");
+    // A dialog closes itself with Escape; a field is left with it.
+    within("dialog") || pressed || typed && !leaves(&element, press)
+}
+
+/// Escape leaves a field: its text is taken over and the keys are the table's again.
+fn leaves(element: &Element, press: &KeyPress) -> bool {
+    if press.key != "Escape" {
+        return false;
+    }
+    if let Some(field) = element.dyn_ref::<HtmlElement>() {
+        // Refused by no element that has the focus.
+        let _ = field.blur();
+    }
+    false
+}
+
+/// While the pointer is down the selection changes at every move; it is taken when the pointer is up.
+fn listen_to_selection(target: &EventTarget, link: &Scope<App>) -> Vec<EventListener> {
+    let down = Rc::new(Cell::new(false));
+    let on = |name: &'static str, held: Option<bool>| {
+        let (down, link) = (down.clone(), link.clone());
+        EventListener::new(target, name, move |_| {
+            down.set(held.unwrap_or(down.get()));
+            if !down.get() {
+                link.send_message(Event::SelectionChanged);
+            }
+        })
+    };
+    vec![
+        on("pointerdown", Some(true)),
+        on("pointerup", Some(false)),
+        on("pointercancel", Some(false)),
+        on("selectionchange", None),
+    ]
+}
+
+fn listen_to_drops(target: &EventTarget, link: &Scope<App>) -> Vec<EventListener> {
+    let options = EventListenerOptions::enable_prevent_default;
+    let (over, left, dropped) = (link.clone(), link.clone(), link.clone());
+    let drag_over = EventListener::new_with_options(target, "dragover", options(), move |event| {
+        event.prevent_default();
+        over.send_message(Event::Dragging(true));
+    });
+    let drag_leave = EventListener::new(target, "dragleave", move |event| {
+        // Leaving the window, and not one of its elements for another.
+        if event.dyn_ref::<DragEvent>().is_some_and(|event| event.related_target().is_none()) {
+            left.send_message(Event::Dragging(false));
+        }
+    });
+    let drop = EventListener::new_with_options(target, "drop", options(), move |event| {
+        event.prevent_default();
+        dropped.send_message(Event::Dragging(false));
+        let list = event.dyn_ref::<DragEvent>().and_then(|event| event.data_transfer()?.files());
+        dropped.send_message(Event::FilesChosen(list.map(|list| files::of_list(&list)).unwrap_or_default()));
+    });
+    vec![drag_over, drag_leave, drop]
+}

@@ -1,0 +1,197 @@
+//! What stands in the margin: the card of the current annotation, the card of the selected passage, and notes.
+
+use super::words::{self, words};
+use super::{Send, number, sends};
+use crate::annotation::{Annotated, Annotation, Origin, State};
+use crate::detect;
+use crate::mention::Kind;
+use crate::session::keymap::{Action, BINDINGS};
+use crate::session::{Edge, Facet, Language, Mark, Msg, Session};
+use web_sys::HtmlTextAreaElement;
+use yew::prelude::*;
+
+/// The attribute that says at which byte of the text a card stands.
+pub const STANDS_AT: &str = "data-at";
+
+/// The cards of the margin: of the selection or the current annotation, and of the notes among `near`.
+pub fn margin(session: &Session, near: &[&Annotation], send: &Send) -> Html {
+    let current = session.current().map(|annotation| annotation.id);
+    let noted = near.iter().filter(|annotation| !annotation.note.is_empty() && Some(annotation.id) != current);
+    html! {
+        <>
+            { for noted.map(|annotation| note(session, annotation, send)) }
+            { for session.current().zip(session.open()).map(|(annotation, open)| card(session, open, annotation, send)) }
+            { for session.selection().map(|span| selection(session, span, send)) }
+        </>
+    }
+}
+
+fn note(session: &Session, annotation: &Annotation, send: &Send) -> Html {
+    let language = session.preferences().language;
+    let at = annotation.span.start().to_string();
+    html! {
+        <button type="button" key={format!("note-{}", annotation.id.0)} class="note" data-at={at} onclick={sends(send, Msg::Choose(Some(annotation.id)))}>
+            <span class="red">{ &annotation.note }</span>
+            <span class="kind">{ kind_label(language, annotation.kind) }</span>
+        </button>
+    }
+}
+
+fn card(session: &Session, open: &Annotated, annotation: &Annotation, send: &Send) -> Html {
+    let language = session.preferences().language;
+    let words = words(language);
+    let quote = open.document.text().slice(annotation.span).unwrap_or_default();
+    let here = open.annotations.at(annotation.span.start()).into_iter().filter(|other| session.filter().paints(other)).count();
+    html! {
+        <section key="card" class="note now" data-card={annotation.id.0.to_string()} data-at={annotation.span.start().to_string()}
+            aria-label={kind_label(language, annotation.kind)}>
+            <div class="kind">
+                <span>{ kind_label(language, annotation.kind) }</span>
+                <span data-state={annotation.state.name()}>{ words::state(language, annotation.state) }</span>
+            </div>
+            <blockquote data-quote="">{ quote }</blockquote>
+            { value(annotation) }
+            { facts(language, annotation) }
+            { decisions(session, annotation, send) }
+            { marks(session, Some(annotation), send) }
+            { edges(language, send) }
+            { note_field(session, annotation, send) }
+            if here > 1 {
+                <button type="button" class="link" onclick={sends(send, Msg::Do(Action::Cycle))}>
+                    { format!("{} ({here}) ", words.several_here) }<kbd>{ key_of(Action::Cycle) }</kbd>
+                </button>
+            }
+        </section>
+    }
+}
+
+fn value(annotation: &Annotation) -> Html {
+    let parts = annotation.value.as_ref().map(number::parts);
+    let shown =
+        |(large, small): (String, String)| html! { <p class="value" data-value="">{ large }{ " " }<small>{ small }</small></p> };
+    parts.map(shown).unwrap_or_default()
+}
+
+fn facts(language: Language, annotation: &Annotation) -> Html {
+    let words = words(language);
+    let qualifiers = annotation.qualifiers;
+    let rule = match &annotation.origin {
+        Origin::Person => words.by_person.to_owned(),
+        Origin::Detector { rule } => rule_label(language, rule),
+    };
+    let rows = [
+        qualifiers.bound.map(|bound| (words.bound, words::bound(language, bound).to_owned())),
+        qualifiers.change.map(|change| (words.change, words::change(language, change).to_owned())),
+        qualifiers.target.then(|| (words.target, words.yes.to_owned())),
+        Some((words.rule, rule)),
+    ];
+    html! { <dl>{ for rows.into_iter().flatten().map(|(name, value)| html! { <><dt>{ name }</dt><dd>{ value }</dd></> }) }</dl> }
+}
+
+/// The rule's reason in the reader's language, with its name.
+fn rule_label(language: Language, name: &str) -> String {
+    let reason = detect::rule(name).map(|rule| match language {
+        Language::Chinese => rule.reason_zh,
+        Language::English => rule.reason_en,
+    });
+    reason.map_or_else(|| name.to_owned(), |reason| format!("{reason} ({name})"))
+}
+
+fn decisions(session: &Session, annotation: &Annotation, send: &Send) -> Html {
+    let words = words(session.preferences().language);
+    let button = |class: &'static str, label: &'static str, action: Action, off: bool| {
+        html! {
+            <button type="button" {class} data-do={class} disabled={off} onclick={sends(send, Msg::Do(action))}>
+                { label }{ " " }<kbd>{ key_of(action) }</kbd>
+            </button>
+        }
+    };
+    html! {
+        <div class="acts">
+            { button("yes", words.accept, Action::Accept, annotation.state == State::Accepted) }
+            { button("no", words.reject, Action::Reject, annotation.state == State::Rejected) }
+            { button("delete", words.delete, Action::Delete, false) }
+        </div>
+    }
+}
+
+/// The marks that can be given: the kinds, then the person's own tags.
+fn marks(session: &Session, annotation: Option<&Annotation>, send: &Send) -> Html {
+    let language = session.preferences().language;
+    let kinds = [Facet::Figure, Facet::Program, Facet::Organization, Facet::Date];
+    let kind = |facet: Facet| {
+        let given = annotation.is_some_and(|annotation| Facet::of(annotation.kind) == facet);
+        let label = html! { <b class={classes!("cue", facet.name())}>{ words::facet(language, facet) }</b> };
+        mark(Mark::Facet(facet), facet.name().to_owned(), label, key_of(Action::Mark(Mark::Facet(facet))), given, send)
+    };
+    let tags = session.project().tags.iter().map(|tag| {
+        let given = annotation.is_some_and(|annotation| annotation.tags.contains(&tag.id));
+        let label = html! { <b class={classes!("cue", format!("tag-{}", tag.color.name()))}>{ &tag.name }</b> };
+        mark(Mark::Tag(tag.id), tag.name.clone(), label, tag.key.map(String::from).unwrap_or_default(), given, send)
+    });
+    html! { <div class="marks" role="group" aria-label={words(language).mark_as}>{ for kinds.into_iter().map(kind).chain(tags) }</div> }
+}
+
+fn mark(mark: Mark, name: String, label: Html, key: String, given: bool, send: &Send) -> Html {
+    html! {
+        <button type="button" class="chip" data-mark={name} aria-pressed={given.to_string()} onclick={sends(send, Msg::Mark(mark))}>
+            { label }if !key.is_empty() { <kbd>{ key }</kbd> }
+        </button>
+    }
+}
+
+fn edges(language: Language, send: &Send) -> Html {
+    let moves = [(Edge::Start, -1, "⇤"), (Edge::Start, 1, "↦"), (Edge::End, -1, "↤"), (Edge::End, 1, "⇥")];
+    let button = |(edge, by, sign): (Edge, isize, &'static str)| {
+        let action = Action::MoveEdge(edge, by);
+        let label = words::edge_action(language, edge, by);
+        html! {
+            <button type="button" aria-label={label} title={label} data-edge={format!("{edge:?}{by:+}")} onclick={sends(send, Msg::Do(action))}>
+                { sign }{ " " }<kbd>{ key_of(action) }</kbd>
+            </button>
+        }
+    };
+    html! { <div class="acts edges" role="group" aria-label={words(language).edges}>{ for moves.into_iter().map(button) }</div> }
+}
+
+/// The note is taken over when the field is left, so that undo steps over a note and not over a letter.
+fn note_field(session: &Session, annotation: &Annotation, send: &Send) -> Html {
+    let words = words(session.preferences().language);
+    let id = annotation.id;
+    let onchange = send.reform(move |event: Event| {
+        let note = event.target_dyn_into::<HtmlTextAreaElement>().map(|field| field.value()).unwrap_or_default();
+        Msg::Note(id, note)
+    });
+    html! {
+        <label class="note-field">
+            <span>{ words.note }{ " " }<kbd>{ key_of(Action::WriteNote) }</kbd></span>
+            <textarea id="note" key={id.0.to_string()} class="red" rows="2" placeholder={words.note_hint} value={annotation.note.clone()} {onchange} />
+        </label>
+    }
+}
+
+fn selection(session: &Session, span: crate::text::Span, send: &Send) -> Html {
+    let words = words(session.preferences().language);
+    let quote = session.open().and_then(|open| open.document.text().slice(span)).unwrap_or_default();
+    html! {
+        <section key="selection" class="note now" data-selection="" data-at={span.start().to_string()} aria-label={words.selected}>
+            <div class="kind"><span>{ words.selected }</span></div>
+            <blockquote data-quote="">{ quote }</blockquote>
+            { marks(session, None, send) }
+        </section>
+    }
+}
+
+/// A kind in words: `数字 · 金额`.
+pub fn kind_label(language: Language, kind: Option<Kind>) -> String {
+    let facet = words::facet(language, Facet::of(kind));
+    match kind.and_then(Kind::figure_kind) {
+        Some(figure) if Facet::of(kind) == Facet::Figure => format!("{facet} · {}", words::figure_kind(language, figure)),
+        _ => facet.to_owned(),
+    }
+}
+
+fn key_of(action: Action) -> String {
+    let binding = BINDINGS.iter().find(|binding| binding.action == action);
+    binding.and_then(|binding| binding.keys.first()).map(|chord| chord.label()).unwrap_or_default()
+}

@@ -1,0 +1,120 @@
+//! Running the session's effects: each becomes a call of one browser facility.
+
+use super::app::{App, Event};
+use super::notices::Notice;
+use crate::annotation::Project;
+use crate::document::Document;
+use crate::session::keymap::{Motion, Unit};
+use crate::session::{Effect, Msg, Target};
+use crate::web::{Error, files, selection};
+use crate::{format, load};
+use web_sys::{File, HtmlElement, HtmlInputElement};
+use yew::prelude::*;
+
+/// A project file is told from a report by its ending.
+const PROJECT_ENDING: &str = ".json";
+
+impl App {
+    /// Runs one effect.
+    pub(super) fn run(&mut self, ctx: &Context<App>, effect: Effect) {
+        match effect {
+            Effect::Store(changes) => self.keeper.store(&changes),
+            Effect::Detect(document) => self.detector.detect(document),
+            Effect::StopDetecting(document) => self.detector.stop(document),
+            Effect::Reveal(span) => self.pane.reveal(span),
+            Effect::ClearSelection => selection::clear(),
+            Effect::MoveSelection(motion) => self.move_selection(motion),
+            Effect::Focus(target) => self.focus(target),
+            Effect::PickFiles => self.picker.cast::<HtmlInputElement>().iter().for_each(|input| input.click()),
+            Effect::Download(project) => self.hand_out(ctx, &project),
+        }
+    }
+
+    fn move_selection(&self, motion: Motion) {
+        if selection::current().is_none() {
+            self.pane.put_caret(self.session.current().map(|annotation| annotation.span));
+        }
+        let granularity = match motion.unit {
+            Unit::Character => "character",
+            Unit::Word => "word",
+            Unit::Line => "line",
+        };
+        selection::modify(motion.extend, motion.forward, granularity);
+    }
+
+    fn focus(&self, target: Target) {
+        let element = match target {
+            Target::Text => self.pane.element(),
+            Target::Note => element("note"),
+            Target::FilterWords => element("filter-words"),
+        };
+        // Refused by no element of the page.
+        element.iter().for_each(|element| drop(element.focus()));
+    }
+}
+
+fn element(id: &str) -> Option<HtmlElement> {
+    use wasm_bindgen::JsCast;
+    web_sys::window()?.document()?.get_element_by_id(id)?.dyn_into().ok()
+}
+
+impl App {
+    /// Reads files, each for itself: what is wrong with one is said and the others are opened.
+    pub(super) fn read_files(&mut self, ctx: &Context<App>, files: Vec<File>) {
+        let link = ctx.link().clone();
+        wasm_bindgen_futures::spawn_local(async move {
+            let mut documents = Vec::new();
+            for file in files {
+                let bytes = files::bytes(&file).await;
+                match bytes.map_err(Notice::from).and_then(|bytes| opened(&file.name(), &bytes)) {
+                    Ok(Opened::Document(document)) => documents.push(*document),
+                    Ok(Opened::Project(project)) => link.send_message(Event::Session(Msg::ProjectOpened(project))),
+                    Err(notice) => link.send_message(Event::Notice(notice)),
+                }
+            }
+            if !documents.is_empty() {
+                link.send_message(Event::Session(Msg::DocumentsOpened(documents)));
+            }
+        });
+    }
+
+    /// Opens pasted text as a report.
+    pub(super) fn read_pasted(&mut self, ctx: &Context<App>, name: &str, text: &str) {
+        let name = if name.trim().is_empty() { "pasted" } else { name.trim() };
+        match load::read(&format!("{name}.txt"), text.as_bytes(), files::decode) {
+            Ok(document) => {
+                self.send(ctx, Msg::ShowSheet(None));
+                self.send(ctx, Msg::DocumentsOpened(vec![document]));
+            }
+            Err(error) => ctx.link().send_message(Event::Notice(Notice::Load(error))),
+        }
+    }
+
+    fn hand_out(&mut self, ctx: &Context<App>, project: &Project) {
+        let format = &format::FORMATS[0];
+        let name = match project.documents.as_slice() {
+            [only] => only.document.source().name.trim_end_matches(".txt").trim_end_matches(".md").to_owned(),
+            _ => "pizhu".to_owned(),
+        };
+        let outcome = files::download(&format!("{name}.{}", format.ending), format.mime, &format::write(project));
+        outcome.unwrap_or_else(|error| ctx.link().send_message(Event::Notice(Notice::Browser(error.0))));
+    }
+}
+
+enum Opened {
+    Document(Box<Document>),
+    Project(Box<Project>),
+}
+
+fn opened(name: &str, bytes: &[u8]) -> Result<Opened, Notice> {
+    if name.to_ascii_lowercase().ends_with(PROJECT_ENDING) {
+        return format::read(name, bytes).map(|project| Opened::Project(Box::new(project))).map_err(Notice::Project);
+    }
+    load::read(name, bytes, files::decode).map(|document| Opened::Document(Box::new(document))).map_err(Notice::Load)
+}
+
+impl From<Error> for Notice {
+    fn from(error: Error) -> Notice {
+        Notice::Browser(error.0)
+    }
+}

@@ -1,0 +1,68 @@
+//! The head of the page: name, undo and redo, opening, preferences, and the one red action.
+
+use super::words::{self, words};
+use super::{Send, sends};
+use crate::session::keymap::Action;
+use crate::session::{Language, Msg, Preferences, Scope, Session, Sheet};
+use yew::prelude::*;
+
+/// The head of the page. `toggle_menu` shows and hides the left panel where the page is narrow.
+pub fn view(session: &Session, send: &Send, toggle_menu: &Callback<MouseEvent>) -> Html {
+    let preferences = session.preferences();
+    let words = words(preferences.language);
+    let button = |label: &str, action: Action, enabled: bool| {
+        html! { <button type="button" class="quiet" disabled={!enabled} onclick={sends(send, Msg::Do(action))}>{ label.to_owned() }</button> }
+    };
+    html! {
+        <header>
+            <button type="button" class="menu-button" aria-label={words.show_menu} onclick={toggle_menu.clone()}>{ "☰" }</button>
+            <h1 class="name"><span class="seal" aria-hidden="true">{ "批注" }</span>{ "批注 Pizhu" }</h1>
+            <div class="tools">
+                { button(words.undo, Action::Undo, session.can_undo()) }
+                { button(words.redo, Action::Redo, session.can_redo()) }
+                { button(words.open, Action::OpenFiles, true) }
+                <button type="button" class="quiet wide" onclick={sends(send, Msg::ShowSheet(Some(Sheet::Paste)))}>{ words.paste }</button>
+                { preference_buttons(preferences, send) }
+                <button type="button" class="quiet" onclick={sends(send, Msg::ShowSheet(Some(Sheet::Help)))}>{ words.help }</button>
+                { export(preferences.language, send) }
+            </div>
+        </header>
+    }
+}
+
+fn preference_buttons(preferences: Preferences, send: &Send) -> Html {
+    let language = preferences.language;
+    let words = words(language);
+    let prefer = |preferences| sends(send, Msg::Prefer(preferences));
+    let label = |name: &str, value: &str| format!("{name}：{value}");
+    html! {
+        <>
+            <button type="button" class="quiet wide" data-font={preferences.font.name()}
+                onclick={prefer(Preferences { font: preferences.font.other(), ..preferences })}>
+                { label(words.font, words::font(language, preferences.font)) }
+            </button>
+            <button type="button" class="quiet wide" data-theme-switch={preferences.theme.name()}
+                onclick={prefer(Preferences { theme: preferences.theme.next(), ..preferences })}>
+                { label(words.theme, words::theme(language, preferences.theme)) }
+            </button>
+            <button type="button" class="quiet wide" data-language={language.code()} lang={language.other().code()}
+                onclick={prefer(Preferences { language: language.other(), ..preferences })}>
+                { words.other_language }
+            </button>
+        </>
+    }
+}
+
+/// A native disclosure: it needs no script for the keyboard.
+fn export(language: Language, send: &Send) -> Html {
+    let words = words(language);
+    html! {
+        <details class="export">
+            <summary class="seal-action" role="button">{ words.download }</summary>
+            <div class="menu">
+                <button type="button" data-export="open" onclick={sends(send, Msg::Download(Scope::Open))}>{ words.download_open }</button>
+                <button type="button" data-export="all" onclick={sends(send, Msg::Download(Scope::All))}>{ words.download_all }</button>
+            </div>
+        </details>
+    }
+}

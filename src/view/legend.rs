@@ -1,0 +1,34 @@
+//! The legend, which is also the filter: each kind with its two cues, its count, and whether it is shown; then the tags.
+
+use super::words::{self, words};
+use super::{Send, sends};
+use crate::session::{Facet, Msg, Session, Sheet};
+use yew::prelude::*;
+
+/// The legend of the open report.
+pub fn view(session: &Session, send: &Send) -> Html {
+    let language = session.preferences().language;
+    let counts = session.open().map(|open| session.counts(open.document.id())).unwrap_or_default();
+    let chip = |facet: Facet| {
+        let shown = session.filter().shows(facet);
+        let toggled = Msg::Filter(session.filter().clone().with_facet_toggled(facet));
+        html! {
+            <button type="button" class="chip" data-kind={facet.name()} aria-pressed={shown.to_string()} onclick={sends(send, toggled)}>
+                <b class={classes!("cue", facet.name())}>{ words::facet(language, facet) }</b>
+                <span class="count">{ counts.standing(facet) }</span>
+            </button>
+        }
+    };
+    let present = |facet: &Facet| *facet != Facet::Tagged || counts.standing(Facet::Tagged) > 0;
+    html! {
+        <div class="legend" role="group" aria-label={words(language).legend}>
+            { for Facet::ALL.into_iter().filter(present).map(chip) }
+            { for session.project().tags.iter().map(|tag| html! {
+                <span class="chip tag-chip"><b class={classes!("cue", format!("tag-{}", tag.color.name()))}>{ &tag.name }</b>
+                    if let Some(key) = tag.key { <kbd>{ key }</kbd> }
+                </span>
+            }) }
+            <button type="button" class="chip add" data-edit-tags="" onclick={sends(send, Msg::ShowSheet(Some(Sheet::Tags)))}>{ words(language).add_tag }</button>
+        </div>
+    }
+}

@@ -1,0 +1,145 @@
+//! The list of the open report's annotations: filtered, and only the rows near what is seen are in the page.
+
+use super::words::{self, words};
+use super::{Send, card, number, sends};
+use crate::annotation::{Annotation, State, TagId};
+use crate::session::viewport::Heights;
+use crate::session::{Facet, Msg, Session};
+use web_sys::{HtmlElement, HtmlInputElement, HtmlSelectElement};
+use yew::prelude::*;
+
+/// Height of a row, CSS pixels; the style sheet has the same.
+const ROW: f64 = 60.0;
+/// Height that is taken for the list's own before it is known, and rows beyond it on both sides.
+const MARGIN: f64 = 600.0;
+
+/// How far the list is scrolled, and how high it is.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Scrolled {
+    top: f64,
+    height: f64,
+}
+
+impl Scrolled {
+    /// Of this element.
+    pub fn of(element: &HtmlElement) -> Scrolled {
+        Scrolled { top: element.scroll_top().into(), height: element.client_height().into() }
+    }
+}
+
+/// The list with its filter.
+pub fn view(session: &Session, scrolled: Scrolled, send: &Send, on_scroll: &Callback<Scrolled>) -> Html {
+    let words = words(session.preferences().language);
+    let listed = session.listed();
+    let heights = Heights::new(std::iter::repeat_n(ROW, listed.len()));
+    let window = heights.window(scrolled.top, scrolled.height, MARGIN);
+    let (above, below) = (heights.start(window.start), heights.total() - heights.start(window.end));
+    let scroll =
+        on_scroll.reform(|event: Event| event.target_dyn_into::<HtmlElement>().as_ref().map(Scrolled::of).unwrap_or_default());
+    html! {
+        <div class="list">
+            { filter(session, send) }
+            <div class="acts">
+                <button type="button" data-all="accept" onclick={sends(send, Msg::DecideShown(State::Accepted))}>{ words.accept_shown }</button>
+                <button type="button" data-all="reject" onclick={sends(send, Msg::DecideShown(State::Rejected))}>{ words.reject_shown }</button>
+                <span class="meta" role="status">{ format!("{} {}", listed.len(), words.places) }</span>
+            </div>
+            if listed.is_empty() { <p class="meta">{ words.nothing_listed }</p> }
+            <ol class="rows" tabindex="-1" onscroll={scroll}>
+                <Space height={above} />
+                { for listed.get(window).unwrap_or_default().iter().map(|annotation| row(session, annotation, send)) }
+                <Space height={below} />
+            </ol>
+        </div>
+    }
+}
+
+fn row(session: &Session, annotation: &Annotation, send: &Send) -> Html {
+    let language = session.preferences().language;
+    let quote = session.open().and_then(|open| open.document.text().slice(annotation.span)).unwrap_or_default();
+    let value = annotation.value.as_ref().map(number::parts).map(|(large, small)| format!(" = {large} {small}"));
+    let now = session.current().is_some_and(|current| current.id == annotation.id);
+    let mark = match annotation.state {
+        State::Suggested => "○",
+        State::Accepted => "●",
+        State::Rejected => "×",
+    };
+    html! {
+        <li key={annotation.id.0.to_string()} class={classes!(now.then_some("now"))}>
+            <button type="button" data-annotation={annotation.id.0.to_string()} data-state={annotation.state.name()}
+                aria-current={now.then_some("true")} onclick={sends(send, Msg::Choose(Some(annotation.id)))}>
+                <span class="quote"><b class={classes!("cue", Facet::of(annotation.kind).name())}>{ quote }</b></span>
+                <span class="meta">
+                    <span title={words::state(language, annotation.state)}>{ mark }</span>
+                    { " " }{ card::kind_label(language, annotation.kind) }{ for value }
+                    { for annotation.tags.iter().filter_map(|id| session.project().tag(*id)).map(|tag| format!(" #{}", tag.name)) }
+                    if !annotation.note.is_empty() { <span class="red">{ " " }{ &annotation.note }</span> }
+                </span>
+            </button>
+        </li>
+    }
+}
+
+fn filter(session: &Session, send: &Send) -> Html {
+    let language = session.preferences().language;
+    let words = words(language);
+    let known = session.filter().clone();
+    let by_words = {
+        let known = known.clone();
+        send.reform(move |event: InputEvent| {
+            let typed = event.target_dyn_into::<HtmlInputElement>().map(|field| field.value()).unwrap_or_default();
+            Msg::Filter(crate::session::Filter { words: typed, ..known.clone() })
+        })
+    };
+    let by_state = |state: State| {
+        let toggled = Msg::Filter(known.clone().with_state_toggled(state));
+        html! {
+            <button type="button" class="chip" data-filter-state={state.name()} aria-pressed={known.states.contains(&state).to_string()}
+                onclick={sends(send, toggled)}>{ words::state(language, state) }</button>
+        }
+    };
+    html! {
+        <div class="filter">
+            <input id="filter-words" type="search" placeholder={words.find_in_list} aria-label={words.find_in_list} value={known.words.clone()} oninput={by_words} />
+            <div role="group" aria-label={words.states}>{ for State::ALL.map(by_state) }</div>
+            if !session.project().tags.is_empty() { { by_tag(session, send) } }
+        </div>
+    }
+}
+
+fn by_tag(session: &Session, send: &Send) -> Html {
+    let words = words(session.preferences().language);
+    let known = session.filter().clone();
+    let chosen = known.tag;
+    let onchange = send.reform(move |event: Event| {
+        let value = event.target_dyn_into::<HtmlSelectElement>().map(|field| field.value()).unwrap_or_default();
+        Msg::Filter(crate::session::Filter { tag: value.parse().ok().map(TagId), ..known.clone() })
+    });
+    html! {
+        <select aria-label={words.tags} {onchange}>
+            <option value="" selected={chosen.is_none()}>{ words.any_tag }</option>
+            { for session.project().tags.iter().map(|tag| html! {
+                <option value={tag.id.0.to_string()} selected={chosen == Some(tag.id)}>{ &tag.name }</option>
+            }) }
+        </select>
+    }
+}
+
+/// Empty space of a height. It is set through the style object: the page's policy allows no style attributes.
+#[component]
+fn Space(props: &SpaceProps) -> Html {
+    let element = use_node_ref();
+    let height = props.height;
+    use_effect_with((element.clone(), height), |(element, height)| {
+        if let Some(element) = element.cast::<HtmlElement>() {
+            // Refused only for read-only styles.
+            let _ = element.style().set_property("height", &format!("{height}px"));
+        }
+    });
+    html! { <li ref={element} class="space" aria-hidden="true" /> }
+}
+
+#[derive(Properties, PartialEq)]
+struct SpaceProps {
+    height: f64,
+}

@@ -1,0 +1,39 @@
+//! Notices: what went wrong, said once, above the text, until it is put away.
+
+use super::words;
+use crate::session::Language;
+use crate::{format, load};
+use yew::prelude::*;
+
+/// What a person should know.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Notice {
+    /// The work is not kept, for the browser's reason.
+    Storage(String),
+    /// The detection of a document of this title ended early.
+    Detection(String, String),
+    /// A file did not become a report.
+    Load(load::Error),
+    /// A file did not become a project.
+    Project(format::Error),
+    /// A record of the database could not be read.
+    Record(format::Fault),
+    /// The browser refused something else.
+    Browser(String),
+    /// The browser cannot paint highlights.
+    NoHighlights,
+}
+
+/// The notices, each with a button that puts it away.
+pub fn view(notices: &[Notice], language: Language, dismiss: &Callback<usize>) -> Html {
+    let close = words::words(language).close;
+    let row = |(index, notice): (usize, &Notice)| {
+        html! {
+            <li key={index}>
+                <span>{ words::notice(language, notice) }</span>
+                <button type="button" onclick={dismiss.reform(move |_| index)}>{ close }</button>
+            </li>
+        }
+    };
+    html! { <ul class="notices" role="alert" data-notices={notices.len().to_string()}>{ for notices.iter().enumerate().map(row) }</ul> }
+}

@@ -1,0 +1,321 @@
+//! The text pane: the blocks near the viewport, and the meeting of the height map with what the browser measures.
+//!
+//! Writing and measuring are two phases: `view` says which blocks stand in the page, `settle` measures them afterwards, moves
+//! the spacers, and keeps the reader's place when a guess was wrong.
+
+use super::card::STANDS_AT;
+use crate::annotation::{Annotation, State};
+use crate::document::{Block, Document, Role};
+use crate::session::viewport::{self, Heights, Measure};
+use crate::session::{Facet, Session};
+use crate::text::Span;
+use crate::web::highlights::{Painting, Place};
+use crate::web::selection;
+use std::ops::Range;
+use std::rc::Rc;
+use wasm_bindgen::JsCast;
+use web_sys::{Element, HtmlElement};
+use yew::prelude::*;
+
+/// How much is mounted beyond what is seen, in heights of the viewport.
+const MARGIN: f64 = 1.0;
+/// A measured height that differs by less is taken as the same, CSS pixels.
+const SAME: f64 = 0.5;
+/// Where a revealed passage comes to stand, as a share of the pane's height.
+const REVEAL_AT: f64 = 0.35;
+/// The smallest distance between two cards in the margin, CSS pixels.
+const CARD_GAP: f64 = 10.0;
+/// The type before the page is measured; the style sheet has the same.
+const MEASURE: Measure = Measure { width: 697.0, size: 17.0, leading: 34.85 };
+/// The height of the pane before it is measured.
+const FIRST_HEIGHT: f64 = 1200.0;
+
+/// The text pane.
+#[derive(Default)]
+pub struct Pane {
+    document: Option<Rc<Document>>,
+    heights: Heights,
+    window: Range<usize>,
+    reveal: Option<Span>,
+    painted: Option<(u64, Range<usize>)>,
+    element: NodeRef,
+    article: NodeRef,
+    above: NodeRef,
+    below: NodeRef,
+}
+
+impl Pane {
+    /// The element that scrolls.
+    pub fn element(&self) -> Option<HtmlElement> {
+        self.element.cast()
+    }
+
+    /// Takes another document, if it is another, and starts at its top.
+    pub fn show(&mut self, document: Option<&Rc<Document>>) {
+        let id = |document: &Rc<Document>| document.id();
+        if self.document.as_ref().map(id) == document.map(id) {
+            return;
+        }
+        self.document = document.cloned();
+        self.heights = document.map(|document| viewport::guessed(document, self.measure())).unwrap_or_default();
+        self.painted = None;
+        if let Some(element) = self.element() {
+            element.set_scroll_top(0);
+        }
+        self.window = self.heights.window(0.0, FIRST_HEIGHT, FIRST_HEIGHT * MARGIN);
+    }
+
+    /// Brings a passage into view once its block is mounted.
+    pub fn reveal(&mut self, span: Span) {
+        self.reveal = Some(span);
+        let (Some(document), Some(element)) = (self.document.clone(), self.element()) else { return };
+        let block = document.block_at(span.start());
+        if !self.window.contains(&block) {
+            let top = self.heights.start(block) - f64::from(element.client_height()) * REVEAL_AT;
+            element.set_scroll_top(top.max(0.0) as i32);
+            self.scrolled();
+        }
+    }
+
+    /// Looks which blocks are near the viewport; whether they are others than those mounted.
+    pub fn scrolled(&mut self) -> bool {
+        let Some(element) = self.element() else { return false };
+        let height = f64::from(element.client_height());
+        let window = self.heights.window(f64::from(element.scroll_top()) - self.offset(), height, height * MARGIN);
+        let other = window != self.window;
+        self.window = window;
+        other
+    }
+
+    /// The bytes of the blocks that are mounted.
+    pub fn near(&self) -> Span {
+        let blocks = self.document.as_ref().and_then(|document| document.blocks().get(self.window.clone())).unwrap_or_default();
+        let ends = blocks.first().zip(blocks.last());
+        ends.map(|(first, last)| Span::new(first.span.start(), last.span.end())).unwrap_or_default()
+    }
+
+    /// The pane with the blocks near the viewport, and the margin beside them.
+    pub fn view(&self, font: &'static str, label: &'static str, on: &PaneEvents, margin: Html) -> Html {
+        html! {
+            <main id="pane" ref={self.element.clone()} tabindex="0" aria-label={label}
+                onscroll={on.scroll.reform(|_| ())} onclick={on.click.clone()}>
+                <div class="page">
+                    <article ref={self.article.clone()} lang="zh-CN" data-font={font}>
+                        <div ref={self.above.clone()} aria-hidden="true" />
+                        { for self.document.iter().flat_map(|document| self.window.clone().filter_map(|index| block(document, index))) }
+                        <div ref={self.below.clone()} aria-hidden="true" />
+                    </article>
+                    <aside class="margin">{ margin }</aside>
+                </div>
+            </main>
+        }
+    }
+
+    /// After the page was written: measures, places, paints. Whether other blocks are needed now.
+    pub fn settle(&mut self, session: &Session) -> bool {
+        let shift = self.measure_blocks();
+        self.place_spacers();
+        if let (Some(element), true) = (self.element(), shift.abs() >= SAME) {
+            element.set_scroll_top((f64::from(element.scroll_top()) + shift).round() as i32);
+        }
+        self.paint(session);
+        self.finish_reveal();
+        self.place_cards();
+        self.scrolled()
+    }
+
+    /// The byte offset of a place in the page.
+    pub fn byte_of(&self, place: &Place) -> Option<usize> {
+        let index = place.block.get_attribute(selection::BLOCK)?.parse().ok()?;
+        viewport::byte_of(self.document.as_ref()?, (index, place.offset))
+    }
+
+    /// Puts the caret where reading goes on: at the passage, else at the first block that is mounted.
+    pub fn put_caret(&self, at: Option<Span>) {
+        let first = || self.document.as_ref()?.blocks().get(self.window.start).map(|block| block.span);
+        let place = at.or_else(first).and_then(|span| self.places(span));
+        place.iter().for_each(|(start, _)| selection::collapse_to(start));
+    }
+
+    fn measure(&self) -> Measure {
+        let width = self.article.cast::<HtmlElement>().map(|article| f64::from(article.client_width()));
+        Measure { width: width.filter(|width| *width > 0.0).unwrap_or(MEASURE.width), ..MEASURE }
+    }
+
+    /// Where the first block starts below the top of what scrolls.
+    fn offset(&self) -> f64 {
+        self.article.cast::<HtmlElement>().map_or(0.0, |article| article.offset_top().into())
+    }
+
+    fn blocks(&self) -> Vec<Element> {
+        let children = self.article.cast::<Element>().map(|article| article.children());
+        let list = children.iter().flat_map(|list| (0..list.length()).filter_map(|index| list.item(index)));
+        list.filter(|element| element.has_attribute(selection::BLOCK)).collect()
+    }
+
+    /// Notes the heights of the mounted blocks; gives back by how much those above the reader's place were wrong.
+    fn measure_blocks(&mut self) -> f64 {
+        let scroll_top = self.element().map_or(0.0, |element| element.scroll_top().into());
+        let place = self.heights.at(scroll_top - self.offset());
+        let mut shift = 0.0;
+        for (index, element) in self.window.clone().zip(self.blocks()) {
+            let change = self.heights.set(index, element.get_bounding_client_rect().height());
+            if index < place {
+                shift += change;
+            }
+        }
+        shift
+    }
+
+    fn place_spacers(&self) {
+        let above = self.heights.start(self.window.start);
+        let below = self.heights.total() - self.heights.start(self.window.end);
+        set_style(&self.above, "height", above);
+        set_style(&self.below, "height", below);
+    }
+
+    /// The places of a span in the page, as far as its blocks are mounted.
+    fn places(&self, span: Span) -> Option<(Place, Place)> {
+        let (start, end) = viewport::clip(self.document.as_ref()?, span, &self.window)?;
+        let article = self.article.cast::<Element>()?;
+        let place = |(index, offset): viewport::BlockPlace| {
+            // The first child is the spacer.
+            let block = article.children().item((index - self.window.start + 1) as u32)?;
+            block.has_attribute(selection::BLOCK).then_some(Place { block, offset })
+        };
+        Some((place(start)?, place(end)?))
+    }
+
+    fn paint(&mut self, session: &Session) {
+        let now = Some((session.revision(), self.window.clone()));
+        let Some(open) = session.open().filter(|_| self.painted != now) else { return };
+        let current = session.current().map(|annotation| annotation.id);
+        let mut painting = Painting::default();
+        for annotation in open.annotations.overlapping(self.near()) {
+            let is_current = Some(annotation.id) == current;
+            if let Some(places) = self.places(annotation.span).filter(|_| is_current || session.filter().paints(annotation)) {
+                paint_annotation(&mut painting, session, annotation, is_current, &places);
+            }
+        }
+        if let Some((start, end)) = session.selection().and_then(|span| self.places(span)) {
+            painting.add("selected", 40, &start, &end);
+        }
+        painting.paint();
+        self.painted = now;
+    }
+
+    /// Scrolls so that the passage to be revealed stands in view, if it does not.
+    fn finish_reveal(&mut self) {
+        let Some(places) = self.reveal.and_then(|span| self.places(span)) else { return };
+        self.reveal = None;
+        let Some((rectangle, element)) = selection::rectangle(&places.0, &places.1).zip(self.element()) else { return };
+        let pane = element.get_bounding_client_rect();
+        let (top, height) = (rectangle.top() - pane.top(), pane.height());
+        if top < height * 0.08 || top > height * 0.75 {
+            element.set_scroll_top((f64::from(element.scroll_top()) + top - height * REVEAL_AT).max(0.0) as i32);
+        }
+    }
+
+    /// Puts the cards of the margin at the heights of their passages, and below one another where they would meet.
+    fn place_cards(&self) {
+        let Some(page) = self.article.cast::<HtmlElement>().and_then(|article| article.parent_element()) else { return };
+        let top = page.get_bounding_client_rect().top();
+        let mut cards = self.cards(&page);
+        cards.sort_by(|(one, _), (other, _)| one.total_cmp(other));
+        let mut free = 0.0;
+        for (wanted, card) in cards {
+            let place = f64::max(wanted - top, free);
+            free = place + f64::from(card.offset_height()) + CARD_GAP;
+            // Refused only for read-only styles.
+            let _ = card.style().set_property("top", &format!("{place}px"));
+        }
+    }
+
+    fn cards(&self, page: &Element) -> Vec<(f64, HtmlElement)> {
+        let Ok(cards) = page.query_selector_all(&format!("aside [{STANDS_AT}]")) else { return Vec::new() };
+        let card = |index| cards.item(index)?.dyn_into::<HtmlElement>().ok();
+        (0..cards.length()).filter_map(card).filter_map(|card| Some((self.height_of(&card)?, card))).collect()
+    }
+
+    fn height_of(&self, card: &HtmlElement) -> Option<f64> {
+        let at: usize = card.get_attribute(STANDS_AT)?.parse().ok()?;
+        let (start, end) = self.places(Span::new(at, at + 1))?;
+        selection::rectangle(&start, &end).map(|rectangle| rectangle.top())
+    }
+}
+
+/// What the pane reports.
+pub struct PaneEvents {
+    /// It was scrolled.
+    pub scroll: Callback<()>,
+    /// It was clicked.
+    pub click: Callback<MouseEvent>,
+}
+
+fn set_style(element: &NodeRef, property: &str, pixels: f64) {
+    if let Some(element) = element.cast::<HtmlElement>() {
+        // Refused only for read-only styles.
+        let _ = element.style().set_property(property, &format!("{pixels}px"));
+    }
+}
+
+fn block(document: &Document, index: usize) -> Option<Html> {
+    let Block { span, role } = *document.blocks().get(index)?;
+    let text = document.text().slice(span)?.to_owned();
+    let start = document.text().utf16(span.start())?.0.to_string();
+    let (tag, class) = match role {
+        Role::Title => ("h1", "title"),
+        Role::Heading(2) => ("h2", "heading"),
+        Role::Heading(3) => ("h3", "heading"),
+        Role::Heading(_) => ("h4", "heading"),
+        Role::Paragraph => ("p", "paragraph"),
+        Role::Continuation => ("p", "continuation"),
+    };
+    Some(html! { <@{tag} key={index} {class} data-block={index.to_string()} data-start={start}>{ text }</@> })
+}
+
+fn paint_annotation(
+    painting: &mut Painting,
+    session: &Session,
+    annotation: &Annotation,
+    current: bool,
+    (start, end): &(Place, Place),
+) {
+    if current {
+        painting.add("current", 50, start, end);
+    } else if let Some(name) = layer(Facet::of(annotation.kind), annotation.state) {
+        painting.add(name, 10, start, end);
+    }
+    for tag in annotation.tags.iter().filter_map(|id| session.project().tag(*id)) {
+        painting.add(tag_layer(tag.color), 20, start, end);
+    }
+}
+
+/// The highlight of a facet and state; the style sheet has one rule for each.
+fn layer(facet: Facet, state: State) -> Option<&'static str> {
+    Some(match (facet, state == State::Suggested) {
+        (Facet::Figure, false) => "figure",
+        (Facet::Figure, true) => "figure-suggested",
+        (Facet::Program, false) => "program",
+        (Facet::Program, true) => "program-suggested",
+        (Facet::Organization, false) => "organization",
+        (Facet::Organization, true) => "organization-suggested",
+        (Facet::Date, false) => "date",
+        (Facet::Date, true) => "date-suggested",
+        (Facet::Tagged, _) => return None,
+    })
+}
+
+fn tag_layer(color: crate::annotation::Color) -> &'static str {
+    use crate::annotation::Color;
+    match color {
+        Color::Rose => "tag-rose",
+        Color::Plum => "tag-plum",
+        Color::Sky => "tag-sky",
+        Color::Teal => "tag-teal",
+        Color::Moss => "tag-moss",
+        Color::Amber => "tag-amber",
+        Color::Clay => "tag-clay",
+        Color::Slate => "tag-slate",
+    }
+}

@@ -1,0 +1,444 @@
+//! Every word of the interface, in Chinese and in English. A field that one language lacks does not compile.
+
+mod faults;
+
+use super::notices::Notice;
+use crate::annotation::{Color, State};
+use crate::mention::{Bound, Change, FigureKind};
+use crate::session::keymap::{Action, Motion, Unit};
+use crate::session::{Edge, Facet, Font, Language, Mark, TagProblem, Theme};
+
+/// Words that do not depend on anything else.
+pub struct Words {
+    pub undo: &'static str,
+    pub redo: &'static str,
+    pub open: &'static str,
+    pub paste: &'static str,
+    pub download: &'static str,
+    pub download_open: &'static str,
+    pub download_all: &'static str,
+    pub help: &'static str,
+    pub other_language: &'static str,
+    pub theme: &'static str,
+    pub font: &'static str,
+    pub reports: &'static str,
+    pub annotations: &'static str,
+    pub characters: &'static str,
+    pub places: &'static str,
+    pub close_report: &'static str,
+    pub detecting: &'static str,
+    pub cancel: &'static str,
+    pub legend: &'static str,
+    pub add_tag: &'static str,
+    pub tags: &'static str,
+    pub any_tag: &'static str,
+    pub find_in_list: &'static str,
+    pub states: &'static str,
+    pub accept_shown: &'static str,
+    pub reject_shown: &'static str,
+    pub nothing_listed: &'static str,
+    pub accept: &'static str,
+    pub reject: &'static str,
+    pub delete: &'static str,
+    pub bound: &'static str,
+    pub change: &'static str,
+    pub target: &'static str,
+    pub yes: &'static str,
+    pub rule: &'static str,
+    pub by_person: &'static str,
+    pub note: &'static str,
+    pub note_hint: &'static str,
+    pub edges: &'static str,
+    pub selected: &'static str,
+    pub mark_as: &'static str,
+    pub several_here: &'static str,
+    pub saved: &'static str,
+    pub saving: &'static str,
+    pub not_saved: &'static str,
+    pub close: &'static str,
+    pub keys: &'static str,
+    pub about_title: &'static str,
+    pub about: &'static [&'static str],
+    pub rules_title: &'static str,
+    pub example: &'static str,
+    pub counter_example: &'static str,
+    pub paste_title: &'static str,
+    pub paste_hint: &'static str,
+    pub paste_name: &'static str,
+    pub make_report: &'static str,
+    pub hints: &'static [&'static str],
+    pub hints_done: &'static str,
+    pub no_report: &'static str,
+    pub drop_here: &'static str,
+    pub tag_name: &'static str,
+    pub tag_color: &'static str,
+    pub tag_key: &'static str,
+    pub tag_description: &'static str,
+    pub tag_new: &'static str,
+    pub tag_save: &'static str,
+    pub tag_delete: &'static str,
+    pub tag_edit: &'static str,
+    pub text: &'static str,
+    pub show_menu: &'static str,
+}
+
+/// The words of a language.
+pub fn words(language: Language) -> &'static Words {
+    match language {
+        Language::Chinese => &CHINESE,
+        Language::English => &ENGLISH,
+    }
+}
+
+static CHINESE: Words = Words {
+    undo: "撤销",
+    redo: "重做",
+    open: "打开…",
+    paste: "粘贴",
+    download: "导出",
+    download_open: "本篇标注（JSON）",
+    download_all: "全部报告的标注（JSON）",
+    help: "帮助",
+    other_language: "English",
+    theme: "明暗",
+    font: "字体",
+    reports: "报告",
+    annotations: "标注",
+    characters: "字",
+    places: "处",
+    close_report: "关闭这篇报告",
+    detecting: "识别中",
+    cancel: "取消",
+    legend: "图例：点按以显示或隐藏",
+    add_tag: "＋ 标签",
+    tags: "标签",
+    any_tag: "所有标签",
+    find_in_list: "在标注与批语中查找",
+    states: "状态",
+    accept_shown: "采纳所列",
+    reject_shown: "驳回所列",
+    nothing_listed: "没有符合条件的标注",
+    accept: "采纳",
+    reject: "驳回",
+    delete: "删除",
+    bound: "界限",
+    change: "增减",
+    target: "目标值",
+    yes: "是",
+    rule: "规则",
+    by_person: "人工标注",
+    note: "批语",
+    note_hint: "在此写批语",
+    edges: "移动边界",
+    selected: "选中的文字",
+    mark_as: "标为",
+    several_here: "此处有多条标注",
+    saved: "已保存",
+    saving: "保存中",
+    not_saved: "未保存",
+    close: "关闭",
+    keys: "按键",
+    about_title: "怎样使用",
+    about: &[
+        "打开报告，数字、项目、机构已经标出：数字为赭色实线，项目为绿色点线，机构为靛色虚线，日期为细线。颜色较淡的是识别器的建议，较深的是已采纳的。",
+        "点按一处标注，旁边出现它的卡片：规范值、单位、界限、规则、批语。几条标注重叠时，再点一次换到下一条。",
+        "用鼠标或键盘选中文字，再点标签或按一个键，就标上了。标错了就撤销：每一步都可撤销、可重做。",
+        "全部工作都在这台电脑的浏览器里，一秒之内存下，不上传。导出的 JSON 文件可以在别的浏览器打开，接着做。",
+    ],
+    rules_title: "识别规则",
+    example: "例",
+    counter_example: "反例",
+    paste_title: "粘贴文字作为报告",
+    paste_hint: "把报告全文粘贴在这里",
+    paste_name: "名称",
+    make_report: "作为报告打开",
+    hints: &["点按划线的文字看卡片", "J、K 前后跳转，Enter 采纳，X 驳回", "选中文字后按 1 2 3 标为数字、项目、机构"],
+    hints_done: "知道了",
+    no_report: "还没有报告。打开 .txt 或 .md 文件，或者粘贴文字。",
+    drop_here: "松开即可打开",
+    tag_name: "名称",
+    tag_color: "颜色",
+    tag_key: "按键",
+    tag_description: "说明",
+    tag_new: "新建标签",
+    tag_save: "保存标签",
+    tag_delete: "删除标签",
+    tag_edit: "修改",
+    text: "正文",
+    show_menu: "报告与标注列表",
+};
+
+static ENGLISH: Words = Words {
+    undo: "Undo",
+    redo: "Redo",
+    open: "Open…",
+    paste: "Paste",
+    download: "Export",
+    download_open: "This report’s annotations (JSON)",
+    download_all: "All reports’ annotations (JSON)",
+    help: "Help",
+    other_language: "中文",
+    theme: "Theme",
+    font: "Type",
+    reports: "Reports",
+    annotations: "Annotations",
+    characters: "characters",
+    places: "mentions",
+    close_report: "Close this report",
+    detecting: "Detecting",
+    cancel: "Cancel",
+    legend: "Legend: click to show or hide",
+    add_tag: "+ Tag",
+    tags: "Tags",
+    any_tag: "Any tag",
+    find_in_list: "Find in passages and notes",
+    states: "State",
+    accept_shown: "Accept listed",
+    reject_shown: "Reject listed",
+    nothing_listed: "No annotation fits",
+    accept: "Accept",
+    reject: "Reject",
+    delete: "Delete",
+    bound: "Bound",
+    change: "Change",
+    target: "Target",
+    yes: "yes",
+    rule: "Rule",
+    by_person: "Marked by hand",
+    note: "Note",
+    note_hint: "Write a note here",
+    edges: "Move edges",
+    selected: "Selected text",
+    mark_as: "Mark as",
+    several_here: "Several annotations lie here",
+    saved: "Saved",
+    saving: "Saving",
+    not_saved: "Not saved",
+    close: "Close",
+    keys: "Keys",
+    about_title: "How to use it",
+    about: &[
+        "Reports open with figures, programs and organizations marked: figures ochre with a solid line, programs green with dots, organizations indigo with dashes, dates with a thin line. Paler marks are the detector’s suggestions, stronger ones are accepted.",
+        "Click a mark and its card appears beside it: value, unit, bound, rule, note. Where several overlap, click again for the next.",
+        "Select text with mouse or keyboard, then click a tag or press its key. Every step can be undone and redone.",
+        "All work stays in this browser, kept within a second, and is never uploaded. The exported JSON file opens in another browser to go on there.",
+    ],
+    rules_title: "Rules of detection",
+    example: "Example",
+    counter_example: "Not",
+    paste_title: "Paste text as a report",
+    paste_hint: "Paste the report’s text here",
+    paste_name: "Name",
+    make_report: "Open as a report",
+    hints: &[
+        "Click underlined text for its card",
+        "J and K step, Enter accepts, X rejects",
+        "Select text, then 1 2 3: figure, program, organization",
+    ],
+    hints_done: "Got it",
+    no_report: "No report yet. Open .txt or .md files, or paste text.",
+    drop_here: "Drop to open",
+    tag_name: "Name",
+    tag_color: "Colour",
+    tag_key: "Key",
+    tag_description: "Description",
+    tag_new: "New tag",
+    tag_save: "Save tag",
+    tag_delete: "Delete tag",
+    tag_edit: "Edit",
+    text: "Text",
+    show_menu: "Reports and annotations",
+};
+
+/// One of two words.
+fn pick(language: Language, chinese: &'static str, english: &'static str) -> &'static str {
+    match language {
+        Language::Chinese => chinese,
+        Language::English => english,
+    }
+}
+
+/// A facet.
+pub fn facet(language: Language, facet: Facet) -> &'static str {
+    match facet {
+        Facet::Figure => pick(language, "数字", "Figures"),
+        Facet::Program => pick(language, "项目", "Programs"),
+        Facet::Organization => pick(language, "机构", "Organizations"),
+        Facet::Date => pick(language, "日期", "Dates"),
+        Facet::Tagged => pick(language, "自定义", "Own tags"),
+    }
+}
+
+/// A sub-kind of figure.
+pub fn figure_kind(language: Language, kind: FigureKind) -> &'static str {
+    match kind {
+        FigureKind::Percent => pick(language, "比率", "percent"),
+        FigureKind::Money => pick(language, "金额", "money"),
+        FigureKind::Count => pick(language, "数量", "count"),
+        FigureKind::Measure => pick(language, "计量", "measure"),
+        FigureKind::Rank => pick(language, "名次", "rank"),
+        FigureKind::Date => pick(language, "日期", "date"),
+        FigureKind::Multiple => pick(language, "倍数", "multiple"),
+    }
+}
+
+/// A state.
+pub fn state(language: Language, state: State) -> &'static str {
+    match state {
+        State::Suggested => pick(language, "待审", "Suggested"),
+        State::Accepted => pick(language, "已采纳", "Accepted"),
+        State::Rejected => pick(language, "已驳回", "Rejected"),
+    }
+}
+
+/// A bound.
+pub fn bound(language: Language, bound: Bound) -> &'static str {
+    match bound {
+        Bound::AtLeast => pick(language, "≥ 不少于", "≥ at least"),
+        Bound::AtMost => pick(language, "≤ 不超过", "≤ at most"),
+        Bound::MoreThan => pick(language, "> 超过", "> more than"),
+        Bound::LessThan => pick(language, "< 低于", "< less than"),
+        Bound::About => pick(language, "≈ 约", "≈ about"),
+    }
+}
+
+/// A change.
+pub fn change(language: Language, change: Change) -> &'static str {
+    match change {
+        Change::Up => pick(language, "↑ 增", "↑ up"),
+        Change::Down => pick(language, "↓ 减", "↓ down"),
+    }
+}
+
+/// A colour.
+pub fn color(language: Language, color: Color) -> &'static str {
+    match color {
+        Color::Rose => pick(language, "玫红", "rose"),
+        Color::Plum => pick(language, "紫", "plum"),
+        Color::Sky => pick(language, "天蓝", "sky"),
+        Color::Teal => pick(language, "青", "teal"),
+        Color::Moss => pick(language, "苔绿", "moss"),
+        Color::Amber => pick(language, "橙", "amber"),
+        Color::Clay => pick(language, "陶褐", "clay"),
+        Color::Slate => pick(language, "灰", "slate"),
+    }
+}
+
+/// A theme.
+pub fn theme(language: Language, theme: Theme) -> &'static str {
+    match theme {
+        Theme::System => pick(language, "随系统", "system"),
+        Theme::Light => pick(language, "浅色", "light"),
+        Theme::Dark => pick(language, "深色", "dark"),
+    }
+}
+
+/// A font.
+pub fn font(language: Language, font: Font) -> &'static str {
+    match font {
+        Font::Serif => pick(language, "宋体", "serif"),
+        Font::Sans => pick(language, "黑体", "sans"),
+    }
+}
+
+/// What is wrong with a tag.
+pub fn tag_problem(language: Language, problem: TagProblem) -> &'static str {
+    match problem {
+        TagProblem::NameMissing => pick(language, "请写名称", "A name is needed"),
+        TagProblem::NameTaken => pick(language, "已有同名的标签", "Another tag has this name"),
+        TagProblem::KeyReserved => {
+            pick(language, "这个键另有用途；请用小写字母或数字", "This key is taken; use a free lower-case letter or digit")
+        }
+        TagProblem::KeyTaken => pick(language, "另一个标签用了这个键", "Another tag has this key"),
+    }
+}
+
+/// What a key does.
+pub fn action(language: Language, action: Action) -> String {
+    let fixed = match action {
+        Action::Next => pick(language, "下一处标注", "Next annotation"),
+        Action::Previous => pick(language, "上一处标注", "Previous annotation"),
+        Action::NextSuggestion => pick(language, "下一条建议", "Next suggestion"),
+        Action::NextReport => pick(language, "下一篇报告", "Next report"),
+        Action::PreviousReport => pick(language, "上一篇报告", "Previous report"),
+        Action::Cycle => pick(language, "同一处的下一条标注", "Next annotation at the same place"),
+        Action::Accept => pick(language, "采纳", "Accept"),
+        Action::Reject => pick(language, "驳回", "Reject"),
+        Action::Delete => pick(language, "删除（识别器找到的记为驳回）", "Delete (what the detector found is rejected)"),
+        Action::Mark(mark) => return mark_action(language, mark),
+        Action::MoveEdge(edge, by) => return edge_action(language, edge, by).to_owned(),
+        Action::WriteNote => pick(language, "写批语", "Write a note"),
+        Action::Undo => pick(language, "撤销", "Undo"),
+        Action::Redo => pick(language, "重做", "Redo"),
+        Action::MoveSelection(motion) => return motion_action(language, motion),
+        Action::Escape => pick(language, "收起卡片、选区或窗口", "Put away card, selection or sheet"),
+        Action::ShowList => pick(language, "查找标注", "Find in the list of annotations"),
+        Action::ShowTags => pick(language, "编辑标签", "Edit tags"),
+        Action::ShowHelp => pick(language, "帮助", "Help"),
+        Action::OpenFiles => pick(language, "打开文件", "Open files"),
+        Action::Download => pick(language, "导出全部标注", "Export all annotations"),
+    };
+    fixed.to_owned()
+}
+
+fn mark_action(language: Language, mark: Mark) -> String {
+    match mark {
+        Mark::Facet(kind) => format!("{}{}", pick(language, "标为", "Mark: "), facet(language, kind)),
+        Mark::Tag(_) => pick(language, "给标签", "Give the tag").to_owned(),
+    }
+}
+
+/// What moving an edge does.
+pub fn edge_action(language: Language, edge: Edge, by: isize) -> &'static str {
+    match (edge, by > 0) {
+        (Edge::Start, false) => pick(language, "左边界左移一字", "Start one character left"),
+        (Edge::Start, true) => pick(language, "左边界右移一字", "Start one character right"),
+        (Edge::End, true) => pick(language, "右边界右移一字", "End one character right"),
+        (Edge::End, false) => pick(language, "右边界左移一字", "End one character left"),
+    }
+}
+
+fn motion_action(language: Language, motion: Motion) -> String {
+    let verb =
+        if motion.extend { pick(language, "选到", "Select to the ") } else { pick(language, "光标移到", "Caret to the ") };
+    let way = if motion.forward { pick(language, "后一", "next ") } else { pick(language, "前一", "previous ") };
+    let unit = match motion.unit {
+        Unit::Character => pick(language, "字", "character"),
+        Unit::Word => pick(language, "词", "word"),
+        Unit::Line => pick(language, "行", "line"),
+    };
+    format!("{verb}{way}{unit}")
+}
+
+/// A notice.
+pub fn notice(language: Language, notice: &Notice) -> String {
+    match notice {
+        Notice::Storage(reason) => {
+            let said = pick(
+                language,
+                "浏览器不让保存，现在的工作只在内存里：请在关闭之前导出。",
+                "The browser refuses to keep the work; it is in memory only. Export it before you close the page.",
+            );
+            format!("{said} ({reason})")
+        }
+        Notice::Detection(title, reason) => {
+            format!("{}{title} ({reason})", pick(language, "识别没有完成：", "Detection did not finish: "))
+        }
+        Notice::Load(error) => format!("{}{}", error.file, faults::of_file(language, &error.reason)),
+        Notice::Project(error) => {
+            let nothing_changed = pick(language, "没有打开，什么也没有改动", "not opened, and nothing was changed");
+            format!("{}（{nothing_changed}）{}", error.file, faults::of_project(language, &error.fault))
+        }
+        Notice::Record(fault) => {
+            let unread = pick(language, "数据库里有一条记录读不出来", "A record of the database cannot be read");
+            format!("{unread}{}", faults::of_project(language, fault))
+        }
+        Notice::Browser(reason) => format!("{}{reason}", pick(language, "浏览器报错：", "The browser refused: ")),
+        Notice::NoHighlights => pick(
+            language,
+            "这个浏览器不支持 CSS 自定义高亮，文字上看不到标注；标注列表仍可使用。请用新版 Chrome、Firefox 或 Safari。",
+            "This browser has no CSS custom highlights, so marks cannot be seen in the text; the list works. Use a recent Chrome, Firefox or Safari.",
+        )
+        .to_owned(),
+    }
+}

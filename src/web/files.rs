@@ -1,0 +1,51 @@
+//! Files in and out: reading what a person chose or dropped, decoding with the browser's own decoder, handing out downloads.
+
+use super::Error;
+use crate::document::Encoding;
+use js_sys::{Array, Uint8Array};
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{Blob, BlobPropertyBag, File, FileList, HtmlAnchorElement, TextDecoder, TextDecoderOptions, Url};
+
+/// The files of a list.
+pub fn of_list(list: &FileList) -> Vec<File> {
+    (0..list.length()).filter_map(|index| list.item(index)).collect()
+}
+
+/// All bytes of a file.
+///
+/// # Errors
+/// The browser's own words where the file cannot be read (it was removed, or may not be read).
+pub async fn bytes(file: &File) -> Result<Vec<u8>, Error> {
+    let buffer = JsFuture::from(file.array_buffer()).await?;
+    Ok(Uint8Array::new(&buffer).to_vec())
+}
+
+/// Decodes strictly with the browser's decoder, which follows the same standard as the native one and weighs nothing.
+pub fn decode(encoding: Encoding, bytes: &[u8]) -> Option<String> {
+    let options = TextDecoderOptions::new();
+    options.set_fatal(true);
+    // `load` has taken the mark off; another one behind it is a character of the text.
+    js_sys::Reflect::set(&options, &"ignoreBOM".into(), &JsValue::TRUE).ok()?;
+    TextDecoder::new_with_label_and_options(encoding.label(), &options).ok()?.decode_with_u8_array(bytes).ok()
+}
+
+/// Hands out a text as a file of this name.
+///
+/// # Errors
+/// The browser's own words where it makes no file of it (out of memory).
+pub fn download(name: &str, media_type: &str, content: &str) -> Result<(), Error> {
+    let options = BlobPropertyBag::new();
+    options.set_type(media_type);
+    let blob = Blob::new_with_str_sequence_and_options(&Array::of1(&JsValue::from_str(content)), &options)?;
+    let address = Url::create_object_url_with_blob(&blob)?;
+    let document = web_sys::window().and_then(|window| window.document());
+    let document = document.ok_or_else(|| Error("no document".to_owned()))?;
+    let anchor: HtmlAnchorElement = document.create_element("a")?.unchecked_into();
+    anchor.set_href(&address);
+    anchor.set_download(name);
+    anchor.click();
+    // The download reads the address after the click has returned; a minute is ample for a file in memory.
+    gloo::timers::callback::Timeout::new(60_000, move || drop(Url::revoke_object_url(&address))).forget();
+    Ok(())
+}

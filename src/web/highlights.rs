@@ -1,0 +1,93 @@
+//! Painting spans of plain text with the CSS Custom Highlight API: one `Highlight` for each name, never one for each span.
+
+use crate::text::Utf16;
+use std::collections::BTreeMap;
+use wasm_bindgen::prelude::*;
+use web_sys::{AbstractRange, Element, Node, StaticRange, StaticRangeInit};
+
+// `web_sys` has these only behind a compiler flag; the standard has settled since.
+#[wasm_bindgen]
+extern "C" {
+    type Highlight;
+
+    #[wasm_bindgen(constructor, catch, variadic)]
+    fn new(ranges: &[AbstractRange]) -> Result<Highlight, JsValue>;
+
+    #[wasm_bindgen(method, setter)]
+    fn set_priority(this: &Highlight, priority: i32);
+
+    type HighlightRegistry;
+
+    #[wasm_bindgen(method)]
+    fn set(this: &HighlightRegistry, name: &str, highlight: &Highlight);
+
+    #[wasm_bindgen(method)]
+    fn clear(this: &HighlightRegistry);
+}
+
+/// A place in the page: so many UTF-16 units into the text of a block.
+#[derive(Clone, Debug)]
+pub struct Place {
+    /// The block; its only child is a text node.
+    pub block: Element,
+    /// Offset in the block's text.
+    pub offset: Utf16,
+}
+
+impl Place {
+    /// The text node and the offset in it.
+    pub fn in_text(&self) -> Option<(Node, u32)> {
+        Some((self.block.first_child()?, u32::try_from(self.offset.0).ok()?))
+    }
+}
+
+/// What is to be painted: for each highlight's name the passages, each from a place to a place.
+#[derive(Default)]
+pub struct Painting {
+    layers: BTreeMap<&'static str, Layer>,
+}
+
+#[derive(Default)]
+struct Layer {
+    priority: i32,
+    ranges: Vec<AbstractRange>,
+}
+
+impl Painting {
+    /// Adds a passage to the highlight of this name. Where highlights overlap, the higher priority is painted above.
+    pub fn add(&mut self, name: &'static str, priority: i32, start: &Place, end: &Place) {
+        if let Some(range) = range(start, end) {
+            let layer = self.layers.entry(name).or_default();
+            layer.priority = priority;
+            layer.ranges.push(range);
+        }
+    }
+
+    /// Replaces everything that is painted by this.
+    pub fn paint(self) {
+        let Some(registry) = registry() else { return };
+        registry.clear();
+        for (name, layer) in self.layers {
+            if let Ok(highlight) = Highlight::new(&layer.ranges) {
+                highlight.set_priority(layer.priority);
+                registry.set(name, &highlight);
+            }
+        }
+    }
+}
+
+/// Whether the browser can paint highlights at all.
+pub fn are_supported() -> bool {
+    registry().is_some()
+}
+
+fn registry() -> Option<HighlightRegistry> {
+    let css = js_sys::Reflect::get(&js_sys::global(), &"CSS".into()).ok()?;
+    js_sys::Reflect::get(&css, &"highlights".into()).ok().filter(JsValue::is_object).map(JsCast::unchecked_into)
+}
+
+/// A static range: the text never changes, and live ranges cost a walk at every change of the page.
+fn range(start: &Place, end: &Place) -> Option<AbstractRange> {
+    let ((start_node, start_offset), (end_node, end_offset)) = (start.in_text()?, end.in_text()?);
+    StaticRange::new(&StaticRangeInit::new(&end_node, end_offset, &start_node, start_offset)).ok().map(Into::into)
+}

@@ -1,0 +1,161 @@
+//! Detection away from the page: one worker, a queue of documents, and a compact form for what travels between them.
+//!
+//! The same wasm runs in the page and in the worker; `main` looks where it is. The page sends a text and gets back batches of
+//! mentions with the share of the text that was read. Stopping ends the worker, so it is immediate, and the next document gets
+//! a new one.
+
+mod wire;
+
+use super::{Error, worded};
+use crate::detect::Scan;
+use crate::document::{Document, DocumentId};
+use crate::mention::Mention;
+use gloo::events::EventListener;
+use std::cell::RefCell;
+use std::collections::VecDeque;
+use std::rc::Rc;
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::{DedicatedWorkerGlobalScope, ErrorEvent, MessageEvent, Worker};
+
+/// News of a document's detection.
+#[derive(Clone, Debug, PartialEq)]
+pub enum News {
+    /// Mentions that were found, and the share of the text that is read, 0 to 1; 1 comes once, at the end.
+    Found(Vec<Mention>, f32),
+    /// The worker could not go on.
+    Failed(Error),
+}
+
+/// The page's end: documents wait here for the worker.
+#[derive(Clone)]
+pub struct Detector(Rc<RefCell<Queue>>);
+
+struct Queue {
+    waiting: VecDeque<Rc<Document>>,
+    running: Option<DocumentId>,
+    worker: Option<(Worker, [EventListener; 2])>,
+    tell: Rc<dyn Fn(DocumentId, News)>,
+}
+
+impl Detector {
+    /// A detector that tells its news to `tell`.
+    pub fn new(tell: impl Fn(DocumentId, News) + 'static) -> Detector {
+        let queue = Queue { waiting: VecDeque::new(), running: None, worker: None, tell: Rc::new(tell) };
+        Detector(Rc::new(RefCell::new(queue)))
+    }
+
+    /// Detects a document when those before it are done.
+    pub fn detect(&self, document: Rc<Document>) {
+        self.0.borrow_mut().waiting.push_back(document);
+        self.go_on();
+    }
+
+    /// Stops the detection of a document, at once if it is under way.
+    pub fn stop(&self, document: DocumentId) {
+        let mut queue = self.0.borrow_mut();
+        queue.waiting.retain(|waiting| waiting.id() != document);
+        if queue.running == Some(document) {
+            queue.end_worker();
+        }
+        drop(queue);
+        self.go_on();
+    }
+
+    fn go_on(&self) {
+        let next = {
+            let mut queue = self.0.borrow_mut();
+            if queue.running.is_some() { None } else { queue.waiting.pop_front() }
+        };
+        let Some(document) = next else { return };
+        self.0.borrow_mut().running = Some(document.id());
+        if let Err(error) = self.send(&document) {
+            self.hear(News::Failed(error));
+        }
+    }
+
+    fn send(&self, document: &Document) -> Result<(), Error> {
+        if self.0.borrow().worker.is_none() {
+            let worker = self.start_worker()?;
+            self.0.borrow_mut().worker = Some(worker);
+        }
+        let queue = self.0.borrow();
+        let Some((worker, _)) = &queue.worker else { return Ok(()) };
+        Ok(worker.post_message(&JsValue::from_str(document.text().as_str()))?)
+    }
+
+    /// `pizhuWorker` is the boot script's: it knows where the script and the compiled wasm are, in both forms of the page.
+    fn start_worker(&self) -> Result<(Worker, [EventListener; 2]), Error> {
+        let start = js_sys::Reflect::get(&js_sys::global(), &"pizhuWorker".into())?;
+        let start = start.dyn_into::<js_sys::Function>().map_err(|_| Error("pizhuWorker is missing".to_owned()))?;
+        let worker = start.call0(&JsValue::NULL)?.dyn_into::<Worker>()?;
+        let (hears, fails) = (self.clone(), self.clone());
+        let message = EventListener::new(&worker, "message", move |event| {
+            hears.hear(event.dyn_ref::<MessageEvent>().and_then(|event| wire::read(&event.data())).unwrap_or_else(garbled));
+        });
+        let failure = EventListener::new(&worker, "error", move |event| {
+            let message = event.dyn_ref::<ErrorEvent>().map_or_else(|| worded(event), ErrorEvent::message);
+            fails.hear(News::Failed(Error(message)));
+        });
+        Ok((worker, [message, failure]))
+    }
+
+    fn hear(&self, news: News) {
+        let mut queue = self.0.borrow_mut();
+        let Some(document) = queue.running else { return };
+        let over = !matches!(news, News::Found(_, share) if share < 1.0);
+        if matches!(news, News::Failed(_)) {
+            queue.end_worker();
+        }
+        if over {
+            queue.running = None;
+        }
+        let tell = queue.tell.clone();
+        drop(queue);
+        tell(document, news);
+        self.go_on();
+    }
+}
+
+fn garbled() -> News {
+    News::Failed(Error("the worker sent what is no batch of mentions".to_owned()))
+}
+
+impl Queue {
+    fn end_worker(&mut self) {
+        if let Some((worker, _)) = self.worker.take() {
+            worker.terminate();
+        }
+        self.running = None;
+    }
+}
+
+/// The worker's scope, where this runs in one.
+pub fn scope() -> Option<DedicatedWorkerGlobalScope> {
+    js_sys::global().dyn_into().ok()
+}
+
+/// The worker's end: detects each text that comes, and sends what it finds as it goes.
+pub fn serve(scope: DedicatedWorkerGlobalScope) {
+    let target = scope.clone();
+    EventListener::new(&target, "message", move |event| {
+        let text = event.dyn_ref::<MessageEvent>().and_then(|event| event.data().as_string());
+        if let Some(text) = text {
+            detect(&scope, &text);
+        }
+    })
+    .forget();
+}
+
+fn detect(scope: &DedicatedWorkerGlobalScope, text: &str) {
+    let mut scan = Scan::new(text);
+    while let Some(mentions) = scan.next() {
+        // 1 is for the end alone.
+        send(scope, &mentions, scan.progress().min(0.999));
+    }
+    send(scope, &[], 1.0);
+}
+
+fn send(scope: &DedicatedWorkerGlobalScope, mentions: &[Mention], share: f32) {
+    // Refused only for what cannot be cloned, and this is strings and numbers.
+    let _ = scope.post_message(&wire::written(mentions, share));
+}
