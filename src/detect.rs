@@ -4,12 +4,18 @@
 //! ([`stretch`]) and walked once, and at every character that can begin a mention the rules of that character are asked.
 
 mod date;
+mod edge;
 mod figure;
 mod fold;
 mod found;
 mod lexicon;
+mod memory;
+mod names;
 mod numeral;
+mod organization;
+mod program;
 mod qualifier;
+mod quotation;
 mod rules;
 mod stretch;
 mod unit;
@@ -18,6 +24,7 @@ mod words;
 use crate::mention::{FigureKind, Mention, Value};
 use date::Calendar;
 use found::Found;
+use memory::{Lessons, Memory};
 use stretch::Stretch;
 
 pub use rules::{RULES, Rule, rule};
@@ -39,6 +46,9 @@ pub fn figure_of(passage: &str) -> Option<(FigureKind, Value)> {
 pub struct Scan<'t> {
     text: &'t str,
     at: usize,
+    lessons: Lessons,
+    /// What the first reading learned; `None` while it lasts.
+    memory: Option<Memory>,
     calendar: Calendar,
     plan: bool,
 }
@@ -46,12 +56,28 @@ pub struct Scan<'t> {
 impl<'t> Scan<'t> {
     /// A scan that has read nothing yet.
     pub fn new(text: &'t str) -> Scan<'t> {
-        Scan { text, at: 0, calendar: Calendar::default(), plan: false }
+        Scan { text, at: 0, lessons: Lessons::default(), memory: None, calendar: Calendar::default(), plan: false }
     }
 
     /// The part of the work that is done, 0 to 1.
     pub fn progress(&self) -> f32 {
-        if self.text.is_empty() { 1.0 } else { self.at as f32 / self.text.len() as f32 }
+        if self.text.is_empty() {
+            return 1.0;
+        }
+        let part = self.at as f32 / self.text.len() as f32;
+        if self.memory.is_none() { part / 2.0 } else { 0.5 + part / 2.0 }
+    }
+
+    /// Learns names from a stretch; behind the last one the second reading begins.
+    fn learn(&mut self, s: &Stretch) {
+        let mut calendar = Calendar::default();
+        let figures = walk(s, &mut calendar, &mut false);
+        let names = names::names(s, &figures, &Memory::default());
+        self.lessons.learn(s, &names);
+        if self.at >= self.text.len() {
+            self.memory = Some(std::mem::take(&mut self.lessons).memory());
+            self.at = 0;
+        }
     }
 }
 
@@ -65,9 +91,32 @@ impl Iterator for Scan<'_> {
         let end = stretch_end(self.text, self.at);
         let stretch = Stretch::new(self.text.get(self.at..end).unwrap_or_default(), self.at);
         self.at = end;
-        let found = walk(&stretch, &mut self.calendar, &mut self.plan);
-        Some(found.into_iter().map(|found| found.mention(&stretch)).collect())
+        let Some(memory) = &self.memory else {
+            self.learn(&stretch);
+            return Some(Vec::new());
+        };
+        let figures = walk(&stretch, &mut self.calendar, &mut self.plan);
+        let names = names::names(&stretch, &figures, memory);
+        Some(merge(figures, names).into_iter().map(|found| found.mention(&stretch)).collect())
     }
+}
+
+/// Names and the figures outside them, in order.
+fn merge(figures: Vec<Found>, names: Vec<Found>) -> Vec<Found> {
+    let mut out = Vec::with_capacity(figures.len() + names.len());
+    let mut names = names.into_iter().peekable();
+    let mut reached = 0;
+    for figure in figures {
+        while let Some(name) = names.next_if(|name| name.start < figure.end) {
+            reached = name.end;
+            out.push(name);
+        }
+        if figure.start >= reached {
+            out.push(figure);
+        }
+    }
+    out.extend(names);
+    out
 }
 
 /// Where the stretch that begins at byte `start` ends: behind the last line, else sentence, else character that fits.

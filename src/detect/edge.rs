@@ -1,0 +1,165 @@
+//! Where a name begins: the walk to the left from its head.
+
+use super::fold::is_han;
+use super::lexicon::{self, word};
+use super::stretch::Stretch;
+
+/// The longest modifier of a head that is looked at (characters).
+const REACH: usize = 36;
+
+/// The longest bracket or quotation inside a name (characters).
+const ENCLOSED: usize = 40;
+
+/// What a name's first character stands behind.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Before {
+    /// A mark, a line's start or a figure.
+    Mark(char),
+    /// A word at which names end.
+    Stop,
+    /// A verb of policy.
+    Policy,
+    /// A word that makes a class of what follows.
+    Classy,
+    /// A conjunction.
+    Conjunction,
+    /// The name itself opens with a quotation mark.
+    Quote,
+}
+
+/// A name's first place and what stands before it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Edge {
+    pub start: usize,
+    pub before: Before,
+}
+
+/// Walks left from a head at `head`, not beyond `floor`.
+pub(super) fn left(s: &Stretch, head: usize, floor: usize) -> Edge {
+    walk(s, head, head, floor)
+}
+
+/// Walks on past the conjunction that `edge` stopped at.
+pub(super) fn beyond(s: &Stretch, edge: Edge, head: usize, floor: usize) -> Edge {
+    let start = lexicon::word_before(s, edge.start, word::CONJUNCTION).map_or(edge.start, |(start, _)| start);
+    if start < floor { edge } else { walk(s, start, head, floor) }
+}
+
+fn walk(s: &Stretch, from: usize, head: usize, floor: usize) -> Edge {
+    let mut start = from;
+    let limit = head.saturating_sub(REACH).max(floor);
+    let edge = loop {
+        if start <= limit {
+            break Edge { start, before: Before::Mark(s.before(start, 1)) };
+        }
+        let c = s.at(start - 1);
+        match c {
+            ')' => match opening(s, start - 1, '(') {
+                Some(open) => start = open,
+                None => break Edge { start, before: Before::Mark(c) },
+            },
+            '”' => match opening(s, start - 1, '“') {
+                Some(open) if head - start <= 10 => break Edge { start: open, before: Before::Quote },
+                _ => break Edge { start, before: Before::Mark(c) },
+            },
+            _ if !in_names(c) => break Edge { start, before: Before::Mark(c) },
+            _ => match stop(s, start, head) {
+                Some(before) => break Edge { start, before },
+                None => start -= 1,
+            },
+        }
+    };
+    trim(s, edge, head)
+}
+
+/// The opening mark that belongs to the closing one at `close`, if what they enclose can stand in a name.
+fn opening(s: &Stretch, close: usize, mark: char) -> Option<usize> {
+    let from = close.saturating_sub(ENCLOSED);
+    let open = (from..close).rev().find(|&i| matches!(s.at(i), '(' | '“' | '\n' | ')' | '”'))?;
+    (s.at(open) == mark && open + 1 < close).then_some(open)
+}
+
+fn in_names(c: char) -> bool {
+    is_han(c) || c.is_ascii_alphanumeric() || matches!(c, '·' | '&' | '-' | '.')
+}
+
+/// What ends a name's modifier before place `i`, if anything does.
+fn stop(s: &Stretch, i: usize, head: usize) -> Option<Before> {
+    const ALL: u16 = word::STOP | word::POLICY | word::VERB | word::NOUN | word::CONJUNCTION | word::CLASSY;
+    let (start, classes) = lexicon::word_before(s, i, ALL)?;
+    if is_protected(s, start, i) {
+        return None;
+    }
+    let any = |mask| classes & mask != 0;
+    let anchored = anchor_at(s, i).is_some();
+    if any(word::CLASSY) && !anchored {
+        return Some(Before::Classy);
+    }
+    if any(word::POLICY) {
+        return (anchored || !any(word::VERB) || opens_clause(s, start)).then_some(Before::Policy);
+    }
+    if any(word::STOP) {
+        return Some(Before::Stop);
+    }
+    if any(word::CONJUNCTION) {
+        return parts(s, start, i, head).then_some(Before::Conjunction);
+    }
+    let cuts = anchored || (any(word::VERB) && i < head && opens_clause(s, start));
+    cuts.then_some(Before::Stop)
+}
+
+/// Whether the stop character is part of a longer word or place that does not stop.
+fn is_protected(s: &Stretch, start: usize, end: usize) -> bool {
+    if end - start > 1 {
+        return false;
+    }
+    let word =
+        (start.saturating_sub(6)..=start).any(|from| lexicon::word_at(s, from, word::PROTECTED).is_some_and(|(to, _)| to >= end));
+    word || (start.saturating_sub(3)..=start)
+        .any(|from| lexicon::place_at(s, from).is_some_and(|to| to > start && to >= end && to - from > 1))
+}
+
+/// Whether a place, a level of government or a nationwide name begins at `i`: the place after it.
+pub(super) fn anchor_at(s: &Stretch, i: usize) -> Option<usize> {
+    lexicon::place_at(s, i).or_else(|| level_at(s, i))
+}
+
+/// Whether a level of government begins at `i`: 省, 市级, 国家, 中国.
+pub(super) fn level_at(s: &Stretch, i: usize) -> Option<usize> {
+    if let Some(end) = s.after_any(i, &["国家级", "国家", "中国", "全国", "中共", "中央", "省级", "市级", "县级", "区级", "部级"])
+    {
+        return Some(end);
+    }
+    let level = matches!(s.at(i), '省' | '市' | '县' | '区' | '州') && !lexicon::is_level_in_word(s, i);
+    let free = !is_han(s.before(i, 1))
+        || lexicon::word_before(s, i, word::STOP | word::POLICY | word::VERB | word::CONJUNCTION).is_some();
+    (level && free).then_some(i + 1)
+}
+
+/// Whether a clause begins at `i`, directly or with an adverb.
+fn opens_clause(s: &Stretch, i: usize) -> bool {
+    !in_names(s.before(i, 1)) || lexicon::word_before(s, i, word::STOP | word::POLICY).is_some()
+}
+
+/// Whether a conjunction parts two names and does not join two parts of one.
+fn parts(s: &Stretch, start: usize, end: usize, head: usize) -> bool {
+    if end >= head || anchor_at(s, end).is_some() || lexicon::head_of(s, start, lexicon::head::ANY_BODY).is_some() {
+        return true;
+    }
+    let from = start.saturating_sub(12);
+    let named = (from..start).rev().take_while(|&i| in_names(s.at(i))).any(|i| anchor_at(s, i).is_some());
+    !named
+}
+
+/// Cuts words off the front that only lead to the name.
+fn trim(s: &Stretch, mut edge: Edge, head: usize) -> Edge {
+    while edge.start < head && edge.before != Before::Quote {
+        let Some((end, classes)) = lexicon::word_at(s, edge.start, word::VERB | word::NOUN | word::POLICY) else { break };
+        let leads = anchor_at(s, end).is_some() && end < head && anchor_at(s, edge.start).is_none();
+        if !leads {
+            break;
+        }
+        edge = Edge { start: end, before: if classes & word::POLICY != 0 { Before::Policy } else { Before::Stop } };
+    }
+    edge
+}

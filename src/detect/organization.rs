@@ -1,0 +1,299 @@
+//! Organizations: from the ending of a name to its beginning.
+
+use super::edge::{self, Before, Edge};
+use super::fold::is_han;
+use super::found::Found;
+use super::lexicon::{self, head, word};
+use super::stretch::Stretch;
+use crate::mention::Kind;
+
+/// Characters that continue a head into another word, head's last character first.
+const CONTINUES: &[(&str, &str)] = &[
+    ("大学", "生科"),
+    ("科技部", "门"),
+    ("教育部", "门"),
+    ("财政部", "门"),
+    ("部", "门队署级件"),
+    ("局", "面势限部长"),
+    ("委", "员托派"),
+    ("办", "理公法学好事"),
+    ("院", "士校所长"),
+    ("会", "议员费"),
+    ("中心", "城任工地环体轴线组式"),
+    ("园", "区林"),
+    ("厂", "房商家"),
+    ("集团", "化军公"),
+    ("银行", "业卡间"),
+    ("学校", "长"),
+    ("区", "域间县块"),
+    ("厅", "级"),
+    ("政府", "性间引采投"),
+    ("基地", "化型"),
+    ("工程院", "士"),
+    ("中科院", "士"),
+    ("社", "会区"),
+    ("所", "有需在得谓属"),
+    ("协会", "员"),
+    ("医院", "感"),
+];
+
+/// Words behind which a short company name is one.
+const COMPANY_ACTS: &[&str] = &[
+    "获批",
+    "获得",
+    "获",
+    "荣获",
+    "入选",
+    "入围",
+    "牵头",
+    "承担",
+    "引进",
+    "负责人",
+    "董事长",
+    "总经理",
+    "总裁",
+    "创始人",
+    "技术总监",
+    "首席",
+    "合作",
+    "签订",
+    "签约",
+    "成功",
+    "冲刺",
+    "研发",
+    "参与",
+    "联合",
+    "建设",
+    "投资",
+    "生产",
+    "等企业",
+    "等公司",
+    "等单位",
+    "等龙头",
+    "等行业",
+    "等一批",
+    "等上市",
+    "等重点",
+    "等领军",
+    "等骨干",
+    "公司",
+    "股份",
+    "集团",
+    "通过",
+    "凭借",
+    "自主",
+    "创建",
+    "成为",
+    "率先",
+    "管理",
+    "项目",
+    "上市",
+    "登陆",
+    "院士",
+    "工作站",
+];
+
+/// Words directly before a short company name.
+const COMPANY_CUES: &[&str] =
+    &["与", "和", "由", "支持", "企业", "公司", "引进", "引入", "走进", "考察", "推进", "收购", "培育", "推动", "走访", "参观"];
+
+/// Zones that are bodies where a place names them, and designations where only a level does.
+const DESIGNATIONS: &[&str] = &[
+    "基地",
+    "示范区",
+    "实验区",
+    "试验区",
+    "先行区",
+    "园",
+    "园区",
+    "孵化器",
+    "众创空间",
+    "加速器",
+    "社区",
+    "示范园",
+    "科技园",
+    "产业园",
+    "高新区",
+    "开发区",
+    "合作区",
+];
+
+/// The organization whose name ends at `end`, looked for down to place `floor`.
+pub(super) fn organization(s: &Stretch, end: usize, floor: usize) -> Option<Found> {
+    let (at, classes) = lexicon::head_before(s, end)?;
+    let fits = at >= floor && !goes_on(s, end);
+    let any = |mask| fits && classes & mask != 0;
+    let found = |(start, rule): (usize, &'static str)| Found::name(start, end, Kind::Organization, rule);
+    None.or_else(|| any(head::NATIONAL).then(|| nationwide(s, at, floor)).flatten())
+        .or_else(|| any(head::COMPANY).then(|| company(s, at, floor)).flatten())
+        .or_else(|| any(head::LEVEL_ORGAN).then(|| level_organ(s, at, floor)).flatten())
+        .or_else(|| any(head::ORGAN_NAME | head::ORGAN).then(|| organ(s, at, end, classes, floor)).flatten())
+        .or_else(|| any(head::MEDIUM).then(|| medium(s, at, floor)).flatten())
+        .or_else(|| any(head::UNIVERSITY).then(|| university(s, at, floor)).flatten())
+        .or_else(|| any(head::BODY).then(|| body(s, at, end, floor)).flatten())
+        .or_else(|| any(head::SITE).then(|| site(s, at, end, floor)).flatten())
+        .or_else(|| any(head::TRADE).then(|| short_company(s, at, end, floor)).flatten())
+        .map(found)
+}
+
+/// Whether the head is only the beginning of a longer word.
+fn goes_on(s: &Stretch, end: usize) -> bool {
+    CONTINUES.iter().any(|(head, next)| next.contains(s.at(end)) && s.ends(end, head))
+        && lexicon::head_before(s, end + 1).is_none()
+}
+
+type Start = Option<(usize, &'static str)>;
+
+fn nationwide(s: &Stretch, at: usize, floor: usize) -> Start {
+    let start = if s.ends(at, "国家") && at >= floor + 2 { at - 2 } else { at };
+    Some((start, "nationwide-body"))
+}
+
+/// 江苏韩通赢吉重工有限公司.
+fn company(s: &Stretch, at: usize, floor: usize) -> Start {
+    let edge = edge::left(s, at, floor);
+    named(s, edge, at, 2).then_some((edge.start, "company"))
+}
+
+/// Whether the modifier is at least `least` characters of which not all are generic.
+fn named(s: &Stretch, edge: Edge, at: usize, least: usize) -> bool {
+    at >= edge.start + least && edge.before != Before::Classy && !lexicon::is_generic(s, edge.start, at)
+}
+
+/// 市委, 南通市人民政府, 连云港市委.
+fn level_organ(s: &Stretch, at: usize, floor: usize) -> Start {
+    let place = lexicon::place_before(s, at).filter(|&start| start >= floor && lexicon::place_at(s, start) == Some(at));
+    let level = at.checked_sub(1).filter(|&i| i >= floor && matches!(s.at(i), '省' | '市' | '县' | '区' | '州'));
+    let free = level.filter(|&i| !is_han(s.before(i, 1)) && s.before(i, 1) != ')' || is_free(s, i));
+    place.or(free).map(|start| (start, "organ"))
+}
+
+/// Whether a name can begin at `i` although a character of a word stands before it.
+fn is_free(s: &Stretch, i: usize) -> bool {
+    const ENDS: u16 = word::STOP | word::POLICY | word::VERB | word::CONJUNCTION;
+    lexicon::word_before(s, i, ENDS).is_some()
+        || lexicon::head_of(s, i, head::LEVEL_ORGAN | head::ORGAN | head::ORGAN_NAME).is_some()
+}
+
+/// 市科技局, 国家药品监督管理局, 科技局.
+fn organ(s: &Stretch, at: usize, end: usize, classes: u16, floor: usize) -> Start {
+    let edge = edge::left(s, at, floor);
+    if edge.before == Before::Classy {
+        return None;
+    }
+    let start = last_level(s, edge.start, at);
+    if let Some(after) = edge::anchor_at(s, start) {
+        let field = at.saturating_sub(after);
+        let whole = classes & head::ORGAN_NAME != 0;
+        return (whole || (1..=24).contains(&field) || end - at > 2).then_some((start, "organ"));
+    }
+    let bare = classes & head::ORGAN_NAME != 0 && edge.start == at;
+    bare.then_some((at, "organ-by-itself"))
+}
+
+/// 市科技局市财政局: the last organ of several written without a mark between them.
+fn last_level(s: &Stretch, start: usize, at: usize) -> usize {
+    let begins = |&i: &usize| {
+        matches!(s.at(i), '省' | '市' | '县' | '区')
+            && lexicon::head_of(s, i, head::ORGAN | head::ORGAN_NAME | head::LEVEL_ORGAN).is_some()
+            && !lexicon::is_level_in_word(s, i)
+    };
+    (start + 1..at).rev().find(begins).unwrap_or(start)
+}
+
+/// 新华日报, 交汇点新闻客户端.
+fn medium(s: &Stretch, at: usize, floor: usize) -> Start {
+    let edge = edge::left(s, at, floor);
+    named(s, edge, at, 1).then_some((edge.start, "medium"))
+}
+
+/// 西安交大, 南工大.
+fn university(s: &Stretch, at: usize, floor: usize) -> Start {
+    let place = lexicon::place_before(s, at).filter(|&start| start >= floor);
+    let sign = at
+        .checked_sub(1)
+        .filter(|&i| i >= floor && "南北东华哈浙广山河西中上大天重武湖江".contains(s.at(i)) && !is_han(s.before(i, 1)));
+    place.or(sign).map(|start| (start, "university"))
+}
+
+/// 清华大学, 建筑产业现代化专家委员会, “化合物半导体光电子材料”联合实验室.
+fn body(s: &Stretch, at: usize, end: usize, floor: usize) -> Start {
+    let edge = edge::left(s, at, floor);
+    let edge = if edge.before == Before::Conjunction && !named(s, edge, at, 1) { edge::beyond(s, edge, at, floor) } else { edge };
+    if edge.before == Before::Quote {
+        return Some((edge.start, "body"));
+    }
+    let least = if end - at <= 2 { 2 } else { 1 };
+    (named(s, edge, at, least) || in_a_place(s, edge.start, at)).then_some((edge.start, "body"))
+}
+
+/// Whether a place begins the modifier.
+fn in_a_place(s: &Stretch, start: usize, at: usize) -> bool {
+    lexicon::place_at(s, start).is_some_and(|after| after <= at)
+}
+
+/// 南通高新区, 连云港市公共信用信息中心, 省生产力促进中心.
+fn site(s: &Stretch, at: usize, end: usize, floor: usize) -> Start {
+    let edge = edge::left(s, at, floor);
+    let edge = if edge.before == Before::Conjunction && !in_a_place(s, edge.start, at) {
+        edge::beyond(s, edge, at, floor)
+    } else {
+        edge
+    };
+    let head = s.string(at, end);
+    let designation = DESIGNATIONS.iter().any(|word| head.ends_with(word));
+    let placed = (edge.start..at).any(|i| in_a_place(s, i, at));
+    if placed && edge.before != Before::Classy && !(designation && s.ends_any(edge.start, &["创建", "争创", "申报"])) {
+        return Some((edge.start, "site"));
+    }
+    let level = edge::level_at(s, edge.start).is_some_and(|after| after < at && !lexicon::is_generic(s, after, at));
+    if level && !designation && edge.before != Before::Classy {
+        return Some((edge.start, "site"));
+    }
+    let bare = edge.start == at && matches!(head.as_str(), "高新区" | "开发区" | "经开区" | "自贸区" | "自贸试验区");
+    let acts = lexicon::word_at(s, end, word::VERB | word::STOP)
+        .is_some_and(|(after, classes)| after > end + 1 && classes & word::VERB != 0);
+    (bare && edge.before != Before::Classy && (acts || s.at(end) == '、')).then_some((at, "zone-by-itself"))
+}
+
+/// 通富微电: a name of two to four characters before a trade, where the words around it speak of a company.
+fn short_company(s: &Stretch, at: usize, end: usize, floor: usize) -> Start {
+    let edge = edge::left(s, at, floor);
+    let brand = at.saturating_sub(edge.start);
+    if !(2..=4).contains(&brand) || edge.before == Before::Classy || common(s, edge.start, at) {
+        return None;
+    }
+    let acts = s.after_any(end, COMPANY_ACTS).is_some() && !in_a_place(s, edge.start, at);
+    let cued = s.ends_any(edge.start, COMPANY_CUES) && !is_han(s.at(end));
+    let strong = in_list(s, end) || acts || cued;
+    strong.then_some((edge.start, "short-company"))
+}
+
+/// Whether the brand is made of common words.
+fn common(s: &Stretch, start: usize, at: usize) -> bool {
+    const COMMON: u16 = word::GENERIC | word::VERB | word::NOUN | word::ORGAN | word::STOP | word::CLASSY;
+    let place = lexicon::place_at(s, start) == Some(at);
+    let starts = lexicon::word_at(s, start, COMMON).is_some_and(|(after, _)| after > start + 1);
+    let ends = lexicon::word_before(s, at, COMMON).is_some_and(|(from, _)| from + 1 < at);
+    place || starts || ends || lexicon::head_of(s, at, head::TRADE).is_some_and(|(from, _)| from <= start)
+}
+
+/// Whether a list of short names goes on behind `end` and closes with 等 and what they are.
+fn in_list(s: &Stretch, end: usize) -> bool {
+    let mut at = end;
+    for _ in 0..6 {
+        if s.at(at) == '等' && at > end {
+            return true;
+        }
+        if s.at(at) == '等' {
+            let kind = (at + 1..at + 10).find(|&i| s.after_any(i, &["企业", "公司", "单位", "创建"]).is_some());
+            return kind.is_some_and(|i| (at + 1..i).all(|j| is_han(s.at(j)) || s.at(j).is_ascii_digit()));
+        }
+        if s.at(at) != '、' {
+            return false;
+        }
+        let Some(next) = (at + 1..at + 10).find(|&i| matches!(s.at(i), '、' | '等') || !is_han(s.at(i))) else { return false };
+        at = next;
+    }
+    false
+}

@@ -1,0 +1,216 @@
+//! Programs by the ending of their names: plans, campaigns, competitions, awards, funding lines.
+
+use super::edge::{self, Before, Edge};
+use super::fold::is_han;
+use super::found::Found;
+use super::lexicon::{self, head, word};
+use super::stretch::Stretch;
+use crate::mention::Kind;
+
+/// Characters that continue a head into another word.
+const CONTINUES: &[(&str, &[&str])] = &[
+    ("工程", &["技术", "师", "类", "院", "学", "建设", "机械", "研究", "化", "实验", "项目建设", "中心", "项目管理"]),
+    ("计划", &["生育", "单列", "外", "内", "经济", "完成", "投资", "用", "到"]),
+    ("行动", &["力", "者", "指南", "起来", "纲领", "自觉"]),
+    (
+        "战略",
+        &[
+            "性", "定位", "支撑", "高", "科技", "新兴", "产业", "合作", "协议", "目标", "部署", "规划", "腹地", "资源", "人才",
+            "伙伴", "机遇", "意义", "思想", "品牌", "眼光", "投资",
+        ],
+    ),
+    (
+        "专项",
+        &[
+            "督查",
+            "考评",
+            "扶持",
+            "工作",
+            "经费",
+            "研究",
+            "培训",
+            "债",
+            "整治",
+            "检查",
+            "审计",
+            "考核",
+            "资助",
+            "政策",
+            "奖励",
+            "支持",
+            "服务",
+            "行动方案",
+        ],
+    ),
+    ("规划", &["编制", "设计", "建设", "局", "布局", "引领", "面积", "用地", "馆", "师"]),
+    ("方案", &["解决"]),
+    ("奖", &["项", "励", "补", "金", "牌", "品", "惩", "章", "状", "优"]),
+    ("项目", &["库", "资金", "数", "部", "经理", "制", "清单", "建设", "管理", "评审", "申报", "负责人", "负责", "梯次", "落地"]),
+    ("基金", &["会", "公司", "管理", "群", "规模"]),
+    ("资金", &["池", "链", "额"]),
+    ("意见", &["建议", "箱"]),
+    ("政策", &["性"]),
+    ("人才", &["办", "队伍", "公寓", "引进", "培养"]),
+    ("活动", &["日", "周", "中心", "现场"]),
+    ("机制", &["体制"]),
+    ("大赛", &["组委会"]),
+];
+
+/// Modifiers that make a class of a policy head.
+const CLASSES_OF_POLICY: &[&str] =
+    &["投资", "引导", "产业投资", "工作", "相应", "配套", "有关", "具体", "年度", "应急", "总体", "解决"];
+
+/// The program whose name ends at `end`, looked for down to place `floor`; `listed` says that a program stands before a 、.
+pub(super) fn program(s: &Stretch, end: usize, floor: usize, previous: Option<usize>) -> Option<Found> {
+    let (at, classes) = lexicon::head_of(s, end, head::EVENT | head::POLICY | head::LEVEL | head::QUOTED | head::KNOWN)?;
+    if at < floor || goes_on(s, end) || s.at(end) == '”' && s.slice(floor.max(end.saturating_sub(40)), end).contains(&'“') {
+        return None;
+    }
+    let any = |mask| classes & mask != 0;
+    let edge = without_edition(s, edge::left(s, at, floor), at);
+    let name = Name { s, at, end, edge };
+    let start = None
+        .or_else(|| any(head::KNOWN).then(|| name.known(floor)))
+        .or_else(|| name.quoted(any(head::QUOTED)))
+        .or_else(|| any(head::EVENT).then(|| name.event()).flatten())
+        .or_else(|| any(head::POLICY).then(|| name.policy(previous)).flatten())
+        .or_else(|| any(head::LEVEL).then(|| name.of_level()).flatten())?;
+    Some(Found::name(start.0, with_bracket(s, end), Kind::Program, start.1))
+}
+
+type Start = Option<(usize, &'static str)>;
+
+struct Name<'a, 't> {
+    s: &'a Stretch<'t>,
+    at: usize,
+    end: usize,
+    edge: Edge,
+}
+
+impl Name<'_, '_> {
+    /// Number of characters before the head.
+    fn modifier(&self) -> usize {
+        self.at.saturating_sub(self.edge.start)
+    }
+
+    fn is_generic(&self) -> bool {
+        lexicon::is_generic(self.s, self.edge.start, self.at)
+    }
+
+    /// 国家重点研发计划, with a level word before it.
+    fn known(&self, floor: usize) -> (usize, &'static str) {
+        let level = self.at.checked_sub(1).filter(|&i| i >= floor && edge::level_at(self.s, i) == Some(self.at));
+        (level.unwrap_or(self.at), "nationwide-program")
+    }
+
+    /// “萤光涌现”计划: the name opens with a quotation that the head completes.
+    fn quoted(&self, direct: bool) -> Start {
+        let close = (self.edge.start..self.at).rev().find(|&i| self.s.at(i) == '”')?;
+        let whole = super::quotation::is_scheme(self.s, self.edge.start, close);
+        let project = self.s.ends(self.end, "项目") && self.at == close + 1;
+        let fits =
+            self.edge.before == Before::Quote && !(whole && self.at == close + 1) && (!direct || project || self.at - close < 8);
+        fits.then_some((self.edge.start, "quoted-with-head"))
+    }
+
+    /// 中国创新创业大赛, 污染防治攻坚战.
+    fn event(&self) -> Start {
+        let s = self.s;
+        if self.edge.before == Before::Classy
+            || s.before(self.edge.start, 1) == '、' && edge::level_at(s, self.edge.start).is_some()
+        {
+            return None;
+        }
+        let by_itself = self.modifier() == 0
+            && self.end - self.at >= 3
+            && s.ends_any(self.end, &["冬奥会", "奥运会", "亚运会", "进博会", "高交会"]);
+        let anchored = edge::anchor_at(s, self.edge.start).is_some_and(|after| after < self.at || self.end - self.at > 3);
+        let proper = self.modifier() >= 2 && !self.is_generic();
+        (by_itself || anchored || proper).then_some((self.edge.start, "event"))
+    }
+
+    /// 实施产业倍增三年行动计划, 省重点研发计划, and what is listed behind one.
+    fn policy(&self, previous: Option<usize>) -> Start {
+        let s = self.s;
+        let start = self.edge.start;
+        if self.modifier() < 2
+            || self.edge.before == Before::Classy
+            || s.ends_any(self.at, CLASSES_OF_POLICY)
+            || "本该此".contains(s.at(start))
+        {
+            return None;
+        }
+        let broad = s.ends_any(self.end, &["计划", "工程", "行动", "专项"]);
+        let generic = self.is_generic();
+        let level = edge::level_at(s, start).is_some_and(|after| self.at >= after + 4 && s.before(start, 1) != '、');
+        let verb = self.edge.before == Before::Policy && (!generic && self.modifier() >= 4 || broad && self.modifier() >= 5);
+        let listed = previous.is_some_and(|end| (end..start).all(|i| matches!(s.at(i), '、' | '和' | '与' | '及'))) && !generic;
+        let within = self.edge.before == Before::Stop
+            && s.ends(start, "在")
+            && matches!(s.at(self.end), '中' | '上')
+            && self.modifier() >= 4;
+        let place = broad && lexicon::place_at(s, start).is_some_and(|after| self.at >= after + 4) && !generic;
+        (level && (broad || !generic) || verb || listed || within || place).then_some((start, "policy"))
+    }
+
+    /// 省科学技术奖, 省科技成果转化项目.
+    fn of_level(&self) -> Start {
+        let s = self.s;
+        let start = self.edge.start;
+        if s.before(start, 1) == '、' || self.edge.before == Before::Classy {
+            return None;
+        }
+        let after = s.after_any(start, &["国家", "省", "市", "中国", "全国"]).filter(|&i| s.at(i) != '级');
+        let award = s.ends(self.end, "奖");
+        let after = after.or_else(|| lexicon::place_at(s, start).filter(|_| award))?;
+        let least = if award { 2 } else { 4 };
+        (self.at >= after + least && !s.slice(after, self.at).contains(&'级')).then_some((start, "award-or-line"))
+    }
+}
+
+/// A leading edition stays outside: 第十一届, 十九届.
+fn without_edition(s: &Stretch, edge: Edge, at: usize) -> Edge {
+    let from = if s.at(edge.start) == '第' { edge.start + 1 } else { edge.start };
+    let after = super::numeral::numeral(s, from).and_then(|n| s.after_any(n.end, &["届", "次", "期"]));
+    match after {
+        Some(after) if after < at || after == at => Edge { start: after, before: Before::Mark('届') },
+        _ => edge,
+    }
+}
+
+fn goes_on(s: &Stretch, end: usize) -> bool {
+    CONTINUES.iter().any(|(head, next)| s.ends(end, head) && s.after_any(end, next).is_some())
+}
+
+/// A bracket behind a plan's name belongs to it: its years, or its part; 专项资金 behind that too.
+fn with_bracket(s: &Stretch, end: usize) -> usize {
+    if s.at(end) != '(' || !s.ends_any(end, &["计划", "方案", "规划", "办法", "意见", "细则", "纲要"]) {
+        return end;
+    }
+    let close =
+        (end + 1..end + 24).find(|&i| !(is_han(s.at(i)) || s.at(i).is_ascii_digit() || matches!(s.at(i), '-' | '—' | '~')));
+    match close.filter(|&i| s.at(i) == ')' && i > end + 2) {
+        Some(close) => s.after_any(close + 1, &["专项资金", "专项"]).unwrap_or(close + 1),
+        None => end,
+    }
+}
+
+/// A line of its own that is a plan's title, or what stands between 关于印发 and 的通知.
+pub(super) fn title(s: &Stretch, line: usize, end: usize) -> Option<Found> {
+    let from = (line..end).find_map(|i| s.after(i, "关于印发")).unwrap_or(line);
+    let to = (from..end).find(|&i| s.after(i, "的通知").is_some());
+    let announced = from > line && to.is_some() && s.at(from) != '《';
+    let to = to.unwrap_or(end);
+    let head = (from + 6..=to).rev().find(|&i| {
+        let named = lexicon::head_of(s, i, head::POLICY).is_some()
+            && s.ends_any(i, &["方案", "计划", "规划", "办法", "意见", "纲要", "细则", "措施"]);
+        named && (i == to || with_bracket(s, i) == to)
+    })?;
+    let plain = (from..head)
+        .all(|i| is_han(s.at(i)) || matches!(s.at(i), ' ' | '“' | '”' | '(' | ')' | '·') || s.at(i).is_ascii_alphanumeric());
+    let titled = from == line
+        && edge::anchor_at(s, line).is_some()
+        && head >= line + 10
+        && lexicon::word_at(s, line, word::VERB).is_none();
+    (plain && (announced || titled)).then(|| Found::name(from, to, Kind::Program, "title"))
+}

@@ -1,0 +1,248 @@
+//! What quotation and book marks enclose: titles of policies, names of schemes.
+
+use super::fold::is_han;
+use super::found::Found;
+use super::lexicon::{self, head, word};
+use super::numeral;
+use super::stretch::Stretch;
+use crate::mention::Kind;
+
+/// The longest title in book marks, and the longest scheme in quotation marks (characters).
+const TITLE: usize = 100;
+const SCHEME: usize = 22;
+
+/// How many quotations in a row are judged together.
+const CHAIN: usize = 8;
+
+/// Words whose presence makes a title one of a policy.
+const POLICIES: &[&str] = &[
+    "计划", "方案", "办法", "意见", "规划", "纲要", "政策", "细则", "条例", "规定", "措施", "指引", "体系", "行动", "工程",
+    "制度", "决定", "准则", "规则", "若干", "标准", "指南", "条令", "章程", "法",
+];
+
+/// Endings of titles that are documents about something and no policy.
+const PAPERS: &[&str] = &[
+    "证书",
+    "汇编",
+    "简介",
+    "解读",
+    "手册",
+    "报告",
+    "白皮书",
+    "读本",
+    "问答",
+    "协议",
+    "合同",
+    "通知书",
+    "责任书",
+    "倡议书",
+    "宣言",
+    "图册",
+    "年鉴",
+    "公报",
+    "一览",
+    "书法",
+    "做法",
+    "想法",
+    "说法",
+    "合法",
+    "执法",
+    "方法",
+    "语法",
+    "魔法",
+    "司法",
+    "书",
+    "许可证",
+    "证",
+    "表",
+    "名单",
+    "蓝皮书",
+    "周刊",
+];
+
+/// Words before a quoted scheme that put it to work.
+const ACTS: &[&str] = &[
+    "实施",
+    "推广",
+    "推行",
+    "开通",
+    "推出",
+    "探索",
+    "开展",
+    "兑现",
+    "推进",
+    "落实",
+    "举办",
+    "荣获",
+    "获",
+    "获省",
+    "入选省",
+    "入选",
+    "启动",
+    "设立",
+    "打造",
+    "执行",
+    "获评",
+    "创新",
+    "申报",
+    "践行",
+    "开发",
+    "实行",
+    "引导企业",
+    "用好",
+    "用足",
+    "参加",
+    "科技人才",
+    "举行",
+    "惠企政策",
+];
+
+/// Words behind a quotation that make it a model, a slogan or a class of things.
+const NO_SCHEME: &[&str] = &[
+    "模式",
+    "平台",
+    "功能",
+    "理念",
+    "要求",
+    "精神",
+    "战略",
+    "定位",
+    "作用",
+    "企业",
+    "目标",
+    "主线",
+    "方针",
+    "原则",
+    "工作法",
+    "指示",
+    "部署",
+    "方式",
+    "经验",
+    "格局",
+    "效应",
+    "优势",
+    "机遇",
+    "高校",
+    "领域",
+    "新",
+    "为",
+    "的",
+    "建设",
+    "型",
+    "产业",
+    "技术",
+    "问题",
+    "难题",
+    "重大",
+    "重要",
+    "总",
+    "要素",
+    "城市",
+    "基地",
+    "园区",
+    "示范",
+    "路径",
+    "通道",
+    "引擎",
+    "孵化",
+    "循环",
+    "融合",
+    "发展",
+    "作为",
+    "中的",
+    "链",
+    "态势",
+    "关键",
+    "是",
+];
+
+/// The title in book marks that open at `open`: a policy, or a newspaper.
+pub(super) fn book(s: &Stretch, open: usize) -> Option<Found> {
+    let close = closing(s, open, '》', TITLE)?;
+    let ends = |words: &[&str]| s.ends_any(close, words);
+    if ends(&["日报", "晚报", "时报", "晨报", "都市报", "商报"]) {
+        return Some(Found::name(open + 1, close, Kind::Organization, "medium"));
+    }
+    let policy =
+        (open + 1..close).any(|i| s.after_any(i, POLICIES).is_some_and(|end| end <= close && tail_of_title(s, i, close)));
+    (policy && !ends(PAPERS)).then(|| Found::name(open + 1, close, Kind::Program, "book-marks"))
+}
+
+/// Whether the policy word at `i` ends the title, a bracket or 的通知 aside.
+fn tail_of_title(s: &Stretch, i: usize, close: usize) -> bool {
+    close - i <= 8 || (i..close).any(|j| s.at(j) == '(')
+}
+
+fn closing(s: &Stretch, open: usize, mark: char, reach: usize) -> Option<usize> {
+    (open + 1..(open + reach).min(s.len())).take_while(|&i| s.at(i) != '\n' && s.at(i) != s.at(open)).find(|&i| s.at(i) == mark)
+}
+
+/// The quotations in a row that begins at `open`, and the place after them; together they are schemes or none is.
+pub(super) fn chain(s: &Stretch, open: usize, known: impl Fn(&str) -> bool) -> (Vec<Found>, usize) {
+    let mut links: Vec<(usize, usize)> = Vec::new();
+    let mut at = open;
+    while links.len() < CHAIN && s.at(at) == '“' {
+        let Some(close) = closing(s, at, '”', SCHEME + 2) else { break };
+        links.push((at, close));
+        at = if matches!(s.at(close + 1), '、' | '与' | '和' | '及') && s.at(close + 2) == '“' {
+            close + 2
+        } else {
+            close + 1
+        };
+    }
+    let (Some(&(first, _)), Some(&(_, last))) = (links.first(), links.last()) else { return (Vec::new(), open + 1) };
+    let together = serves(s, last) || (enacted(s, first) && !s.after_any(last + 1, NO_SCHEME).is_some_and(|_| true));
+    let scheme = |&&(open, close): &&(usize, usize)| {
+        plausible(s, open, close)
+            && (is_scheme(s, open, close) || known(&s.string(open + 1, close)) || together && named(open, close))
+    };
+    let found = links.iter().filter(scheme).map(|&(open, close)| Found::name(open + 1, close, Kind::Program, "quoted-scheme"));
+    (found.collect(), last + 1)
+}
+
+/// Two to twenty characters without a mark inside that do not count something (五大行动).
+fn plausible(s: &Stretch, open: usize, close: usize) -> bool {
+    let length = close - open - 1;
+    let plain = (open + 1..close)
+        .all(|i| is_han(s.at(i)) || s.at(i).is_ascii_alphanumeric() || matches!(s.at(i), '.' | '+' | '·' | '-' | '&'));
+    let counted = numeral::numeral(s, open + 1).is_some_and(|n| n.han && matches!(s.at(n.end), '大' | '个' | '项' | '条' | '化'));
+    (2..=SCHEME).contains(&length) && plain && !counted
+}
+
+/// At least four characters, or letters among them: short ones are figures of speech (毕业, 双碳).
+fn named(open: usize, close: usize) -> bool {
+    close - open > 4
+}
+
+/// Whether what is quoted ends like a scheme: 苏科贷, 创新30条, 育苗工程, 揭榜挂帅.
+pub(super) fn is_scheme(s: &Stretch, open: usize, close: usize) -> bool {
+    let Some((at, _)) = lexicon::head_of(s, close, head::SCHEME).filter(|&(at, _)| at > open + 1) else { return false };
+    if !plausible(s, open, close) {
+        return false;
+    }
+    let numbered = s.at(at.saturating_sub(1)).is_ascii_digit() || numeral::han_digit(s.before(at, 1)).is_some();
+    let short = s.string(at, close).chars().count() == 1;
+    match s.at(at) {
+        '条' => numbered,
+        '月' | '周' | '日' | '卡' | '码' | '险' | '保' | '制' | '杯' | '赛' | '奖' if short => {
+            close - at + at - open > 3 && !numbered
+        }
+        _ => true,
+    }
+}
+
+/// Whether the words behind the last quotation are those that follow schemes.
+fn serves(s: &Stretch, close: usize) -> bool {
+    if s.at(close + 1) == '等' {
+        return (close + 2..close + 14).take_while(|&i| is_han(s.at(i))).any(|i| {
+            s.after_any(i, &["产品", "活动", "措施", "政策", "服务", "计划", "品牌", "工程", "行动", "大赛", "项目", "制度"])
+                .is_some()
+        });
+    }
+    lexicon::word_at(s, close + 1, word::SCHEMATIC).is_some() && s.after(close + 1, "工作").is_none()
+}
+
+/// Whether the words before the first quotation put it to work.
+fn enacted(s: &Stretch, open: usize) -> bool {
+    s.ends_any(open, ACTS)
+}
