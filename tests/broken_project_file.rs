@@ -1,10 +1,17 @@
 //! A project file that does not fit is refused as a whole, with the path of the field and the reason.
 //!
-//! The table changes one field of a good file; each row says what the reader must answer.
+//! The tables change one field of a good file; each row says what the reader must answer. What a schema can see, the published
+//! schema must refuse too.
 
 use pizhu::document::DocumentId;
 use pizhu::format::{self, Error, Expected, Fault, JsonType, Reason};
 use serde_json::{Value, json};
+use std::sync::LazyLock;
+
+static SCHEMA: LazyLock<jsonschema::Validator> = LazyLock::new(|| {
+    let schema = serde_json::from_str(include_str!("../docs/project.schema.json")).unwrap();
+    jsonschema::draft202012::new(&schema).unwrap()
+});
 
 const GOOD: &str = include_str!("project_file.pizhu.json");
 /// Where the annotation of 6-9个百分点 stands: as a JSON pointer, and as readers are told.
@@ -40,7 +47,19 @@ fn changed(pointer: &str, value: &Value) -> Fault {
         (Value::Array(elements), value) => elements[field.parse::<usize>().unwrap()] = value.clone(),
         _ => panic!("{pointer} is in no object"),
     }
-    fault(file.to_string().as_bytes())
+    let fault = fault(file.to_string().as_bytes());
+    assert!(is_beyond_a_schema(&fault.reason) || !SCHEMA.is_valid(&file), "{pointer}: {value} is refused, but not by the schema");
+    fault
+}
+
+/// Whether a schema cannot see it, because it takes two fields to see.
+fn is_beyond_a_schema(reason: &Reason) -> bool {
+    match reason {
+        Reason::Duplicate { .. } | Reason::UnknownTag { .. } => true,
+        Reason::TextDoesNotMatchDigest { .. } | Reason::LengthDoesNotMatch { .. } | Reason::QuoteDoesNotMatch { .. } => true,
+        Reason::OffsetOutOfRange { .. } | Reason::EndBeforeStart { .. } | Reason::OffsetsDisagree { .. } => true,
+        _ => false,
+    }
 }
 
 /// The row of a table: the value put at this pointer is refused there.
@@ -255,7 +274,7 @@ fn annotations_are_checked_field_by_field() {
     for (field, found, expected) in words {
         check(&at(field), json!(found), wrong(found, expected));
     }
-    let no_decimals = ["", "6.", ".5", "+6", "06", "1_000", "6e3", "６", "0.12345678901234567890123456789", "NaN"];
+    let no_decimals = ["", "6.", ".5", "+6", "06", "1_000", "6e3", "６", "-0.12345678901234567890123456789", "NaN"];
     for (field, found) in ["value", "value_max"].iter().flat_map(|field| no_decimals.map(|found| (field, found))) {
         check(&at(field), json!(found), wrong(found, Expected::Decimal));
     }

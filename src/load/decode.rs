@@ -4,8 +4,8 @@ use super::error::Reason;
 use super::sniff::Sniffed;
 use crate::document::Encoding;
 
-/// Decodes all the bytes, which have no byte order mark, or none of them. The page gives the browser's `TextDecoder` (fatal),
-/// so that the tables stay out of the wasm.
+/// Decodes bytes without a byte order mark; `None` where any of them does not decode. The page gives the browser's
+/// `TextDecoder` (fatal), so that the tables stay out of the wasm.
 pub type Decode = fn(Encoding, &[u8]) -> Option<String>;
 
 /// The decoder of `encoding_rs`, the tables that browsers use.
