@@ -5,7 +5,7 @@ use super::notices::{self, Notice};
 use super::pane::{Pane, PaneEvents};
 use super::words::words;
 use super::{Send, browser, card, footer, header, legend, reports, sends, sheets};
-use crate::annotation::Annotation;
+use crate::annotation::{Annotation, Timestamp};
 use crate::document::DocumentId;
 use crate::session::keymap::KeyPress;
 use crate::session::{Moment, Msg, Panel, Session};
@@ -143,7 +143,7 @@ impl App {
     pub(super) fn send(&mut self, ctx: &Context<App>, msg: Msg) {
         self.ready |= matches!(msg, Msg::Restored(..));
         self.menu &= !matches!(msg, Msg::Show(_) | Msg::Choose(_));
-        let effects = self.session.update(msg, Moment { now: clock::now(), fresh: clock::fresh() });
+        let effects = self.session.update(msg, Moment { now: Timestamp(clock::now()), fresh: clock::fresh() });
         let open = self.session.open().map(|open| open.document.clone());
         self.pane.show(open.as_ref());
         effects.into_iter().for_each(|effect| self.run(ctx, effect));

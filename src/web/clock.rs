@@ -1,10 +1,8 @@
 //! The time, and identities that nothing has yet.
 
-use crate::annotation::Timestamp;
-
-/// The time.
-pub fn now() -> Timestamp {
-    Timestamp(js_sys::Date::now() as i64)
+/// The time, in milliseconds since 1970-01-01T00:00:00Z.
+pub fn now() -> i64 {
+    js_sys::Date::now() as i64
 }
 
 /// 128 random bits from the browser's generator. (`Math.random` where the page has no `crypto`, which no tried engine lacks.)
