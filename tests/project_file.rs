@@ -6,7 +6,7 @@ use pizhu::format::{
     self, FORMATS, annotation_record, document_record, read_annotation_record, read_document_record, read_tag_record, tag_record,
 };
 use pizhu::mention::{Bound, Change, Kind, Qualifiers, Value};
-use pizhu::text::{CodePoint, Text};
+use pizhu::text::{CodePoint, Span, Text};
 use proptest::collection::vec;
 use proptest::option;
 use proptest::prelude::*;
@@ -198,8 +198,13 @@ fn every_format_reads_what_it_writes() {
 }
 
 #[test]
-fn an_annotation_of_another_text_is_not_written() {
-    let project = format::read("example.pizhu.json", WRITTEN.as_bytes()).unwrap();
-    let annotation = project.documents[0].annotations.iter().last().unwrap();
-    assert_eq!(annotation_record(annotation, &Text::new("短")), None);
+fn what_points_at_nothing_is_not_written() {
+    let mut project = format::read("example.pizhu.json", WRITTEN.as_bytes()).unwrap();
+    let annotations = &mut project.documents[0].annotations;
+    let tagged = annotations.iter().find(|annotation| annotation.tags.len() == 2).unwrap().clone();
+    let beyond = Annotation { id: AnnotationId(99), span: Span::new(9000, 9001), ..tagged.clone() };
+    assert_eq!(annotation_record(&beyond, &Text::new("短")), None);
+    annotations.put(beyond);
+    annotations.put(tagged.with_tag_toggled(TagId(7)));
+    assert_eq!(format::write(&project), WRITTEN);
 }

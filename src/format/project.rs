@@ -4,9 +4,9 @@
 //! file is written again. Only `title` and `generator` are not compared with anything; they are made anew.
 
 use super::error::{Error, Expected, Fault, Reason};
-use super::record::{DocumentRecord, FORMAT, LengthRecord, ProjectRecord, VERSION, written_id};
+use super::record::{AnnotationRecord, DocumentRecord, FORMAT, LengthRecord, ProjectRecord, VERSION, written_id};
 use super::{annotation, json, tag};
-use crate::annotation::{Annotated, Annotations, Project, Tag};
+use crate::annotation::{Annotated, Annotation, Annotations, Project, Tag, TagId};
 use crate::document::{Document, DocumentId, Encoding, LineEnding, Source};
 use serde::Deserialize;
 use std::collections::HashSet;
@@ -15,15 +15,16 @@ use std::rc::Rc;
 
 const GENERATOR: &str = concat!("pizhu ", env!("CARGO_PKG_VERSION"));
 
-/// Writes a project: the same project always gives the same bytes. An annotation whose span is none of its text is left out,
-/// for there is nothing to say of it.
+/// Writes a project: the same project always gives the same bytes, and they can be read again. What points at nothing is left
+/// out: an annotation whose span is none of its text, and on an annotation a tag that the tag set lacks.
 pub fn write(project: &Project) -> String {
+    let tags: HashSet<TagId> = project.tags.iter().map(|tag| tag.id).collect();
     json::write_file(&ProjectRecord {
         format: FORMAT.into(),
         version: VERSION,
         generator: GENERATOR.into(),
         tags: project.tags.iter().map(tag::to_record).collect(),
-        documents: project.documents.iter().map(whole_record).collect(),
+        documents: project.documents.iter().map(|annotated| whole_record(annotated, &tags)).collect(),
     })
 }
 
@@ -69,9 +70,14 @@ fn head_record(document: &Document) -> DocumentRecord<'_> {
     }
 }
 
-fn whole_record(annotated: &Annotated) -> DocumentRecord<'_> {
+fn whole_record<'a>(annotated: &'a Annotated, tags: &HashSet<TagId>) -> DocumentRecord<'a> {
     let text = annotated.document.text();
-    let annotations = annotated.annotations.iter().filter_map(|annotation| annotation::to_record(annotation, text));
+    let record = |annotation: &'a Annotation| {
+        let known = annotation.tags.iter().filter(|tag| tags.contains(tag));
+        let tags = known.map(|tag| written_id(tag.0)).collect();
+        annotation::to_record(annotation, text).map(|record| AnnotationRecord { tags, ..record })
+    };
+    let annotations = annotated.annotations.iter().filter_map(record);
     DocumentRecord {
         text: Some(text.as_str().into()),
         annotations: Some(annotations.collect()),
