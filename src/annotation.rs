@@ -121,6 +121,11 @@ impl Annotation {
         self.kind.is_none() && self.tags.is_empty() && self.note.is_empty()
     }
 
+    /// Whether it is only a note: no kind and no tag.
+    pub fn is_untagged_note(&self) -> bool {
+        self.kind.is_none() && self.tags.is_empty() && !self.note.is_empty()
+    }
+
     /// The same with the tag added, or taken away if it was there.
     pub fn with_tag_toggled(mut self, tag: TagId) -> Annotation {
         match self.tags.binary_search(&tag) {

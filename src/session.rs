@@ -79,8 +79,8 @@ pub enum Scope {
 /// A message: something happened.
 #[derive(Clone, Debug)]
 pub enum Msg {
-    /// The database was read.
-    Restored(Box<Project>, Preferences),
+    /// The database was read; this report was open.
+    Restored(Box<Project>, Preferences, Option<DocumentId>),
     /// Files or pasted text became documents.
     DocumentsOpened(Vec<Document>),
     /// A project file was read.
@@ -93,6 +93,8 @@ pub enum Msg {
     CancelDetection(DocumentId),
     /// A report is chosen.
     Show(DocumentId),
+    /// The text is read from this byte on: it stands at the top of the pane.
+    ReadAt(usize),
     /// A report is closed and its annotations with it.
     Close(DocumentId),
     /// A passage of the open report is selected, or none.
@@ -103,7 +105,7 @@ pub enum Msg {
     Choose(Option<AnnotationId>),
     /// A mark is given to the selected passage, or to the current annotation.
     Mark(Mark),
-    /// A note is written to the current annotation.
+    /// A note is being written to an annotation; all that is typed into it at a stretch is one step of the history.
     Note(AnnotationId, String),
     /// All annotations that the filter shows are accepted (or rejected), as one step.
     DecideShown(crate::annotation::State),
@@ -127,6 +129,13 @@ pub enum Msg {
     Stored(Result<(), String>),
 }
 
+impl Msg {
+    /// Whether a person did something, and not the detector, the database or the scrolling pane.
+    fn is_a_persons(&self) -> bool {
+        !matches!(self, Msg::MentionsFound(..) | Msg::Detected(..) | Msg::Stored(_) | Msg::ReadAt(_))
+    }
+}
+
 /// A change that the database keeps.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Change {
@@ -140,6 +149,8 @@ pub enum Change {
     Annotation(Rc<Document>, Box<Annotation>),
     /// An annotation is gone.
     AnnotationRemoved(DocumentId, AnnotationId),
+    /// The report that is open, to go on with at the next visit.
+    Open(DocumentId),
     /// The tag set is another.
     Tags(Vec<Tag>),
     /// The preferences are others.
@@ -196,6 +207,10 @@ pub struct Session {
     detecting: HashMap<DocumentId, f32>,
     counts: HashMap<DocumentId, Counts>,
     revision: u64,
+    /// The annotation whose note is being typed.
+    noting: Option<AnnotationId>,
+    /// Where reading is, in bytes: steps go on from here where nothing is current or selected.
+    reading: usize,
 }
 
 impl Session {
@@ -251,7 +266,7 @@ impl Session {
 
     /// How many annotations of a document there are of each facet and state.
     pub fn counts(&self, document: DocumentId) -> Counts {
-        self.counts.get(&document).copied().unwrap_or_default()
+        self.counts.get(&document).cloned().unwrap_or_default()
     }
 
     /// Whether something can be undone.
@@ -276,13 +291,17 @@ impl Session {
 
     /// Takes a message in, and says what the browser is to do.
     pub fn update(&mut self, msg: Msg, moment: Moment) -> Vec<Effect> {
+        if msg.is_a_persons() && !matches!(msg, Msg::Note(..)) {
+            self.noting = None;
+        }
         match msg {
-            Msg::Restored(project, preferences) => self.restore(*project, preferences),
+            Msg::Restored(project, preferences, open) => self.restore(*project, preferences, open),
             Msg::DocumentsOpened(documents) => self.open_documents(documents),
             Msg::ProjectOpened(project) => self.open_project(*project),
             Msg::MentionsFound(document, mentions) => self.merge(document, mentions, moment),
             Msg::Detected(document, share) => self.note_progress(document, share),
             Msg::CancelDetection(document) => self.cancel_detection(document),
+            Msg::ReadAt(offset) => self.read_at(offset),
             Msg::Show(document) => self.show(document),
             Msg::Close(document) => self.close(document),
             Msg::Select(selection) => self.select(selection),
@@ -355,9 +374,9 @@ enum Step {
 }
 
 impl Session {
-    /// Where to step on from: the current annotation, else the selection, else the start.
+    /// Where to step on from: the current annotation, else the selection, else where reading is.
     fn cursor(&self) -> Cursor {
-        let place = self.current().map(|annotation| annotation.span).or(self.selection).unwrap_or_default();
-        Cursor { offset: place.start(), id: self.current }
+        let place = self.current().map(|annotation| annotation.span).or(self.selection);
+        Cursor { offset: place.map_or(self.reading, Span::start), id: self.current }
     }
 }

@@ -80,7 +80,14 @@ impl Session {
     /// Writes the note of an annotation of the open report.
     pub(super) fn write_note(&mut self, id: AnnotationId, note: String, moment: Moment) -> Vec<Effect> {
         let known = self.open().and_then(|open| open.annotations.get(id)).filter(|known| known.note != note).cloned();
-        known.map_or_else(Vec::new, |annotation| self.put_edited(Annotation { note, ..annotation }, moment))
+        let (Some(annotation), Some(document)) = (known, self.open) else { return Vec::new() };
+        if self.noting.replace(id) != Some(id) {
+            return self.put_edited(Annotation { note, ..annotation }, moment);
+        }
+        // The step that undoes the typing was recorded with its first letter.
+        let command = Command::put(document, Annotation { note, modified: moment.now, ..annotation });
+        self.project.apply(command.clone());
+        self.changed(&command)
     }
 
     /// Decides about every suggestion of the open report that the filter shows, as one step.

@@ -3,6 +3,7 @@
 use crate::annotation::{Annotation, Annotations, State, TagId};
 use crate::mention::{FigureKind, Kind};
 use crate::text::Text;
+use std::collections::BTreeMap;
 
 /// The sorts of annotation that the legend tells apart: dates are figures with a switch of their own.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -51,6 +52,8 @@ impl Facet {
 pub struct Filter {
     /// Facets that are hidden, in the text and in the list.
     pub hidden: Vec<Facet>,
+    /// Tags that are hidden in the text. What has only hidden tags and no kind is hidden in the list too.
+    pub hidden_tags: Vec<TagId>,
     /// States that the list shows. The text shows what is suggested or accepted, and a rejected one only while it is current.
     pub states: Vec<State>,
     /// The tag that the list is narrowed to.
@@ -61,7 +64,13 @@ pub struct Filter {
 
 impl Default for Filter {
     fn default() -> Filter {
-        Filter { hidden: Vec::new(), states: vec![State::Suggested, State::Accepted], tag: None, words: String::new() }
+        Filter {
+            hidden: Vec::new(),
+            hidden_tags: Vec::new(),
+            states: vec![State::Suggested, State::Accepted],
+            tag: None,
+            words: String::new(),
+        }
     }
 }
 
@@ -69,6 +78,12 @@ impl Filter {
     /// The same with a facet hidden, or shown if it was hidden.
     pub fn with_facet_toggled(mut self, facet: Facet) -> Filter {
         toggle(&mut self.hidden, facet);
+        self
+    }
+
+    /// The same with a tag hidden, or shown if it was hidden.
+    pub fn with_tag_toggled(mut self, tag: TagId) -> Filter {
+        toggle(&mut self.hidden_tags, tag);
         self
     }
 
@@ -83,17 +98,30 @@ impl Filter {
         !self.hidden.contains(&facet)
     }
 
+    /// Whether the text shows this tag.
+    pub fn shows_tag(&self, tag: TagId) -> bool {
+        !self.hidden_tags.contains(&tag)
+    }
+
     /// Whether the text paints this annotation.
     pub fn paints(&self, annotation: &Annotation) -> bool {
-        annotation.state != State::Rejected && self.shows(Facet::of(annotation.kind))
+        annotation.state != State::Rejected && self.shows_any_of(annotation)
     }
 
     /// Whether the list shows this annotation of this text.
     pub fn lists(&self, annotation: &Annotation, text: &Text) -> bool {
-        self.shows(Facet::of(annotation.kind))
+        self.shows_any_of(annotation)
             && self.states.contains(&annotation.state)
             && self.tag.is_none_or(|tag| annotation.tags.contains(&tag))
             && self.finds(annotation, text)
+    }
+
+    /// Whether its kind is shown, or one of its tags.
+    fn shows_any_of(&self, annotation: &Annotation) -> bool {
+        let facet = Facet::of(annotation.kind);
+        let by_kind = facet != Facet::Tagged && self.shows(facet);
+        let by_tag = self.shows(Facet::Tagged) && annotation.tags.iter().any(|tag| self.shows_tag(*tag));
+        by_kind || by_tag || annotation.is_untagged_note() && self.shows(Facet::Tagged)
     }
 
     fn finds(&self, annotation: &Annotation, text: &Text) -> bool {
@@ -110,21 +138,29 @@ fn toggle<T: PartialEq>(list: &mut Vec<T>, item: T) {
     }
 }
 
-/// How many annotations there are of each facet and state.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Counts([[usize; State::ALL.len()]; Facet::ALL.len()]);
+/// How many annotations there are of each facet and state, and of each tag.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Counts {
+    facets: [[usize; State::ALL.len()]; Facet::ALL.len()],
+    tags: BTreeMap<TagId, usize>,
+}
 
 impl Counts {
     /// Counts them.
     pub fn of(annotations: &Annotations) -> Counts {
         let mut counts = Counts::default();
-        annotations.iter().for_each(|annotation| *counts.cell(annotation) += 1);
+        annotations.iter().for_each(|annotation| counts.add(annotation));
         counts
     }
 
     /// Those of a facet that are not rejected.
     pub fn standing(&self, facet: Facet) -> usize {
         self.of_facet(facet, State::Suggested) + self.of_facet(facet, State::Accepted)
+    }
+
+    /// Those that bear a tag and are not rejected.
+    pub fn tagged(&self, tag: TagId) -> usize {
+        self.tags.get(&tag).copied().unwrap_or_default()
     }
 
     /// Those of a state.
@@ -138,10 +174,13 @@ impl Counts {
     }
 
     fn of_facet(&self, facet: Facet, state: State) -> usize {
-        self.0[facet as usize][state as usize]
+        self.facets[facet as usize][state as usize]
     }
 
-    fn cell(&mut self, annotation: &Annotation) -> &mut usize {
-        &mut self.0[Facet::of(annotation.kind) as usize][annotation.state as usize]
+    fn add(&mut self, annotation: &Annotation) {
+        self.facets[Facet::of(annotation.kind) as usize][annotation.state as usize] += 1;
+        if annotation.state != State::Rejected {
+            annotation.tags.iter().for_each(|tag| *self.tags.entry(*tag).or_default() += 1);
+        }
     }
 }

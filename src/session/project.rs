@@ -8,11 +8,18 @@ use std::rc::Rc;
 
 impl Session {
     /// Takes over what the database held. Nothing of it is stored again.
-    pub(super) fn restore(&mut self, project: Project, preferences: Preferences) -> Vec<Effect> {
+    pub(super) fn restore(&mut self, project: Project, preferences: Preferences, open: Option<DocumentId>) -> Vec<Effect> {
         self.preferences = preferences;
         self.project = project;
-        self.open = self.project.documents.first().map(|annotated| annotated.document.id());
-        self.revision += 1;
+        self.open = open.filter(|id| self.project.get(*id).is_some());
+        self.keep_one_open();
+        self.project
+            .documents
+            .iter()
+            .map(|annotated| annotated.document.id())
+            .collect::<Vec<_>>()
+            .into_iter()
+            .for_each(|id| self.count(id));
         self.project.documents.iter().map(|annotated| Effect::Detect(annotated.document.clone())).collect()
     }
 

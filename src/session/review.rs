@@ -11,9 +11,17 @@ impl Session {
             self.open = Some(document);
             self.current = None;
             self.selection = None;
+            self.reading = 0;
             self.revision += 1;
-            return vec![Effect::Reveal(Span::default())];
+            let mut effects = self.store(vec![super::Change::Open(document)]);
+            effects.push(Effect::Reveal(Span::default()));
+            return effects;
         }
+        Vec::new()
+    }
+
+    pub(super) fn read_at(&mut self, offset: usize) -> Vec<Effect> {
+        self.reading = offset;
         Vec::new()
     }
 

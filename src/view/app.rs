@@ -94,7 +94,7 @@ impl Component for App {
             Event::Detected(document, news) => self.take_news(ctx, document, news),
             Event::FilesChosen(files) => self.read_files(ctx, files),
             Event::Pasted(name, text) => self.read_pasted(ctx, &name, &text),
-            Event::Notice(notice) => self.notices.push(notice),
+            Event::Notice(notice) => self.notify(notice),
             Event::Dismiss(index) => drop((index < self.notices.len()).then(|| self.notices.remove(index))),
             Event::ToggleMenu => self.menu = !self.menu,
             Event::Dragging(dragging) => return std::mem::replace(&mut self.dragging, dragging) != dragging,
@@ -149,13 +149,24 @@ impl App {
         effects.into_iter().for_each(|effect| self.run(ctx, effect));
     }
 
+    /// Says something once, however often it happens.
+    fn notify(&mut self, notice: Notice) {
+        if !self.notices.contains(&notice) {
+            self.notices.push(notice);
+        }
+    }
+
     fn press(&mut self, ctx: &Context<App>, press: &KeyPress) -> bool {
         let action = self.session.action(press);
+        if let (Some(_), Some(top)) = (action, self.pane.top()) {
+            self.send(ctx, Msg::ReadAt(top));
+        }
         action.into_iter().for_each(|action| self.send(ctx, Msg::Do(action)));
         action.is_some()
     }
 
     fn click(&mut self, ctx: &Context<App>, x: f64, y: f64) {
+        self.pane.hide_caret();
         // A drag ends with a click too; it selected something, and that is what counts.
         if self.session.selection().is_some() {
             return;
@@ -169,6 +180,7 @@ impl App {
     /// Whether the session has another selection now.
     fn take_selection(&mut self, ctx: &Context<App>) -> bool {
         let ends = selection::current();
+        self.pane.show_caret(ends.as_ref());
         let bytes = ends.and_then(|(anchor, focus)| Some((self.pane.byte_of(&anchor)?, self.pane.byte_of(&focus)?)));
         let before = self.session.selection();
         let selected =
@@ -188,7 +200,7 @@ impl App {
             }
             News::Failed(error) => {
                 let title = self.session.project().get(document).map(|annotated| annotated.document.title().to_owned());
-                self.notices.push(Notice::Detection(title.unwrap_or_default(), error.0));
+                self.notify(Notice::Detection(title.unwrap_or_default(), error.0));
                 self.send(ctx, Msg::Detected(document, 1.0));
             }
         }

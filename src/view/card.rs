@@ -50,7 +50,7 @@ fn card(session: &Session, open: &Annotated, annotation: &Annotation, send: &Sen
                 <span data-state={annotation.state.name()}>{ words::state(language, annotation.state) }</span>
             </div>
             <blockquote data-quote="">{ quote }</blockquote>
-            { value(annotation) }
+            { value(language, annotation) }
             { facts(language, annotation) }
             { decisions(session, annotation, send) }
             { marks(session, Some(annotation), send) }
@@ -65,8 +65,8 @@ fn card(session: &Session, open: &Annotated, annotation: &Annotation, send: &Sen
     }
 }
 
-fn value(annotation: &Annotation) -> Html {
-    let parts = annotation.value.as_ref().map(number::parts);
+fn value(language: Language, annotation: &Annotation) -> Html {
+    let parts = annotation.value.as_ref().map(|value| number::parts(language, value));
     let shown =
         |(large, small): (String, String)| html! { <p class="value" data-value="">{ large }{ " " }<small>{ small }</small></p> };
     parts.map(shown).unwrap_or_default()
@@ -154,18 +154,18 @@ fn edges(language: Language, send: &Send) -> Html {
     html! { <div class="acts edges" role="group" aria-label={words(language).edges}>{ for moves.into_iter().map(button) }</div> }
 }
 
-/// The note is taken over when the field is left, so that undo steps over a note and not over a letter.
+/// The note is kept as it is typed.
 fn note_field(session: &Session, annotation: &Annotation, send: &Send) -> Html {
     let words = words(session.preferences().language);
     let id = annotation.id;
-    let onchange = send.reform(move |event: Event| {
+    let oninput = send.reform(move |event: InputEvent| {
         let note = event.target_dyn_into::<HtmlTextAreaElement>().map(|field| field.value()).unwrap_or_default();
         Msg::Note(id, note)
     });
     html! {
         <label class="note-field">
             <span>{ words.note }{ " " }<kbd>{ key_of(Action::WriteNote) }</kbd></span>
-            <textarea id="note" key={id.0.to_string()} class="red" rows="2" placeholder={words.note_hint} value={annotation.note.clone()} {onchange} />
+            <textarea id="note" key={id.0.to_string()} class="red" rows="2" placeholder={words.note_hint} value={annotation.note.clone()} {oninput} />
         </label>
     }
 }

@@ -30,16 +30,14 @@ impl App {
         }
     }
 
-    fn move_selection(&self, motion: Motion) {
-        if selection::current().is_none() {
-            self.pane.put_caret(self.session.current().map(|annotation| annotation.span));
-        }
+    fn move_selection(&mut self, motion: Motion) {
         let granularity = match motion.unit {
             Unit::Character => "character",
             Unit::Word => "word",
             Unit::Line => "line",
         };
-        selection::modify(motion.extend, motion.forward, granularity);
+        let from = self.session.current().map(|annotation| annotation.span);
+        self.pane.move_by_keys(from, motion.extend, motion.forward, granularity);
     }
 
     fn focus(&self, target: Target) {

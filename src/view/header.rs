@@ -4,6 +4,7 @@ use super::words::{self, words};
 use super::{Send, sends};
 use crate::session::keymap::Action;
 use crate::session::{Language, Msg, Preferences, Scope, Session, Sheet};
+use web_sys::Element;
 use yew::prelude::*;
 
 /// The head of the page. `toggle_menu` shows and hides the left panel where the page is narrow.
@@ -34,7 +35,7 @@ fn preference_buttons(preferences: Preferences, send: &Send) -> Html {
     let language = preferences.language;
     let words = words(language);
     let prefer = |preferences| sends(send, Msg::Prefer(preferences));
-    let label = |name: &str, value: &str| format!("{name}：{value}");
+    let label = |name: &str, value: &str| format!("{name} · {value}");
     html! {
         <>
             <button type="button" class="quiet wide" data-font={preferences.font.name()}
@@ -60,9 +61,19 @@ fn export(language: Language, send: &Send) -> Html {
         <details class="export">
             <summary class="seal-action" role="button">{ words.download }</summary>
             <div class="menu">
-                <button type="button" data-export="open" onclick={sends(send, Msg::Download(Scope::Open))}>{ words.download_open }</button>
-                <button type="button" data-export="all" onclick={sends(send, Msg::Download(Scope::All))}>{ words.download_all }</button>
+                <button type="button" data-export="open" onclick={closing(send, Scope::Open)}>{ words.download_open }</button>
+                <button type="button" data-export="all" onclick={closing(send, Scope::All)}>{ words.download_all }</button>
             </div>
         </details>
     }
+}
+
+/// Downloads, and closes the menu that the button stands in.
+fn closing(send: &Send, scope: Scope) -> Callback<MouseEvent> {
+    send.reform(move |event: MouseEvent| {
+        let menu = event.target_dyn_into::<Element>().and_then(|button| button.closest("details").ok().flatten());
+        // Refused only for names that are no names.
+        menu.iter().for_each(|menu| drop(menu.remove_attribute("open")));
+        Msg::Download(scope)
+    })
 }

@@ -16,6 +16,7 @@ use wasm_bindgen_futures::spawn_local;
 use yew::html::Scope;
 
 const ORDER: &str = "order";
+const OPEN: &str = "open";
 const TAGS: &str = "tags";
 const LANGUAGE: &str = "language";
 const THEME: &str = "theme";
@@ -77,13 +78,13 @@ impl Keeper {
             let documents = project.documents.iter().map(|annotated| Change::Document(annotated.document.clone()));
             self.store(&documents.chain([Change::Order(order)]).collect::<Vec<_>>());
         }
-        self.link.send_message(Event::Session(Msg::Restored(Box::new(project), kept.preferences)));
+        self.link.send_message(Event::Session(Msg::Restored(Box::new(project), kept.preferences, kept.open)));
     }
 
     fn refuse(&self, error: Error) {
         self.database.replace(Access::Refused(error.clone()));
         let preferences = Preferences { language: browser::language(), ..Preferences::default() };
-        self.link.send_message(Event::Session(Msg::Restored(Box::new(seeds()), preferences)));
+        self.link.send_message(Event::Session(Msg::Restored(Box::new(seeds()), preferences, None)));
         self.report(Err(error));
     }
 
@@ -136,6 +137,7 @@ fn writes(change: &Change) -> Vec<Write> {
             Write::DeleteBelow(Store::Annotations, id.to_string()),
         ],
         Change::Order(order) => vec![setting(ORDER, order.iter().map(DocumentId::to_string).collect::<Vec<_>>().join("\n"))],
+        Change::Open(id) => vec![setting(OPEN, id.to_string())],
         Change::Annotation(document, annotation) => {
             let record = format::annotation_record(annotation, document.text());
             let key = annotation_key(document.id(), annotation.id.0);
@@ -156,6 +158,7 @@ fn writes(change: &Change) -> Vec<Write> {
 struct Kept {
     project: Project,
     preferences: Preferences,
+    open: Option<DocumentId>,
     /// Whether the page was here before; the list of reports may have been emptied since.
     visited: bool,
     /// Records that could not be read; they stay in the database.
@@ -176,7 +179,8 @@ async fn read(database: &Database) -> Result<Kept, Error> {
     let read_tag = |line: &str| format::read_tag_record(line).map_err(|fault| unreadable.push(fault)).ok();
     let tags = settings.get(TAGS).map(|tags| tags.lines().filter_map(read_tag).collect()).unwrap_or_default();
     let visited = settings.contains_key(ORDER);
-    Ok(Kept { project: Project { documents, tags }, preferences: read_preferences(&settings), visited, unreadable })
+    let open = settings.get(OPEN).and_then(|id| id.parse().ok());
+    Ok(Kept { project: Project { documents, tags }, preferences: read_preferences(&settings), open, visited, unreadable })
 }
 
 fn read_documents(

@@ -2,6 +2,7 @@
 
 use super::words::{self, words};
 use super::{Send, sends};
+use crate::annotation::Tag;
 use crate::session::{Facet, Msg, Session, Sheet};
 use yew::prelude::*;
 
@@ -23,12 +24,20 @@ pub fn view(session: &Session, send: &Send) -> Html {
     html! {
         <div class="legend" role="group" aria-label={words(language).legend}>
             { for Facet::ALL.into_iter().filter(present).map(chip) }
-            { for session.project().tags.iter().map(|tag| html! {
-                <span class="chip tag-chip"><b class={classes!("cue", format!("tag-{}", tag.color.name()))}>{ &tag.name }</b>
-                    if let Some(key) = tag.key { <kbd>{ key }</kbd> }
-                </span>
-            }) }
+            { for session.project().tags.iter().map(|tag| tag_chip(session, tag, counts.tagged(tag.id), send)) }
             <button type="button" class="chip add" data-edit-tags="" onclick={sends(send, Msg::ShowSheet(Some(Sheet::Tags)))}>{ words(language).add_tag }</button>
         </div>
+    }
+}
+
+fn tag_chip(session: &Session, tag: &Tag, count: usize, send: &Send) -> Html {
+    let shown = session.filter().shows_tag(tag.id);
+    let toggled = Msg::Filter(session.filter().clone().with_tag_toggled(tag.id));
+    html! {
+        <button type="button" class="chip" data-tag={tag.name.clone()} title={tag.description.clone()} aria-pressed={shown.to_string()}
+            onclick={sends(send, toggled)}>
+            <b class={classes!("cue", format!("tag-{}", tag.color.name()))}>{ &tag.name }</b>
+            <span class="count">{ count }</span>
+        </button>
     }
 }

@@ -57,7 +57,8 @@ pub fn view(session: &Session, scrolled: Scrolled, send: &Send, on_scroll: &Call
 fn row(session: &Session, annotation: &Annotation, send: &Send) -> Html {
     let language = session.preferences().language;
     let quote = session.open().and_then(|open| open.document.text().slice(annotation.span)).unwrap_or_default();
-    let value = annotation.value.as_ref().map(number::parts).map(|(large, small)| format!(" = {large} {small}"));
+    let value =
+        annotation.value.as_ref().map(|value| number::parts(language, value)).map(|(large, small)| format!(" = {large} {small}"));
     let now = session.current().is_some_and(|current| current.id == annotation.id);
     let mark = match annotation.state {
         State::Suggested => "○",

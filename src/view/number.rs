@@ -1,15 +1,17 @@
 //! Numbers as a reader wants them: grouped by thousands, with the unit apart.
 
+use super::words;
 use crate::mention::Value;
+use crate::session::Language;
 use rust_decimal::Decimal;
 
 /// A value in two parts: what is set large, and what stands small beside it.
-pub fn parts(value: &Value) -> (String, String) {
+pub fn parts(language: Language, value: &Value) -> (String, String) {
     match value {
         Value::Date(date) => (date.clone(), String::new()),
         Value::Number { value, max, unit } => {
             let range = max.map_or_else(String::new, |max| format!(" – {}", grouped(max)));
-            (format!("{}{range}", grouped(*value)), unit.to_string())
+            (format!("{}{range}", grouped(*value)), words::unit(language, unit))
         }
     }
 }

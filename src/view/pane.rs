@@ -38,6 +38,8 @@ pub struct Pane {
     window: Range<usize>,
     reveal: Option<Span>,
     painted: Option<(u64, Range<usize>)>,
+    caret: Option<Span>,
+    by_keys: bool,
     element: NodeRef,
     article: NodeRef,
     above: NodeRef,
@@ -87,6 +89,41 @@ impl Pane {
         other
     }
 
+    /// The first byte of the block at the top of what is seen.
+    pub fn top(&self) -> Option<usize> {
+        let scroll_top = f64::from(self.element()?.scroll_top());
+        let block = self.heights.at(scroll_top - self.offset());
+        self.document.as_ref()?.blocks().get(block).map(|block| block.span.start())
+    }
+
+    /// Moves the caret or the selection by keys: from here on the caret is shown, since the browser shows none in such text.
+    pub fn move_by_keys(&mut self, from: Option<Span>, extend: bool, forward: bool, granularity: &str) {
+        if selection::current().is_none() {
+            self.put_caret(from);
+        }
+        self.by_keys = true;
+        selection::modify(extend, forward, granularity);
+    }
+
+    /// Takes the browser's selection: keeps its moving end in view and shows it, if keys move it.
+    pub fn show_caret(&mut self, ends: Option<&(Place, Place)>) {
+        let focus = ends.filter(|_| self.by_keys).and_then(|(_, focus)| self.byte_of(focus));
+        let text = self.document.as_ref().map(|document| document.text().as_str());
+        let next = focus.zip(text).and_then(|(at, text)| Some(Span::new(at, at + text.get(at..)?.chars().next()?.len_utf8())));
+        if next != self.caret {
+            self.caret = next;
+            self.painted = None;
+            next.into_iter().for_each(|span| self.reveal(span));
+        }
+    }
+
+    /// The pointer took over.
+    pub fn hide_caret(&mut self) {
+        self.by_keys = false;
+        self.caret = None;
+        self.painted = None;
+    }
+
     /// The bytes of the blocks that are mounted.
     pub fn near(&self) -> Span {
         let blocks = self.document.as_ref().and_then(|document| document.blocks().get(self.window.clone())).unwrap_or_default();
@@ -130,9 +167,9 @@ impl Pane {
         viewport::byte_of(self.document.as_ref()?, (index, place.offset))
     }
 
-    /// Puts the caret where reading goes on: at the passage, else at the first block that is mounted.
-    pub fn put_caret(&self, at: Option<Span>) {
-        let first = || self.document.as_ref()?.blocks().get(self.window.start).map(|block| block.span);
+    /// Puts the caret where reading goes on: at the passage, else at the block at the top.
+    fn put_caret(&self, at: Option<Span>) {
+        let first = || self.top().map(|top| Span::new(top, top + 1));
         let place = at.or_else(first).and_then(|span| self.places(span));
         place.iter().for_each(|(start, _)| selection::collapse_to(start));
     }
@@ -199,6 +236,9 @@ impl Pane {
         }
         if let Some((start, end)) = session.selection().and_then(|span| self.places(span)) {
             painting.add("selected", 40, &start, &end);
+        }
+        if let Some((start, end)) = self.caret.and_then(|span| self.places(span)) {
+            painting.add("caret", 60, &start, &end);
         }
         painting.paint();
         self.painted = now;
@@ -281,12 +321,14 @@ fn paint_annotation(
     current: bool,
     (start, end): &(Place, Place),
 ) {
+    let facet = Facet::of(annotation.kind);
     if current {
         painting.add("current", 50, start, end);
-    } else if let Some(name) = layer(Facet::of(annotation.kind), annotation.state) {
+    } else if let Some(name) = layer(facet, annotation.state).filter(|_| session.filter().shows(facet)) {
         painting.add(name, 10, start, end);
     }
-    for tag in annotation.tags.iter().filter_map(|id| session.project().tag(*id)) {
+    let shown = annotation.tags.iter().filter(|id| session.filter().shows_tag(**id));
+    for tag in shown.filter_map(|id| session.project().tag(*id)) {
         painting.add(tag_layer(tag.color), 20, start, end);
     }
 }

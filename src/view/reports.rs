@@ -25,10 +25,10 @@ fn report(session: &Session, annotated: &Annotated, send: &Send) -> Html {
                 <span class="title">{ document.title() }</span>
                 <span class="meta file">{ &document.source().name }</span>
                 <span class="meta">
-                    { format!("{} {} · {}", document.text().code_points().0, words.characters, by_kind(session, counts)) }
+                    { format!("{} {} · {}", document.text().code_points().0, words.characters, by_kind(session, &counts)) }
                 </span>
-                { bar(counts) }
-                { reviewed(session, counts) }
+                { bar(&counts) }
+                { reviewed(session, &counts) }
             </button>
             <button type="button" class="close" aria-label={format!("{}: {}", words.close_report, document.title())}
                 title={words.close_report} onclick={sends(send, Msg::Close(id))}>{ "×" }</button>
@@ -42,7 +42,7 @@ fn report(session: &Session, annotated: &Annotated, send: &Send) -> Html {
     }
 }
 
-fn by_kind(session: &Session, counts: Counts) -> String {
+fn by_kind(session: &Session, counts: &Counts) -> String {
     let language = session.preferences().language;
     let part = |facet: Facet| format!("{} {}", words::facet(language, facet), counts.standing(facet));
     let kinds = [Facet::Figure, Facet::Program, Facet::Organization, Facet::Date];
@@ -50,7 +50,7 @@ fn by_kind(session: &Session, counts: Counts) -> String {
 }
 
 /// A thin bar of the kinds' shares. An SVG, since the page's policy allows no style attributes.
-fn bar(counts: Counts) -> Html {
+fn bar(counts: &Counts) -> Html {
     let total: usize = Facet::ALL.into_iter().map(|facet| counts.standing(facet)).sum();
     let mut before = 0;
     let part = |facet: Facet| {
@@ -65,7 +65,7 @@ fn bar(counts: Counts) -> Html {
     }
 }
 
-fn reviewed(session: &Session, counts: Counts) -> Html {
+fn reviewed(session: &Session, counts: &Counts) -> Html {
     let language = session.preferences().language;
     let part = |state| format!("{} {}", words::state(language, state), counts.in_state(state));
     html! { <span class="meta">{ [State::Suggested, State::Accepted].map(part).join(" · ") }</span> }

@@ -282,6 +282,19 @@ pub fn figure_kind(language: Language, kind: FigureKind) -> &'static str {
     }
 }
 
+/// A unit: the normalised ones in words, any other as it is written in the report.
+pub fn unit(language: Language, unit: &str) -> String {
+    let word = match unit {
+        "ratio" => pick(language, "比率", "ratio"),
+        "pp" => pick(language, "个百分点", "percentage points"),
+        "rank" => pick(language, "名次", "rank"),
+        "top" => pick(language, "前若干名", "top"),
+        "times" => pick(language, "倍", "times"),
+        _ => return unit.replace("CNY", pick(language, "元 CNY", "CNY")).replace("USD", pick(language, "美元 USD", "USD")),
+    };
+    word.to_owned()
+}
+
 /// A state.
 pub fn state(language: Language, state: State) -> &'static str {
     match state {
