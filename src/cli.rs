@@ -1,7 +1,8 @@
 //! The `pizhu` command: detection on files, one mention a line.
 
 use crate::detect::Scan;
-use crate::document::{Document, Source};
+use crate::document::Document;
+use crate::load;
 use crate::mention::{self, Bound, Change, Mention};
 use crate::text::Text;
 use lexopt::prelude::*;
@@ -105,16 +106,19 @@ fn detect(files: &[OsString], out: &mut impl Write) -> io::Result<ExitCode> {
     Ok(code)
 }
 
-fn read(file: &OsString) -> io::Result<Document> {
-    let mut bytes = Vec::new();
-    if file == "-" {
-        io::stdin().lock().read_to_end(&mut bytes)?;
-    } else {
-        bytes = std::fs::read(file)?;
-    }
-    let text = String::from_utf8(bytes).map_err(|error| io::Error::new(io::ErrorKind::InvalidData, error))?;
+fn read(file: &OsString) -> Result<Document, String> {
+    let bytes = bytes(file).map_err(|error| error.to_string())?;
     let name = PathBuf::from(file).file_name().map_or_else(|| "-".to_owned(), |name| name.to_string_lossy().into_owned());
-    Ok(Document::new(Source { name, ..Source::default() }, text))
+    load::read_native(&name, &bytes).map_err(|error| error.reason.to_string())
+}
+
+fn bytes(file: &OsString) -> io::Result<Vec<u8>> {
+    if file != "-" {
+        return std::fs::read(file);
+    }
+    let mut bytes = Vec::new();
+    io::stdin().lock().read_to_end(&mut bytes)?;
+    Ok(bytes)
 }
 
 fn print(document: &Document, out: &mut impl Write) -> io::Result<()> {

@@ -1,7 +1,7 @@
 //! Bytes of a known encoding become characters, strictly: nothing is replaced.
 
 use super::error::Reason;
-use super::sniff::Sniffed;
+use super::sniff::{Sniffed, first_invalid_gb18030};
 use crate::document::Encoding;
 
 /// Decodes bytes without a byte order mark; `None` where any of them does not decode. The page gives the browser's
@@ -30,7 +30,7 @@ pub(super) fn strictly(bytes: &[u8], sniffed: Sniffed, decode: Decode) -> Result
         Encoding::Utf8 => utf8(body).map_err(|at| undecodable(Some(at)))?,
         Encoding::Utf16Le => utf16(body, u16::from_le_bytes).map_err(|at| undecodable(Some(at)))?,
         Encoding::Utf16Be => utf16(body, u16::from_be_bytes).map_err(|at| undecodable(Some(at)))?,
-        Encoding::Gb18030 => decode(encoding, body).ok_or_else(|| undecodable(None))?,
+        Encoding::Gb18030 => decode(encoding, body).ok_or_else(|| undecodable(first_invalid_gb18030(body)))?,
     };
     Ok(Decoded { text, byte_order_mark: mark > 0 })
 }

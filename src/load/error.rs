@@ -38,7 +38,7 @@ pub enum Reason {
     Undecodable {
         /// The encoding.
         encoding: Encoding,
-        /// Bytes before the sequence; `None` where the decoder does not say.
+        /// Bytes before the sequence; `None` where it has the form of a character but is none, which only GB18030 has.
         offset: Option<usize>,
     },
     /// It is not valid UTF-8, and like text in none of the other encodings.

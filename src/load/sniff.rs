@@ -72,23 +72,40 @@ fn is_damaged_utf8(bytes: &[u8]) -> bool {
 /// Whether four in five sequences that are not ASCII are characters of GB2312 or take four bytes.
 fn is_gb18030(bytes: &[u8]) -> bool {
     let (mut usual, mut all) = (0, 0);
-    let mut rest = bytes;
-    while let Some(start) = rest.iter().position(|byte| !byte.is_ascii()) {
-        let (length, is_usual) = gb18030_sequence(&rest[start..]);
-        (usual, all) = (usual + usize::from(is_usual), all + 1);
-        rest = &rest[start + length..];
+    for (_, sequence) in gb18030_sequences(bytes) {
+        (usual, all) = (usual + usize::from(sequence == Sequence::Usual), all + 1);
     }
     usual * 5 >= all * 4
 }
 
-/// How many bytes the first sequence takes, and whether it is a usual one. An invalid one takes one byte.
-fn gb18030_sequence(bytes: &[u8]) -> (usize, bool) {
-    match bytes {
-        [0x81..=0xFE, b'0'..=b'9', 0x81..=0xFE, b'0'..=b'9', ..] => (4, true),
-        [0xA1..=0xF7, 0xA1..=0xFE, ..] => (2, true),
-        [0x81..=0xFE, 0x40..=0x7E | 0x80..=0xFE, ..] => (2, false),
-        _ => (1, false),
-    }
+/// Bytes before the first sequence that GB18030 cannot have; `None` where all have its form, if not each a character.
+pub(super) fn first_invalid_gb18030(bytes: &[u8]) -> Option<usize> {
+    gb18030_sequences(bytes).find(|(_, sequence)| *sequence == Sequence::Invalid).map(|(at, _)| at)
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Sequence {
+    Usual,
+    Rare,
+    Invalid,
+}
+
+/// The sequences that are not ASCII, with the bytes before each. An invalid one takes one byte.
+fn gb18030_sequences(bytes: &[u8]) -> impl Iterator<Item = (usize, Sequence)> {
+    let mut next = 0;
+    std::iter::from_fn(move || {
+        let at = next + bytes.get(next..)?.iter().position(|byte| !byte.is_ascii())?;
+        let (length, sequence) = match bytes.get(at..)? {
+            [0x81..=0xFE, b'0'..=b'9', 0x81..=0xFE, b'0'..=b'9', ..] => (4, Sequence::Usual),
+            [0xA1..=0xF7, 0xA1..=0xFE, ..] => (2, Sequence::Usual),
+            [0x81..=0xFE, 0x40..=0x7E | 0x80..=0xFE, ..] => (2, Sequence::Rare),
+            // The euro sign of code page 936, which decoders of GB18030 take too.
+            [0x80, ..] => (1, Sequence::Rare),
+            _ => (1, Sequence::Invalid),
+        };
+        next = at + length;
+        Some((at, sequence))
+    })
 }
 
 /// The byte order in which more characters are usual, if four in five are.

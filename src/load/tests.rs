@@ -139,15 +139,16 @@ fn files_that_are_no_text_are_refused() {
 #[test]
 fn damage_is_reported_with_its_offset() {
     let damaged = |encoding, offset| Reason::Undecodable { encoding, offset };
-    let mut gb18030 = encoded(MIXED, Encoding::Gb18030);
-    gb18030.push(0xFF);
-    let cases: [(&[u8], Reason); 7] = [
+    let gb18030 = encoded(MIXED, Encoding::Gb18030);
+    let (cut, unassigned) = ([gb18030.as_slice(), b"\xB2"].concat(), [gb18030.as_slice(), b"\xFE\x39\xFE\x39"].concat());
+    let cases: [(&[u8], Reason); 8] = [
         (b"\xEF\xBB\xBFab\xFFcd", damaged(Encoding::Utf8, Some(5))),
         (&MIXED.as_bytes()[..61], damaged(Encoding::Utf8, Some(60))),
         (&[MIXED.as_bytes(), b"\xE4\xB8", MIXED.as_bytes()].concat(), damaged(Encoding::Utf8, Some(MIXED.len()))),
         (b"\xFF\xFEa\x00\x3D\xD8b\x00", damaged(Encoding::Utf16Le, Some(4))),
         (b"\xFE\xFF\x79\xD1\x62", damaged(Encoding::Utf16Be, Some(4))),
-        (&gb18030, damaged(Encoding::Gb18030, None)),
+        (&cut, damaged(Encoding::Gb18030, Some(gb18030.len()))),
+        (&unassigned, damaged(Encoding::Gb18030, None)),
         (
             "r\u{e9}sum\u{e9} of the year".chars().map(|c| c as u8).collect::<Vec<_>>().leak(),
             Reason::UnknownEncoding { offset: 1 },
