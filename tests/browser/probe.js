@@ -1,0 +1,8 @@
+// Runs before the page's own scripts and keeps what a test asks about afterwards.
+"use strict";
+globalThis.pizhuProbe = { violations: [], errors: [] };
+addEventListener("securitypolicyviolation", (event) => {
+  pizhuProbe.violations.push(`${event.effectiveDirective} ${event.blockedURI}`);
+});
+addEventListener("error", (event) => pizhuProbe.errors.push(event.message ?? `cannot load ${event.target.outerHTML}`), true);
+addEventListener("unhandledrejection", (event) => pizhuProbe.errors.push(String(event.reason)));

@@ -1,0 +1,46 @@
+// Opening the page: the reports are listed, the open one is highlighted, and what is painted is what the text says.
+import assert from "node:assert/strict";
+import { inEachEngine } from "./spec.mjs";
+import { seeds } from "./seeds.mjs";
+
+const KINDS = ["figure", "date", "program", "organization"];
+
+inEachEngine("the five reports are listed and the first is open", async ({ page, site }) => {
+  await page.open(site.url);
+  const reports = await page.reports();
+  assert.equal(reports.length, seeds.length);
+  const mounted = await page.text();
+  assert.ok(mounted.length > 100);
+  assert.ok(seeds.some(({ text }) => mounted.split("\n").every((block) => text.includes(block))));
+});
+
+inEachEngine("every kind is painted, on the words that its offsets say", async ({ page, site }) => {
+  await page.open(site.url);
+  for (const { name, text } of seeds) {
+    await page.openReport(name, text.trim().split("\n")[0].trim());
+    await page.highlighted("figure-suggested");
+    for (const row of await page.highlights()) {
+      assert.equal(row.text, text.slice(row.start, row.end), `${name}: ${JSON.stringify(row)}`);
+      assert.ok(row.text.trim() === row.text && row.text.length > 0, `${name}: ${JSON.stringify(row)}`);
+    }
+  }
+});
+
+inEachEngine("the legend turns kinds off and on", async ({ page, site }) => {
+  await page.open(site.url);
+  for (const kind of KINDS) assert.ok(await page.has(`button[data-kind=${kind}]`), kind);
+  const painted = await page.highlighted("figure-suggested");
+  await page.click("button[data-kind=figure]");
+  await page.until(async () => (await page.highlights()).every((row) => !row.name.startsWith("figure")), "figures stay painted");
+  assert.deepEqual(await page.attributes("button[data-kind=figure]", "aria-pressed"), ["false"]);
+  await page.click("button[data-kind=figure]");
+  assert.deepEqual(await page.highlighted("figure-suggested"), painted);
+});
+
+inEachEngine("a click on a mention opens its card", async ({ page, site }) => {
+  await page.open(site.url);
+  const [first] = await page.highlighted("figure-suggested");
+  await page.clickAt(first.start);
+  await page.until(() => page.has("[data-card]"), "no card opens");
+  assert.ok((await page.textOf("[data-card]")).includes(first.text));
+});

@@ -1,0 +1,53 @@
+// The site under a sub-path, with every request recorded, and a proxy that records what would leave the machine.
+import { readFileSync } from "node:fs";
+import { createServer } from "node:http";
+import { fileURLToPath } from "node:url";
+import { listen, staticServer } from "../../scripts/serve.mjs";
+
+export const DIST = process.env.PIZHU_DIST ?? fileURLToPath(new URL("../../dist", import.meta.url));
+const BASE = "/pizhu/";
+const PROBE = readFileSync(new URL("./probe.js", import.meta.url));
+
+// Serves dist/ as `http://127.0.0.1:…/pizhu/`. `probe.js` is put first into the page: an own script, so within its policy.
+export async function serveSite() {
+  const requests = [];
+  const site = staticServer(DIST, { base: BASE, seen: ({ url }) => requests.push(url) });
+  const server = createServer((request, response) => {
+    const path = request.url.split("?")[0];
+    if (path === `${BASE}probe.js`) return send(response, "text/javascript", PROBE);
+    if (path === BASE) return send(response, "text/html; charset=utf-8", pageWithProbe());
+    site.emit("request", request, response);
+  });
+  const port = await listen(server, 0);
+  return { url: `http://127.0.0.1:${port}${BASE}`, requests, close: () => close(server) };
+}
+
+function pageWithProbe() {
+  const html = readFileSync(`${DIST}/index.html`, "utf8");
+  return html.replace("<title>", '<script src="probe.js"></script>\n    <title>');
+}
+
+function send(response, type, body) {
+  response.writeHead(200, { "content-type": type, "cache-control": "no-store" }).end(body);
+}
+
+// Refuses all it is asked for, and records it: the browsers are told to use it for every address that is not loopback.
+export async function recordingProxy() {
+  const requests = [];
+  const server = createServer((request, response) => {
+    requests.push(request.url);
+    response.writeHead(502).end();
+  });
+  server.on("connect", (request, socket) => {
+    requests.push(request.url);
+    socket.on("error", () => {});
+    socket.end("HTTP/1.1 502 Bad Gateway\r\n\r\n");
+  });
+  const port = await listen(server, 0);
+  return { address: `127.0.0.1:${port}`, requests, close: () => close(server) };
+}
+
+function close(server) {
+  server.closeAllConnections();
+  return new Promise((resolve) => server.close(resolve));
+}
