@@ -22,15 +22,26 @@ pub fn suggestion(document: DocumentId, mention: Mention, now: Timestamp) -> Ann
     }
 }
 
-/// Adds the mentions as suggestions. Left out: what a person decided about before, and what a person marked just so.
-pub fn merge(annotations: &mut Annotations, document: DocumentId, mentions: impl IntoIterator<Item = Mention>, now: Timestamp) {
+/// Adds the mentions as suggestions, and calls `added` with each that was not there. Left out: what a person decided about
+/// before, and what a person marked just so.
+pub fn merge(
+    annotations: &mut Annotations,
+    document: DocumentId,
+    mentions: impl IntoIterator<Item = Mention>,
+    now: Timestamp,
+    mut added: impl FnMut(&Annotation),
+) {
     for mention in mentions {
         let found = suggestion(document, mention, now);
         let decided = annotations.get(found.id).is_some_and(|known| !known.is_untouched());
         let marked = annotations.of_span(found.span).any(|known| known.kind == found.kind && known.id != found.id);
-        if !decided && !marked {
-            annotations.put(found);
+        if decided || marked {
+            continue;
         }
+        if annotations.get(found.id).is_none() {
+            added(&found);
+        }
+        annotations.put(found);
     }
 }
 
@@ -43,7 +54,7 @@ mod tests {
     const DOCUMENT: DocumentId = DocumentId([7; 32]);
 
     fn merged(annotations: &mut Annotations) {
-        merge(annotations, DOCUMENT, [mention(0, 6), mention(9, 12)], Timestamp(5));
+        merge(annotations, DOCUMENT, [mention(0, 6), mention(9, 12)], Timestamp(5), |_| {});
     }
 
     #[test]

@@ -177,7 +177,8 @@ impl Counts {
         self.facets[facet as usize][state as usize]
     }
 
-    fn add(&mut self, annotation: &Annotation) {
+    /// Counts one more.
+    pub fn add(&mut self, annotation: &Annotation) {
         self.facets[Facet::of(annotation.kind) as usize][annotation.state as usize] += 1;
         if annotation.state != State::Rejected {
             annotation.tags.iter().for_each(|tag| *self.tags.entry(*tag).or_default() += 1);

@@ -64,8 +64,10 @@ impl Session {
     /// Takes the detector's findings in. That is no step of the history: a person did not do it.
     pub(super) fn merge(&mut self, document: DocumentId, mentions: Vec<Mention>, moment: Moment) -> Vec<Effect> {
         if let Some(annotated) = self.project.get_mut(document) {
-            merge(&mut annotated.annotations, document, mentions, moment.now);
-            self.count(document);
+            // Counted as they come: counting all anew for each batch would be quadratic in the text.
+            let counts = self.counts.entry(document).or_default();
+            merge(&mut annotated.annotations, document, mentions, moment.now, |annotation| counts.add(annotation));
+            self.revision += 1;
         }
         Vec::new()
     }

@@ -35,6 +35,8 @@ pub enum Event {
     FilesChosen(Vec<File>),
     /// A text was pasted, under a name.
     Pasted(String, String),
+    /// A file of this name is being read, or none is any more.
+    Reading(Option<String>),
     /// Something a person should know.
     Notice(Notice),
     /// A notice is put away.
@@ -54,6 +56,7 @@ pub struct App {
     pub(super) picker: NodeRef,
     notices: Vec<Notice>,
     list: Scrolled,
+    reading: Option<String>,
     menu: bool,
     dragging: bool,
     ready: bool,
@@ -76,6 +79,7 @@ impl Component for App {
             picker: NodeRef::default(),
             notices: unsupported.into_iter().collect(),
             list: Scrolled::default(),
+            reading: None,
             menu: false,
             dragging: false,
             ready: false,
@@ -94,6 +98,7 @@ impl Component for App {
             Event::Detected(document, news) => self.take_news(ctx, document, news),
             Event::FilesChosen(files) => self.read_files(ctx, files),
             Event::Pasted(name, text) => self.read_pasted(ctx, &name, &text),
+            Event::Reading(name) => self.reading = name,
             Event::Notice(notice) => self.notify(notice),
             Event::Dismiss(index) => drop((index < self.notices.len()).then(|| self.notices.remove(index))),
             Event::ToggleMenu => self.menu = !self.menu,
@@ -119,6 +124,7 @@ impl Component for App {
                 <div class="reading">
                     { legend::view(session, &send) }
                     { notices::view(&self.notices, preferences.language, &ctx.link().callback(Event::Dismiss)) }
+                    { for self.reading.iter().map(|name| html! { <p class="reading-file" role="status">{ format!("{} {name}", words.loading) }<progress /></p> }) }
                     { self.hints(&send) }
                     if self.ready && session.open().is_none() { <p class="empty">{ words.no_report }</p> }
                     { self.pane.view(preferences.font.name(), words.text, &events, card::margin(session, &near, &send)) }

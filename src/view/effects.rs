@@ -8,9 +8,12 @@ use crate::session::keymap::{Motion, Unit};
 use crate::session::{Effect, Msg, Target};
 use crate::web::{Error, files, selection};
 use crate::{format, load};
+use gloo::timers::future::TimeoutFuture;
 use web_sys::{File, HtmlElement, HtmlInputElement};
 use yew::prelude::*;
 
+/// Time enough for the page to be painted, milliseconds: two frames.
+const PAINT: u32 = 34;
 /// A project file is told from a report by its ending.
 const PROJECT_ENDING: &str = ".json";
 
@@ -63,13 +66,17 @@ impl App {
         wasm_bindgen_futures::spawn_local(async move {
             let mut documents = Vec::new();
             for file in files {
+                link.send_message(Event::Reading(Some(file.name())));
                 let bytes = files::bytes(&file).await;
+                // The name is painted before decoding keeps the page busy.
+                TimeoutFuture::new(PAINT).await;
                 match bytes.map_err(Notice::from).and_then(|bytes| opened(&file.name(), &bytes)) {
                     Ok(Opened::Document(document)) => documents.push(*document),
                     Ok(Opened::Project(project)) => link.send_message(Event::Session(Msg::ProjectOpened(project))),
                     Err(notice) => link.send_message(Event::Notice(notice)),
                 }
             }
+            link.send_message(Event::Reading(None));
             if !documents.is_empty() {
                 link.send_message(Event::Session(Msg::DocumentsOpened(documents)));
             }

@@ -78,6 +78,7 @@ pub struct Words {
     pub tag_save: &'static str,
     pub tag_delete: &'static str,
     pub tag_edit: &'static str,
+    pub loading: &'static str,
     pub text: &'static str,
     pub show_menu: &'static str,
 }
@@ -164,6 +165,7 @@ static CHINESE: Words = Words {
     tag_save: "保存标签",
     tag_delete: "删除标签",
     tag_edit: "修改",
+    loading: "载入中",
     text: "正文",
     show_menu: "报告与标注列表",
 };
@@ -246,6 +248,7 @@ static ENGLISH: Words = Words {
     tag_save: "Save tag",
     tag_delete: "Delete tag",
     tag_edit: "Edit",
+    loading: "Loading",
     text: "Text",
     show_menu: "Reports and annotations",
 };
