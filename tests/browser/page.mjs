@@ -119,9 +119,14 @@ export class Page {
     return this.run(() => String(getSelection()));
   }
 
-  // Presses keys one after the other; `Key.chord(Key.CONTROL, "z")` is one of them.
+  // Presses keys, one after the other, wherever the focus is.
   async press(...keys) {
-    for (const key of keys) await this.driver.switchTo().activeElement().sendKeys(key);
+    await this.driver.actions().sendKeys(...keys).perform();
+  }
+
+  // Presses a key while Control is held.
+  async control(key) {
+    await this.driver.actions().keyDown(Key.CONTROL).sendKeys(key).keyUp(Key.CONTROL).perform();
   }
 
   // Clicks the element of this selector as soon as it is there.
