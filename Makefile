@@ -1,6 +1,7 @@
 # Each command sets up what it needs first (scripts/setup says what it installs, and does nothing the second time).
 .DEFAULT_GOAL := help
-.PHONY: help run dist test bench check clean setup-page setup-browsers
+# `cargo` is the ordinary one for native builds; scripts/with-tools finds one that builds for wasm32.
+.PHONY: help run dist test bench check pictures clean setup-page setup-browsers
 
 help: ## This list
 	@sed -n 's/^\([a-z]*\):.*## /  make \1 — /p' $(MAKEFILE_LIST)
@@ -10,6 +11,21 @@ run: dist ## Build the page and serve it on a loopback address, which is printed
 
 dist: setup-page ## Build the page into dist/, for any static host, and dist/pizhu.html, which needs none
 	scripts/with-tools trunk build --release
+
+test: setup-browsers dist ## Run every test: natively, then in Chromium, Firefox and WebKitGTK
+	cargo test --quiet
+	cd tests/browser && npm test --silent
+
+bench: ## Measure detection natively
+	cargo bench
+
+check: setup-page ## Formatting and lints, natively and for wasm32
+	cargo fmt --check
+	cargo clippy --all-targets --quiet -- -D warnings
+	scripts/with-tools cargo clippy --target wasm32-unknown-unknown --quiet -- -D warnings
+
+pictures: dist ## Take pictures of the page into tests/browser/pictures (after make test)
+	node tests/browser/screenshot.mjs
 
 setup-page:
 	@scripts/setup page

@@ -114,6 +114,7 @@ export async function launch(engine, home, { proxy } = {}) {
       .usingServer(`http://127.0.0.1:${port}`)
       .withCapabilities(wanted)
       .build();
+    await driver.manage().window().setRect({ x: 0, y: 0, width: 1440, height: 900 });
     return browser(engine, home, driver, driverProcess, started);
   } catch (error) {
     for (const child of started) killTree(child.pid);

@@ -62,27 +62,32 @@ export class Page {
 
   // ── Highlights ───────────────────────────────────────────────────────────────────────────────────────────────────────
 
-  // Every range of every highlight: its name, its offsets, and the text it paints.
+  // Every range of every highlight: its name, its offsets, and the text it paints (without line ends between blocks).
   highlights() {
     return this.run(() => {
       const at = (node, offset) => Number(node.parentElement.closest("[data-start]").dataset.start) + offset;
+      const painted = ({ startContainer, startOffset, endContainer, endOffset }) => {
+        const range = new Range();
+        range.setStart(startContainer, startOffset);
+        range.setEnd(endContainer, endOffset);
+        return range.toString();
+      };
       const row = (name, range) => ({
         name,
         start: at(range.startContainer, range.startOffset),
         end: at(range.endContainer, range.endOffset),
-        text: range.startContainer.data.slice(range.startOffset, range.endOffset),
+        text: painted(range),
       });
       return Array.from(CSS.highlights, ([name, ranges]) => Array.from(ranges, (range) => row(name, range))).flat();
     });
   }
 
-  // Waits until a highlight of this name paints something, and gives its rows.
+  // Waits until a highlight of this name (or any) paints something, and gives its rows.
   highlighted(name) {
-    const rows = async () => (await this.highlights()).filter((row) => row.name === name);
     return this.until(async () => {
-      const found = await rows();
-      return found.length > 0 && found;
-    }, `nothing is highlighted as ${name}`);
+      const rows = (await this.highlights()).filter((row) => name === undefined || row.name === name);
+      return rows.length > 0 && rows;
+    }, `nothing is highlighted as ${name ?? "anything"}`);
   }
 
   // ── Hands ────────────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -114,9 +119,14 @@ export class Page {
     return this.run(() => String(getSelection()));
   }
 
-  // Presses keys one after the other; `Key.chord(Key.CONTROL, "z")` is one of them.
+  // Presses keys, one after the other, wherever the focus is.
   async press(...keys) {
-    for (const key of keys) await this.driver.switchTo().activeElement().sendKeys(key);
+    await this.driver.actions().sendKeys(...keys).perform();
+  }
+
+  // Presses a key while Control is held.
+  async control(key) {
+    await this.driver.actions().keyDown(Key.CONTROL).sendKeys(key).keyUp(Key.CONTROL).perform();
   }
 
   // Clicks the element of this selector as soon as it is there.

@@ -6,3 +6,12 @@ addEventListener("securitypolicyviolation", (event) => {
 });
 addEventListener("error", (event) => pizhuProbe.errors.push(event.message ?? `cannot load ${event.target.outerHTML}`), true);
 addEventListener("unhandledrejection", (event) => pizhuProbe.errors.push(String(event.reason)));
+
+// `?no-storage`: a browser that refuses storage, as some do in private windows.
+if (location.search === "?no-storage") {
+  Object.defineProperty(globalThis, "indexedDB", {
+    get() {
+      throw new DOMException("storage is refused", "SecurityError");
+    },
+  });
+}
