@@ -59,6 +59,7 @@ fn walk(s: &Stretch, from: usize, head: usize, floor: usize) -> Edge {
                 None => break Edge { start, before: Before::Mark(c) },
             },
             '”' => match opening(s, start - 1, '“') {
+                Some(_) if anchor_at(s, start).is_some() => break Edge { start, before: Before::Mark(c) },
                 Some(open) if head - start <= 10 => break Edge { start: open, before: Before::Quote },
                 _ => break Edge { start, before: Before::Mark(c) },
             },
@@ -80,7 +81,7 @@ fn opening(s: &Stretch, close: usize, mark: char) -> Option<usize> {
 }
 
 fn in_names(c: char) -> bool {
-    is_han(c) || c.is_ascii_alphanumeric() || matches!(c, '·' | '&' | '-' | '.')
+    is_han(c) || c.is_ascii_alphanumeric() || matches!(c, '·' | '&' | '-')
 }
 
 /// What ends a name's modifier before place `i`, if anything does.
@@ -138,7 +139,8 @@ pub(super) fn level_at(s: &Stretch, i: usize) -> Option<usize> {
 
 /// Whether a clause begins at `i`, directly or with an adverb.
 fn opens_clause(s: &Stretch, i: usize) -> bool {
-    !in_names(s.before(i, 1)) || lexicon::word_before(s, i, word::STOP | word::POLICY).is_some()
+    let before = s.before(i, 1);
+    !in_names(before) && before != ')' || before == '.' || lexicon::word_before(s, i, word::STOP).is_some()
 }
 
 /// Whether a conjunction parts two names and does not join two parts of one.
@@ -161,5 +163,14 @@ fn trim(s: &Stretch, mut edge: Edge, head: usize) -> Edge {
         }
         edge = Edge { start: end, before: if classes & word::POLICY != 0 { Before::Policy } else { Before::Stop } };
     }
-    edge
+    let generic = |&i: &usize| anchor_at(s, i).is_some() && lexicon::is_generic(s, edge.start, i);
+    match (edge.start + 1..head).find(generic) {
+        Some(start) if edge.before != Before::Quote && anchor_at(s, edge.start).is_none() => Edge { start, before: Before::Stop },
+        _ => edge,
+    }
+}
+
+/// 省、市X: the level before the mark shares the name, which so is a class and no name.
+pub(super) fn shares_level(s: &Stretch, start: usize) -> bool {
+    s.before(start, 1) == '、' && s.ends_any(start - 1, &["省", "市", "级", "国家", "县", "区"])
 }
