@@ -140,12 +140,17 @@ pub(super) fn level_at(s: &Stretch, i: usize) -> Option<usize> {
 /// Whether a clause begins at `i`, directly or with an adverb.
 fn opens_clause(s: &Stretch, i: usize) -> bool {
     let before = s.before(i, 1);
-    !in_names(before) && before != ')' || before == '.' || lexicon::word_before(s, i, word::STOP).is_some()
+    let numbered = before == ')' && super::numeral::is_han_numeral(s.before(i, 2));
+    !in_names(before) && before != ')' || numbered || lexicon::word_before(s, i, word::STOP).is_some()
 }
 
 /// Whether a conjunction parts two names and does not join two parts of one.
 fn parts(s: &Stretch, start: usize, end: usize, head: usize) -> bool {
-    if end >= head || anchor_at(s, end).is_some() || lexicon::head_of(s, start, lexicon::head::ANY_BODY).is_some() {
+    if end >= head
+        || anchor_at(s, end).is_some()
+        || lexicon::word_before(s, start, word::NOUN).is_some()
+        || lexicon::head_of(s, start, lexicon::head::ANY_BODY).is_some()
+    {
         return true;
     }
     let from = start.saturating_sub(12);

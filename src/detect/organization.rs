@@ -90,22 +90,39 @@ const DESIGNATIONS: &[&str] = &[
 /// Zones that also stand for themselves.
 const ZONES: &[&str] = &["高新区", "开发区", "经开区", "自贸区", "自贸试验区"];
 
+/// The rules by the class of a name's ending, in the order in which they are asked.
+const BY_HEAD: &[(u16, fn(&Ending) -> Start)] = &[
+    (head::NATIONAL, nationwide),
+    (head::COMPANY, company),
+    (head::LEVEL_ORGAN, level_organ),
+    (head::ORGAN_NAME | head::ORGAN, organ),
+    (head::MEDIUM, medium),
+    (head::UNIVERSITY, university),
+    (head::BODY, body),
+    (head::SITE, site),
+    (head::TRADE, short_company),
+];
+
+/// A name's ending: its head stands from `at` to `end`; the name does not begin before `floor`.
+struct Ending<'a, 't> {
+    s: &'a Stretch<'t>,
+    at: usize,
+    end: usize,
+    classes: u16,
+    floor: usize,
+}
+
+/// Where a name begins and the rule that says so.
+type Start = Option<(usize, &'static str)>;
+
 /// The organization whose name ends at `end`, looked for down to place `floor`.
 pub(super) fn organization(s: &Stretch, end: usize, floor: usize) -> Option<Found> {
-    let (at, classes) = lexicon::head_before(s, end)?;
-    let fits = at >= floor && !goes_on(s, end);
-    let any = |mask| fits && classes & mask != 0;
-    let found = |(start, rule): (usize, &'static str)| Found::name(start, with_bracket(s, end), Kind::Organization, rule);
-    None.or_else(|| any(head::NATIONAL).then(|| nationwide(s, at, floor)).flatten())
-        .or_else(|| any(head::COMPANY).then(|| company(s, at, floor)).flatten())
-        .or_else(|| any(head::LEVEL_ORGAN).then(|| level_organ(s, at, floor)).flatten())
-        .or_else(|| any(head::ORGAN_NAME | head::ORGAN).then(|| organ(s, at, end, classes, floor)).flatten())
-        .or_else(|| any(head::MEDIUM).then(|| medium(s, at, floor)).flatten())
-        .or_else(|| any(head::UNIVERSITY).then(|| university(s, at, floor)).flatten())
-        .or_else(|| any(head::BODY).then(|| body(s, at, end, floor)).flatten())
-        .or_else(|| any(head::SITE).then(|| site(s, at, end, floor)).flatten())
-        .or_else(|| any(head::TRADE).then(|| short_company(s, at, end, floor)).flatten())
-        .map(found)
+    lexicon::head_before(s, end).filter(|_| !goes_on(s, end))?;
+    BY_HEAD.iter().find_map(|(mask, rule)| {
+        let (at, classes) = lexicon::head_of(s, end, *mask).filter(|&(at, _)| at >= floor)?;
+        let (start, rule) = rule(&Ending { s, at, end, classes, floor })?;
+        Some(Found::name(start, with_bracket(s, end), Kind::Organization, rule))
+    })
 }
 
 /// Whether the head is only the beginning of a longer word.
@@ -114,15 +131,13 @@ fn goes_on(s: &Stretch, end: usize) -> bool {
         && lexicon::head_before(s, end + 1).is_none()
 }
 
-type Start = Option<(usize, &'static str)>;
-
-fn nationwide(s: &Stretch, at: usize, floor: usize) -> Start {
+fn nationwide(&Ending { s, at, floor, .. }: &Ending) -> Start {
     let start = if s.ends(at, "国家") && at >= floor + 2 { at - 2 } else { at };
     Some((start, "nationwide-body"))
 }
 
 /// 江苏韩通赢吉重工有限公司.
-fn company(s: &Stretch, at: usize, floor: usize) -> Start {
+fn company(&Ending { s, at, floor, .. }: &Ending) -> Start {
     let edge = edge::left(s, at, floor);
     let anchored = edge::anchor_at(s, edge.start).is_some_and(|after| at >= after + 2) && !edge::shares_level(s, edge.start);
     (named(s, edge, at, 2) || anchored && edge.before != Before::Classy).then_some((edge.start, "company"))
@@ -135,7 +150,7 @@ fn named(s: &Stretch, edge: Edge, at: usize, least: usize) -> bool {
 }
 
 /// 市委, 南通市人民政府, 连云港市委.
-fn level_organ(s: &Stretch, at: usize, floor: usize) -> Start {
+fn level_organ(&Ending { s, at, floor, .. }: &Ending) -> Start {
     let place = lexicon::place_before(s, at).filter(|&start| start >= floor && lexicon::place_at(s, start) == Some(at));
     let level = at.checked_sub(1).filter(|&i| i >= floor && matches!(s.at(i), '省' | '市' | '县' | '区' | '州'));
     let free = level.filter(|&i| !is_han(s.before(i, 1)) && s.before(i, 1) != ')' || is_free(s, i));
@@ -150,7 +165,7 @@ fn is_free(s: &Stretch, i: usize) -> bool {
 }
 
 /// 市科技局, 国家药品监督管理局, 科技局.
-fn organ(s: &Stretch, at: usize, end: usize, classes: u16, floor: usize) -> Start {
+fn organ(&Ending { s, at, end, classes, floor }: &Ending) -> Start {
     if end - at == 1 && "布结格全开大时战当破僵举承主协联合创兴筹督交部签客餐不".contains(s.before(at, 1))
     {
         return None;
@@ -182,13 +197,13 @@ fn last_level(s: &Stretch, start: usize, at: usize) -> usize {
 }
 
 /// 新华日报, 交汇点新闻客户端.
-fn medium(s: &Stretch, at: usize, floor: usize) -> Start {
+fn medium(&Ending { s, at, floor, .. }: &Ending) -> Start {
     let edge = edge::left(s, at, floor);
     named(s, edge, at, 1).then_some((edge.start, "medium"))
 }
 
 /// 西安交大, 南工大.
-fn university(s: &Stretch, at: usize, floor: usize) -> Start {
+fn university(&Ending { s, at, floor, .. }: &Ending) -> Start {
     let place = lexicon::place_before(s, at).filter(|&start| start >= floor);
     let sign = at
         .checked_sub(1)
@@ -197,7 +212,7 @@ fn university(s: &Stretch, at: usize, floor: usize) -> Start {
 }
 
 /// 清华大学, 建筑产业现代化专家委员会, “化合物半导体光电子材料”联合实验室.
-fn body(s: &Stretch, at: usize, end: usize, floor: usize) -> Start {
+fn body(&Ending { s, at, end, floor, .. }: &Ending) -> Start {
     let edge = edge::left(s, at, floor);
     let edge = if edge.before == Before::Conjunction && !named(s, edge, at, 1) { edge::beyond(s, edge, at, floor) } else { edge };
     if edge.before == Before::Quote {
@@ -215,14 +230,15 @@ fn in_a_place(s: &Stretch, start: usize, at: usize) -> bool {
 }
 
 /// 南通高新区, 连云港市公共信用信息中心, 省生产力促进中心.
-fn site(s: &Stretch, at: usize, end: usize, floor: usize) -> Start {
+fn site(&Ending { s, at, end, floor, .. }: &Ending) -> Start {
     let edge = edge::left(s, at, floor);
     let unnamed = edge.before == Before::Conjunction && edge::anchor_at(s, edge.start).is_none();
     let edge = if unnamed { edge::beyond(s, edge, at, floor) } else { edge };
     let head = s.string(at, end);
     let designation = DESIGNATIONS.iter().any(|word| head.ends_with(word));
     let placed = (edge.start..at).any(|i| in_a_place(s, i, at)) || s.after_any(edge.start, ZONES).is_some_and(|after| after < at);
-    if edge::shares_level(s, edge.start) {
+    let of_level = lexicon::place_at(s, edge.start).is_some_and(|after| s.at(after) == '级' && lexicon::is_generic(s, after, at));
+    if edge::shares_level(s, edge.start) || of_level {
         return None;
     }
     if placed && edge.before != Before::Classy && !(designation && s.ends_any(edge.start, &["创建", "争创", "申报"])) {
@@ -239,14 +255,15 @@ fn site(s: &Stretch, at: usize, end: usize, floor: usize) -> Start {
 }
 
 /// 通富微电: a name of two to four characters before a trade, where the words around it speak of a company.
-fn short_company(s: &Stretch, at: usize, end: usize, floor: usize) -> Start {
+fn short_company(&Ending { s, at, end, floor, .. }: &Ending) -> Start {
     let edge = edge::left(s, at, floor);
     let brand = at.saturating_sub(edge.start);
     if !(2..=4).contains(&brand) || edge.before == Before::Classy || common(s, edge.start, at) {
         return None;
     }
     let acts = s.after_any(end, COMPANY_ACTS).is_some() && !in_a_place(s, edge.start, at);
-    let cued = s.ends_any(edge.start, COMPANY_CUES) && !is_han(s.at(end));
+    let joint = s.after_any(end, &["合作", "签", "联合", "共同", "共建", "达成", "等"]).is_some() || !is_han(s.at(end));
+    let cued = s.ends_any(edge.start, COMPANY_CUES) && joint;
     let strong = in_list(s, end) || acts || cued;
     strong.then_some((edge.start, "short-company"))
 }

@@ -34,6 +34,27 @@ const CONTINUES: &[(&str, &[&str])] = &[
     ("大赛", &["组委会"]),
 ];
 
+/// Verbs of issuing, behind which a bare document is one by name.
+const ISSUED: &[&str] = &[
+    "出台",
+    "出台了",
+    "制定",
+    "制定了",
+    "印发",
+    "印发了",
+    "修订",
+    "发布",
+    "落实",
+    "实施",
+    "执行",
+    "设立",
+    "申报",
+    "获批",
+    "列入",
+    "纳入",
+    "完成",
+];
+
 /// Modifiers that make a class of a policy head.
 const CLASSES_OF_POLICY: &[&str] =
     &["投资", "引导", "产业投资", "工作", "相应", "配套", "有关", "具体", "年度", "应急", "总体", "解决"];
@@ -101,7 +122,7 @@ impl Name<'_, '_> {
             && self.end - self.at >= 3
             && s.ends_any(self.end, &["冬奥会", "奥运会", "亚运会", "进博会", "高交会"]);
         let anchored = edge::anchor_at(s, self.edge.start).is_some_and(|after| after < self.at || self.end - self.at >= 3);
-        let proper = self.modifier() >= 2 && !self.is_generic();
+        let proper = self.modifier() >= 6 || self.modifier() >= 2 && !self.is_generic();
         (by_itself || anchored || proper).then_some((self.edge.start, "event"))
     }
 
@@ -117,10 +138,12 @@ impl Name<'_, '_> {
             return None;
         }
         let broad = s.ends_any(self.end, &["计划", "工程", "行动", "专项"]);
+        let issued = broad || s.ends_any(start, ISSUED);
         let generic = self.is_generic();
         let level = edge::level_at(s, start)
             .is_some_and(|after| self.at >= after + if generic { 4 } else { 2 } && !edge::shares_level(s, start));
-        let verb = self.edge.before == Before::Policy && (!generic && self.modifier() >= 4 || broad && self.modifier() >= 5);
+        let verb =
+            self.edge.before == Before::Policy && issued && (!generic && self.modifier() >= 4 || broad && self.modifier() >= 5);
         let listed = previous.is_some_and(|end| (end..start).all(|i| matches!(s.at(i), '、' | '和' | '与' | '及')))
             && (!generic || self.modifier() >= 4);
         let within = self.edge.before == Before::Stop
