@@ -42,7 +42,9 @@ pub(super) fn left(s: &Stretch, head: usize, floor: usize) -> Edge {
 /// Walks on past the conjunction that `edge` stopped at.
 pub(super) fn beyond(s: &Stretch, edge: Edge, head: usize, floor: usize) -> Edge {
     let start = lexicon::word_before(s, edge.start, word::CONJUNCTION).map_or(edge.start, |(start, _)| start);
-    if start < floor { edge } else { walk(s, start, head, floor) }
+    let named = lexicon::word_before(s, start, word::NOUN).is_some()
+        || lexicon::head_of(s, start, lexicon::head::ANY_BODY & !lexicon::head::TRADE).is_some();
+    if start < floor || named { edge } else { walk(s, start, head, floor) }
 }
 
 fn walk(s: &Stretch, from: usize, head: usize, floor: usize) -> Edge {
@@ -105,7 +107,8 @@ fn stop(s: &Stretch, i: usize, head: usize) -> Option<Before> {
     if any(word::CONJUNCTION) {
         return parts(s, start, i, head).then_some(Before::Conjunction);
     }
-    let cuts = anchored || (any(word::VERB) && i < head && opens_clause(s, start));
+    let graded = level_at(s, i).is_some_and(|after| s.before(after, 1) == '级') && lexicon::place_at(s, i).is_none();
+    let cuts = anchored && !graded || (any(word::VERB) && i < head && opens_clause(s, start));
     cuts.then_some(Before::Stop)
 }
 
@@ -149,7 +152,7 @@ fn parts(s: &Stretch, start: usize, end: usize, head: usize) -> bool {
     if end >= head
         || anchor_at(s, end).is_some()
         || lexicon::word_before(s, start, word::NOUN).is_some()
-        || lexicon::head_of(s, start, lexicon::head::ANY_BODY).is_some()
+        || lexicon::head_of(s, start, lexicon::head::ANY_BODY & !lexicon::head::TRADE).is_some()
     {
         return true;
     }
@@ -168,7 +171,7 @@ fn trim(s: &Stretch, mut edge: Edge, head: usize) -> Edge {
         }
         edge = Edge { start: end, before: if classes & word::POLICY != 0 { Before::Policy } else { Before::Stop } };
     }
-    let generic = |&i: &usize| anchor_at(s, i).is_some() && lexicon::is_generic(s, edge.start, i);
+    let generic = |&i: &usize| level_at(s, i).is_some() && lexicon::is_generic(s, edge.start, i);
     match (edge.start + 1..head).find(generic) {
         Some(start) if edge.before != Before::Quote && anchor_at(s, edge.start).is_none() => Edge { start, before: Before::Stop },
         _ => edge,

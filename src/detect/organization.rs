@@ -19,7 +19,7 @@ const CONTINUES: &[(&str, &str)] = &[
     ("办", "理公法学好事"),
     ("院", "士校所长"),
     ("会", "议员费"),
-    ("中心", "城任工地环体轴线组式"),
+    ("中心", "城任工地环轴线组式"),
     ("园", "区林"),
     ("厂", "房商家"),
     ("集团", "化军公"),
@@ -171,8 +171,12 @@ fn organ(&Ending { s, at, end, classes, floor }: &Ending) -> Start {
         return None;
     }
     let edge = edge::left(s, at, floor);
+    let stem =
+        if classes & head::ORGAN_NAME != 0 { Some(at) } else { lexicon::head_of(s, at, head::ORGAN_NAME).map(|(stem, _)| stem) };
+    let bare =
+        stem.filter(|&stem| stem >= floor && (edge.start == stem || is_free(s, stem))).map(|stem| (stem, "organ-by-itself"));
     if edge.before == Before::Classy {
-        return None;
+        return bare.filter(|&(stem, _)| stem > edge.start);
     }
     let start = last_level(s, edge.start, at);
     if let Some(after) = edge::anchor_at(s, start) {
@@ -181,9 +185,7 @@ fn organ(&Ending { s, at, end, classes, floor }: &Ending) -> Start {
         let classy = s.slice(after, at).contains(&'级') && whole;
         return (!classy && (whole || (1..=24).contains(&field) || end - at > 2)).then_some((start, "organ"));
     }
-    let stem =
-        if classes & head::ORGAN_NAME != 0 { Some(at) } else { lexicon::head_of(s, at, head::ORGAN_NAME).map(|(stem, _)| stem) };
-    stem.filter(|&stem| stem >= floor && (edge.start == stem || is_free(s, stem))).map(|stem| (stem, "organ-by-itself"))
+    bare
 }
 
 /// 市科技局市财政局: the last organ of several written without a mark between them.
@@ -219,9 +221,20 @@ fn body(&Ending { s, at, end, floor, .. }: &Ending) -> Start {
         return Some((edge.start, "body"));
     }
     let least = if end - at <= 2 { 2 } else { 1 };
-    let hall = s.ends(end, "馆") && edge::level_at(s, edge.start) == Some(at);
-    let fits = !edge::shares_level(s, edge.start) && (named(s, edge, at, least) || in_a_place(s, edge.start, at) || hall);
+    let level = edge::level_at(s, edge.start).filter(|&after| after <= at);
+    let hall = s.ends(end, "馆") && level == Some(at);
+    let institute = s.ends_any(end, &["研究院", "研究所", "学会", "协会", "促进会", "联合会"])
+        && level.is_some_and(|after| {
+            at >= after + 4 && !(after..at).any(|i| s.after_any(i, &["企业", "产业", "新型", "重点"]).is_some())
+        });
+    let own = named(s, edge, at, least) || in_a_place(s, edge.start, at) || hall || institute;
+    let fits = own && !edge::shares_level(s, edge.start) && !graded(s, edge.start, at);
     fits.then_some((edge.start, "body"))
+}
+
+/// 南通市级工程技术研究中心: a class of bodies of a place's level.
+fn graded(s: &Stretch, start: usize, at: usize) -> bool {
+    lexicon::place_at(s, start).is_some_and(|after| s.at(after) == '级' && lexicon::is_generic(s, after, at))
 }
 
 /// Whether a place begins the modifier.
@@ -237,8 +250,12 @@ fn site(&Ending { s, at, end, floor, .. }: &Ending) -> Start {
     let head = s.string(at, end);
     let designation = DESIGNATIONS.iter().any(|word| head.ends_with(word));
     let placed = (edge.start..at).any(|i| in_a_place(s, i, at)) || s.after_any(edge.start, ZONES).is_some_and(|after| after < at);
-    let of_level = lexicon::place_at(s, edge.start).is_some_and(|after| s.at(after) == '级' && lexicon::is_generic(s, after, at));
-    if edge::shares_level(s, edge.start) || of_level {
+    if edge::shares_level(s, edge.start) || graded(s, edge.start, at) {
+        return None;
+    }
+    let class = designation
+        && (edge.start..at).any(|i| s.after_any(i, &["省级", "国家级", "市级", "区级", "县级"]).is_some_and(|after| after < at));
+    if class {
         return None;
     }
     if placed && edge.before != Before::Classy && !(designation && s.ends_any(edge.start, &["创建", "争创", "申报"])) {
@@ -256,16 +273,25 @@ fn site(&Ending { s, at, end, floor, .. }: &Ending) -> Start {
 
 /// 通富微电: a name of two to four characters before a trade, where the words around it speak of a company.
 fn short_company(&Ending { s, at, end, floor, .. }: &Ending) -> Start {
-    let edge = edge::left(s, at, floor);
+    let edge = brand_edge(s, edge::left(s, at, floor), at);
     let brand = at.saturating_sub(edge.start);
     if !(2..=4).contains(&brand) || edge.before == Before::Classy || common(s, edge.start, at) {
         return None;
     }
     let acts = s.after_any(end, COMPANY_ACTS).is_some() && !in_a_place(s, edge.start, at);
-    let joint = s.after_any(end, &["合作", "签", "联合", "共同", "共建", "达成", "等"]).is_some() || !is_han(s.at(end));
+    let joint = s.after_any(end, &["合作", "签", "联合", "共同", "共建", "达成", "管理", "等"]).is_some() || !is_han(s.at(end));
     let cued = s.ends_any(edge.start, COMPANY_CUES) && joint;
     let strong = in_list(s, end) || acts || cued;
     strong.then_some((edge.start, "short-company"))
+}
+
+/// A brand is short: behind a noun of a firm it begins though no place follows (外资企业重山风力).
+fn brand_edge(s: &Stretch, edge: Edge, at: usize) -> Edge {
+    if at - edge.start <= 4 {
+        return edge;
+    }
+    let noun = |&start: &usize| lexicon::word_before(s, start, word::NOUN).is_some_and(|(from, _)| from >= edge.start);
+    (at - 4..at - 1).find(noun).map_or(edge, |start| Edge { start, before: Before::Stop })
 }
 
 /// Whether the brand is made of common words.

@@ -108,7 +108,9 @@ impl Name<'_, '_> {
         let whole = super::quotation::is_scheme(self.s, self.edge.start, close);
         let direct = self.at == close + 1;
         let loose = self.s.ends_any(self.end, &["项目", "人才", "活动", "机制"]);
-        let fits = completes && self.edge.before == Before::Quote && if direct { !whole } else { !loose };
+        let fits = completes
+            && self.edge.before == Before::Quote
+            && if direct { !whole || self.s.ends(self.end, "活动") } else { !loose };
         fits.then_some((self.edge.start, "quoted-with-head"))
     }
 

@@ -225,7 +225,7 @@ pub(super) fn is_scheme(s: &Stretch, open: usize, close: usize) -> bool {
         return false;
     }
     match s.at(at) {
-        '条' => numbered,
+        '条' => numbered && !s.at(open + 1).is_ascii_digit(),
         '月' | '周' | '日' | '卡' | '码' | '险' | '保' | '制' | '杯' | '赛' | '奖' if short => {
             close - at + at - open > 3 && !numbered
         }
