@@ -22,7 +22,7 @@ mod unit;
 mod words;
 
 use crate::mention::{FigureKind, Mention, Value};
-use date::Calendar;
+use date::{Calendar, Years};
 use found::Found;
 use memory::{Lessons, Memory};
 use stretch::Stretch;
@@ -47,6 +47,7 @@ pub struct Scan<'t> {
     text: &'t str,
     at: usize,
     lessons: Lessons,
+    years: Years,
     /// What the first reading learned; `None` while it lasts.
     memory: Option<Memory>,
     calendar: Calendar,
@@ -56,7 +57,15 @@ pub struct Scan<'t> {
 impl<'t> Scan<'t> {
     /// A scan that has read nothing yet.
     pub fn new(text: &'t str) -> Scan<'t> {
-        Scan { text, at: 0, lessons: Lessons::default(), memory: None, calendar: Calendar::default(), plan: false }
+        Scan {
+            text,
+            at: 0,
+            lessons: Lessons::default(),
+            years: Years::default(),
+            memory: None,
+            calendar: Calendar::default(),
+            plan: false,
+        }
     }
 
     /// The part of the work that is done, 0 to 1.
@@ -74,7 +83,9 @@ impl<'t> Scan<'t> {
         let figures = walk(s, &mut calendar, &mut false);
         let names = names::names(s, &figures, &Memory::default());
         self.lessons.learn(s, &names);
+        self.years.learn(s, &figures);
         if self.at >= self.text.len() {
+            self.calendar = self.years.calendar();
             self.memory = Some(std::mem::take(&mut self.lessons).memory());
             self.at = 0;
         }
@@ -142,10 +153,9 @@ fn walk(s: &Stretch, calendar: &mut Calendar, plan: &mut bool) -> Vec<Found> {
         }
         match figure_at(s, i, calendar) {
             Step::Found(mut found) => {
+                *plan = qualifier::plans_for(s, &found, calendar).unwrap_or(*plan);
                 qualifier::qualify(s, &mut found, *plan);
-                if let Some(Value::Date(date)) = &found.value {
-                    calendar.narrated = date.get(..4).and_then(|year| year.parse().ok()).or(calendar.narrated);
-                }
+                calendar.narrated = date::year_of(&found).or(calendar.narrated);
                 i = found.end.max(i + 1);
                 out.push(found);
             }

@@ -5,6 +5,7 @@ use super::found::Found;
 use super::numeral::{digits_end, numeral};
 use super::stretch::Stretch;
 use crate::mention::{FigureKind, Kind, Qualifiers, Value};
+use std::collections::BTreeMap;
 
 /// The years that dates without one resolve to.
 #[derive(Clone, Debug, Default)]
@@ -15,6 +16,57 @@ pub(super) struct Calendar {
     pub reported: Option<i32>,
     /// The year named last before the place that is read.
     pub narrated: Option<i32>,
+}
+
+/// How often the years of a text are named, and when it was published.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Years {
+    counts: BTreeMap<i32, usize>,
+    published: Option<i32>,
+}
+
+impl Years {
+    /// Counts the years of a stretch.
+    pub fn learn(&mut self, s: &Stretch, figures: &[Found]) {
+        for figure in figures {
+            let Some(year) = year_of(figure).filter(|_| figure.rule != "five-year-plan") else { continue };
+            *self.counts.entry(year).or_default() += 1;
+            let publication = figure.rule == "date-in-figures" || figure.rule == "date";
+            if publication && self.published.is_none() && s.ends_any(figure.start, PUBLISHED) {
+                self.published = Some(year);
+            }
+        }
+    }
+
+    /// The calendar of the text; of years named equally often the latest is the one reported.
+    pub fn calendar(&self) -> Calendar {
+        let most = self.counts.iter().max_by_key(|&(&year, &count)| (count, year));
+        Calendar { published: self.published, reported: most.map(|(&year, _)| year), narrated: None }
+    }
+}
+
+/// Words before a date of publication.
+const PUBLISHED: &[&str] = &[
+    "发布日期:",
+    "发布日期: ",
+    "发布时间:",
+    "发布时间: ",
+    "发布于",
+    "成文日期:",
+    "成文日期: ",
+    "日期:",
+    "日期: ",
+    "时间:",
+    "时间: ",
+    "发表时间:",
+];
+
+/// The year that a date's value begins with.
+pub(super) fn year_of(found: &Found) -> Option<i32> {
+    match &found.value {
+        Some(Value::Date(date)) => date.get(..4)?.parse().ok(),
+        _ => None,
+    }
 }
 
 impl Calendar {

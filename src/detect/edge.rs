@@ -42,7 +42,9 @@ pub(super) fn left(s: &Stretch, head: usize, floor: usize) -> Edge {
 /// Walks on past the conjunction that `edge` stopped at.
 pub(super) fn beyond(s: &Stretch, edge: Edge, head: usize, floor: usize) -> Edge {
     let start = lexicon::word_before(s, edge.start, word::CONJUNCTION).map_or(edge.start, |(start, _)| start);
-    if start < floor { edge } else { walk(s, start, head, floor) }
+    let named = lexicon::word_before(s, start, word::NOUN).is_some()
+        || lexicon::head_of(s, start, lexicon::head::ANY_BODY & !lexicon::head::TRADE).is_some();
+    if start < floor || named { edge } else { walk(s, start, head, floor) }
 }
 
 fn walk(s: &Stretch, from: usize, head: usize, floor: usize) -> Edge {
@@ -59,6 +61,7 @@ fn walk(s: &Stretch, from: usize, head: usize, floor: usize) -> Edge {
                 None => break Edge { start, before: Before::Mark(c) },
             },
             '”' => match opening(s, start - 1, '“') {
+                Some(_) if anchor_at(s, start).is_some() => break Edge { start, before: Before::Mark(c) },
                 Some(open) if head - start <= 10 => break Edge { start: open, before: Before::Quote },
                 _ => break Edge { start, before: Before::Mark(c) },
             },
@@ -80,7 +83,7 @@ fn opening(s: &Stretch, close: usize, mark: char) -> Option<usize> {
 }
 
 fn in_names(c: char) -> bool {
-    is_han(c) || c.is_ascii_alphanumeric() || matches!(c, '·' | '&' | '-' | '.')
+    is_han(c) || c.is_ascii_alphanumeric() || matches!(c, '·' | '&' | '-')
 }
 
 /// What ends a name's modifier before place `i`, if anything does.
@@ -104,7 +107,8 @@ fn stop(s: &Stretch, i: usize, head: usize) -> Option<Before> {
     if any(word::CONJUNCTION) {
         return parts(s, start, i, head).then_some(Before::Conjunction);
     }
-    let cuts = anchored || (any(word::VERB) && i < head && opens_clause(s, start));
+    let graded = level_at(s, i).is_some_and(|after| s.before(after, 1) == '级') && lexicon::place_at(s, i).is_none();
+    let cuts = anchored && !graded || (any(word::VERB) && i < head && opens_clause(s, start));
     cuts.then_some(Before::Stop)
 }
 
@@ -138,12 +142,18 @@ pub(super) fn level_at(s: &Stretch, i: usize) -> Option<usize> {
 
 /// Whether a clause begins at `i`, directly or with an adverb.
 fn opens_clause(s: &Stretch, i: usize) -> bool {
-    !in_names(s.before(i, 1)) || lexicon::word_before(s, i, word::STOP | word::POLICY).is_some()
+    let before = s.before(i, 1);
+    let numbered = before == ')' && super::numeral::is_han_numeral(s.before(i, 2));
+    !in_names(before) && before != ')' || numbered || lexicon::word_before(s, i, word::STOP).is_some()
 }
 
 /// Whether a conjunction parts two names and does not join two parts of one.
 fn parts(s: &Stretch, start: usize, end: usize, head: usize) -> bool {
-    if end >= head || anchor_at(s, end).is_some() || lexicon::head_of(s, start, lexicon::head::ANY_BODY).is_some() {
+    if end >= head
+        || anchor_at(s, end).is_some()
+        || lexicon::word_before(s, start, word::NOUN).is_some()
+        || lexicon::head_of(s, start, lexicon::head::ANY_BODY & !lexicon::head::TRADE).is_some()
+    {
         return true;
     }
     let from = start.saturating_sub(12);
@@ -161,5 +171,14 @@ fn trim(s: &Stretch, mut edge: Edge, head: usize) -> Edge {
         }
         edge = Edge { start: end, before: if classes & word::POLICY != 0 { Before::Policy } else { Before::Stop } };
     }
-    edge
+    let generic = |&i: &usize| level_at(s, i).is_some() && lexicon::is_generic(s, edge.start, i);
+    match (edge.start + 1..head).find(generic) {
+        Some(start) if edge.before != Before::Quote && anchor_at(s, edge.start).is_none() => Edge { start, before: Before::Stop },
+        _ => edge,
+    }
+}
+
+/// 省、市X: the level before the mark shares the name, which so is a class and no name.
+pub(super) fn shares_level(s: &Stretch, start: usize) -> bool {
+    s.before(start, 1) == '、' && s.ends_any(start - 1, &["省", "市", "级", "国家", "县", "区"])
 }

@@ -191,8 +191,7 @@ fn reads_as_unit(s: &Stretch, n: &Numeral, unit: &Unit) -> bool {
             n.digits != 4 && !(n.han && "级".contains(next)) && !s.ends_any(n.start, &["第", "近"])
                 || s.ends(n.start, "近") && n.digits != 4
         }
-        '分' => false,
-        '号' => false,
+        '条' => !(s.before(n.start, 1) == '“' && next == '”'),
         _ => true,
     }
 }

@@ -196,6 +196,11 @@ pub(super) fn head_of(s: &Stretch, i: usize, mask: u16) -> Option<(usize, u16)> 
 
 /// Whether the characters between two places are generic words without a rest.
 pub(super) fn is_generic(s: &Stretch, start: usize, end: usize) -> bool {
+    is_made_of(s, start, end, word::GENERIC)
+}
+
+/// Whether the characters between two places are words of the classes in `mask` without a rest.
+pub(super) fn is_made_of(s: &Stretch, start: usize, end: usize, mask: u16) -> bool {
     let mut reached = vec![false; end.saturating_sub(start) + 1];
     reached[0] = true;
     for i in start..end {
@@ -205,7 +210,7 @@ pub(super) fn is_generic(s: &Stretch, start: usize, end: usize) -> bool {
         if matches!(s.at(i), '(' | ')' | '、' | '-') {
             reached[i - start + 1] = true;
         }
-        for (after, _) in AHEAD.at(s, i).filter(|&(after, classes)| classes & word::GENERIC != 0 && after <= end) {
+        for (after, _) in AHEAD.at(s, i).filter(|&(after, classes)| classes & mask != 0 && after <= end) {
             reached[after - start] = true;
         }
     }

@@ -62,6 +62,12 @@ fn line_title(s: &Stretch, line: usize, out: &mut Vec<Found>) {
 /// Adds a name; of overlapping ones the longest stays, of equals the first.
 fn push(out: &mut Vec<Found>, found: Found) {
     let keep = |other: &Found| other.end <= found.start || other.start >= found.end;
+    if let Some(learned) = out.iter_mut().rev().take(3).find(|other| (other.start, other.end) == (found.start, found.end)) {
+        if learned.rule == "learned-name" {
+            *learned = found;
+        }
+        return;
+    }
     let first = out.iter().rposition(|other| other.end <= found.start).map_or(0, |i| i + 1);
     let rivals = &out[first..];
     let longest = rivals.iter().filter(|other| !keep(other)).map(|other| other.end - other.start).max().unwrap_or(0);

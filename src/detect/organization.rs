@@ -19,7 +19,7 @@ const CONTINUES: &[(&str, &str)] = &[
     ("办", "理公法学好事"),
     ("院", "士校所长"),
     ("会", "议员费"),
-    ("中心", "城任工地环体轴线组式"),
+    ("中心", "城任工地环轴线组式"),
     ("园", "区林"),
     ("厂", "房商家"),
     ("集团", "化军公"),
@@ -47,50 +47,19 @@ const COMPANY_ACTS: &[&str] = &[
     "入围",
     "牵头",
     "承担",
-    "引进",
+    "引进的",
     "负责人",
     "董事长",
     "总经理",
     "总裁",
     "创始人",
     "技术总监",
-    "首席",
-    "合作",
+    "冲刺",
+    "凭借",
+    "登陆",
+    "上市",
     "签订",
     "签约",
-    "成功",
-    "冲刺",
-    "研发",
-    "参与",
-    "联合",
-    "建设",
-    "投资",
-    "生产",
-    "等企业",
-    "等公司",
-    "等单位",
-    "等龙头",
-    "等行业",
-    "等一批",
-    "等上市",
-    "等重点",
-    "等领军",
-    "等骨干",
-    "公司",
-    "股份",
-    "集团",
-    "通过",
-    "凭借",
-    "自主",
-    "创建",
-    "成为",
-    "率先",
-    "管理",
-    "项目",
-    "上市",
-    "登陆",
-    "院士",
-    "工作站",
 ];
 
 /// Words directly before a short company name.
@@ -118,22 +87,42 @@ const DESIGNATIONS: &[&str] = &[
     "合作区",
 ];
 
+/// Zones that also stand for themselves.
+const ZONES: &[&str] = &["高新区", "开发区", "经开区", "自贸区", "自贸试验区"];
+
+/// The rules by the class of a name's ending, in the order in which they are asked.
+const BY_HEAD: &[(u16, fn(&Ending) -> Start)] = &[
+    (head::NATIONAL, nationwide),
+    (head::COMPANY, company),
+    (head::LEVEL_ORGAN, level_organ),
+    (head::ORGAN_NAME | head::ORGAN, organ),
+    (head::MEDIUM, medium),
+    (head::UNIVERSITY, university),
+    (head::BODY, body),
+    (head::SITE, site),
+    (head::TRADE, short_company),
+];
+
+/// A name's ending: its head stands from `at` to `end`; the name does not begin before `floor`.
+struct Ending<'a, 't> {
+    s: &'a Stretch<'t>,
+    at: usize,
+    end: usize,
+    classes: u16,
+    floor: usize,
+}
+
+/// Where a name begins and the rule that says so.
+type Start = Option<(usize, &'static str)>;
+
 /// The organization whose name ends at `end`, looked for down to place `floor`.
 pub(super) fn organization(s: &Stretch, end: usize, floor: usize) -> Option<Found> {
-    let (at, classes) = lexicon::head_before(s, end)?;
-    let fits = at >= floor && !goes_on(s, end);
-    let any = |mask| fits && classes & mask != 0;
-    let found = |(start, rule): (usize, &'static str)| Found::name(start, end, Kind::Organization, rule);
-    None.or_else(|| any(head::NATIONAL).then(|| nationwide(s, at, floor)).flatten())
-        .or_else(|| any(head::COMPANY).then(|| company(s, at, floor)).flatten())
-        .or_else(|| any(head::LEVEL_ORGAN).then(|| level_organ(s, at, floor)).flatten())
-        .or_else(|| any(head::ORGAN_NAME | head::ORGAN).then(|| organ(s, at, end, classes, floor)).flatten())
-        .or_else(|| any(head::MEDIUM).then(|| medium(s, at, floor)).flatten())
-        .or_else(|| any(head::UNIVERSITY).then(|| university(s, at, floor)).flatten())
-        .or_else(|| any(head::BODY).then(|| body(s, at, end, floor)).flatten())
-        .or_else(|| any(head::SITE).then(|| site(s, at, end, floor)).flatten())
-        .or_else(|| any(head::TRADE).then(|| short_company(s, at, end, floor)).flatten())
-        .map(found)
+    lexicon::head_before(s, end).filter(|_| !goes_on(s, end))?;
+    BY_HEAD.iter().find_map(|(mask, rule)| {
+        let (at, classes) = lexicon::head_of(s, end, *mask).filter(|&(at, _)| at >= floor)?;
+        let (start, rule) = rule(&Ending { s, at, end, classes, floor })?;
+        Some(Found::name(start, with_bracket(s, end), Kind::Organization, rule))
+    })
 }
 
 /// Whether the head is only the beginning of a longer word.
@@ -142,26 +131,26 @@ fn goes_on(s: &Stretch, end: usize) -> bool {
         && lexicon::head_before(s, end + 1).is_none()
 }
 
-type Start = Option<(usize, &'static str)>;
-
-fn nationwide(s: &Stretch, at: usize, floor: usize) -> Start {
+fn nationwide(&Ending { s, at, floor, .. }: &Ending) -> Start {
     let start = if s.ends(at, "国家") && at >= floor + 2 { at - 2 } else { at };
     Some((start, "nationwide-body"))
 }
 
 /// 江苏韩通赢吉重工有限公司.
-fn company(s: &Stretch, at: usize, floor: usize) -> Start {
+fn company(&Ending { s, at, floor, .. }: &Ending) -> Start {
     let edge = edge::left(s, at, floor);
-    named(s, edge, at, 2).then_some((edge.start, "company"))
+    let anchored = edge::anchor_at(s, edge.start).is_some_and(|after| at >= after + 2) && !edge::shares_level(s, edge.start);
+    (named(s, edge, at, 2) || anchored && edge.before != Before::Classy).then_some((edge.start, "company"))
 }
 
 /// Whether the modifier is at least `least` characters of which not all are generic.
 fn named(s: &Stretch, edge: Edge, at: usize, least: usize) -> bool {
-    at >= edge.start + least && edge.before != Before::Classy && !lexicon::is_generic(s, edge.start, at)
+    let word = lexicon::word_at(s, edge.start, word::VERB | word::NOUN | word::STOP).is_some_and(|(after, _)| after == at);
+    at >= edge.start + least && edge.before != Before::Classy && !word && !lexicon::is_generic(s, edge.start, at)
 }
 
 /// 市委, 南通市人民政府, 连云港市委.
-fn level_organ(s: &Stretch, at: usize, floor: usize) -> Start {
+fn level_organ(&Ending { s, at, floor, .. }: &Ending) -> Start {
     let place = lexicon::place_before(s, at).filter(|&start| start >= floor && lexicon::place_at(s, start) == Some(at));
     let level = at.checked_sub(1).filter(|&i| i >= floor && matches!(s.at(i), '省' | '市' | '县' | '区' | '州'));
     let free = level.filter(|&i| !is_han(s.before(i, 1)) && s.before(i, 1) != ')' || is_free(s, i));
@@ -176,19 +165,27 @@ fn is_free(s: &Stretch, i: usize) -> bool {
 }
 
 /// 市科技局, 国家药品监督管理局, 科技局.
-fn organ(s: &Stretch, at: usize, end: usize, classes: u16, floor: usize) -> Start {
-    let edge = edge::left(s, at, floor);
-    if edge.before == Before::Classy {
+fn organ(&Ending { s, at, end, classes, floor }: &Ending) -> Start {
+    if end - at == 1 && "布结格全开大时战当破僵举承主协联合创兴筹督交部签客餐不".contains(s.before(at, 1))
+    {
         return None;
+    }
+    let edge = edge::left(s, at, floor);
+    let stem =
+        if classes & head::ORGAN_NAME != 0 { Some(at) } else { lexicon::head_of(s, at, head::ORGAN_NAME).map(|(stem, _)| stem) };
+    let bare =
+        stem.filter(|&stem| stem >= floor && (edge.start == stem || is_free(s, stem))).map(|stem| (stem, "organ-by-itself"));
+    if edge.before == Before::Classy {
+        return bare.filter(|&(stem, _)| stem > edge.start);
     }
     let start = last_level(s, edge.start, at);
     if let Some(after) = edge::anchor_at(s, start) {
         let field = at.saturating_sub(after);
         let whole = classes & head::ORGAN_NAME != 0;
-        return (whole || (1..=24).contains(&field) || end - at > 2).then_some((start, "organ"));
+        let classy = s.slice(after, at).contains(&'级') && whole;
+        return (!classy && (whole || (1..=24).contains(&field) || end - at > 2)).then_some((start, "organ"));
     }
-    let bare = classes & head::ORGAN_NAME != 0 && edge.start == at;
-    bare.then_some((at, "organ-by-itself"))
+    bare
 }
 
 /// 市科技局市财政局: the last organ of several written without a mark between them.
@@ -202,13 +199,13 @@ fn last_level(s: &Stretch, start: usize, at: usize) -> usize {
 }
 
 /// 新华日报, 交汇点新闻客户端.
-fn medium(s: &Stretch, at: usize, floor: usize) -> Start {
+fn medium(&Ending { s, at, floor, .. }: &Ending) -> Start {
     let edge = edge::left(s, at, floor);
     named(s, edge, at, 1).then_some((edge.start, "medium"))
 }
 
 /// 西安交大, 南工大.
-fn university(s: &Stretch, at: usize, floor: usize) -> Start {
+fn university(&Ending { s, at, floor, .. }: &Ending) -> Start {
     let place = lexicon::place_before(s, at).filter(|&start| start >= floor);
     let sign = at
         .checked_sub(1)
@@ -217,14 +214,27 @@ fn university(s: &Stretch, at: usize, floor: usize) -> Start {
 }
 
 /// 清华大学, 建筑产业现代化专家委员会, “化合物半导体光电子材料”联合实验室.
-fn body(s: &Stretch, at: usize, end: usize, floor: usize) -> Start {
+fn body(&Ending { s, at, end, floor, .. }: &Ending) -> Start {
     let edge = edge::left(s, at, floor);
     let edge = if edge.before == Before::Conjunction && !named(s, edge, at, 1) { edge::beyond(s, edge, at, floor) } else { edge };
     if edge.before == Before::Quote {
         return Some((edge.start, "body"));
     }
     let least = if end - at <= 2 { 2 } else { 1 };
-    (named(s, edge, at, least) || in_a_place(s, edge.start, at)).then_some((edge.start, "body"))
+    let level = edge::level_at(s, edge.start).filter(|&after| after <= at);
+    let hall = s.ends(end, "馆") && level == Some(at);
+    let institute = s.ends_any(end, &["研究院", "研究所", "学会", "协会", "促进会", "联合会"])
+        && level.is_some_and(|after| {
+            at >= after + 4 && !(after..at).any(|i| s.after_any(i, &["企业", "产业", "新型", "重点"]).is_some())
+        });
+    let own = named(s, edge, at, least) || in_a_place(s, edge.start, at) || hall || institute;
+    let fits = own && !edge::shares_level(s, edge.start) && !graded(s, edge.start, at);
+    fits.then_some((edge.start, "body"))
+}
+
+/// 南通市级工程技术研究中心: a class of bodies of a place's level.
+fn graded(s: &Stretch, start: usize, at: usize) -> bool {
+    lexicon::place_at(s, start).is_some_and(|after| s.at(after) == '级' && lexicon::is_generic(s, after, at))
 }
 
 /// Whether a place begins the modifier.
@@ -233,67 +243,103 @@ fn in_a_place(s: &Stretch, start: usize, at: usize) -> bool {
 }
 
 /// 南通高新区, 连云港市公共信用信息中心, 省生产力促进中心.
-fn site(s: &Stretch, at: usize, end: usize, floor: usize) -> Start {
+fn site(&Ending { s, at, end, floor, .. }: &Ending) -> Start {
     let edge = edge::left(s, at, floor);
-    let edge = if edge.before == Before::Conjunction && !in_a_place(s, edge.start, at) {
-        edge::beyond(s, edge, at, floor)
-    } else {
-        edge
-    };
+    let unnamed = edge.before == Before::Conjunction && edge::anchor_at(s, edge.start).is_none();
+    let edge = if unnamed { edge::beyond(s, edge, at, floor) } else { edge };
     let head = s.string(at, end);
     let designation = DESIGNATIONS.iter().any(|word| head.ends_with(word));
-    let placed = (edge.start..at).any(|i| in_a_place(s, i, at));
+    let placed = (edge.start..at).any(|i| in_a_place(s, i, at)) || s.after_any(edge.start, ZONES).is_some_and(|after| after < at);
+    if edge::shares_level(s, edge.start) || graded(s, edge.start, at) {
+        return None;
+    }
+    let class = designation
+        && (edge.start..at).any(|i| s.after_any(i, &["省级", "国家级", "市级", "区级", "县级"]).is_some_and(|after| after < at));
+    if class {
+        return None;
+    }
     if placed && edge.before != Before::Classy && !(designation && s.ends_any(edge.start, &["创建", "争创", "申报"])) {
         return Some((edge.start, "site"));
     }
-    let level = edge::level_at(s, edge.start).is_some_and(|after| after < at && !lexicon::is_generic(s, after, at));
+    let own = matches!(s.at(edge.start), '市' | '县' | '区') && matches!(head.as_str(), "中心" | "服务中心" | "指挥中心");
+    let level = edge::level_at(s, edge.start).is_some_and(|after| at >= after + 2 && (own || !lexicon::is_generic(s, after, at)));
     if level && !designation && edge.before != Before::Classy {
         return Some((edge.start, "site"));
     }
-    let bare = edge.start == at && matches!(head.as_str(), "高新区" | "开发区" | "经开区" | "自贸区" | "自贸试验区");
-    let acts = lexicon::word_at(s, end, word::VERB | word::STOP)
-        .is_some_and(|(after, classes)| after > end + 1 && classes & word::VERB != 0);
+    let bare = (edge.start == at || is_free(s, at)) && ZONES.contains(&head.as_str());
+    let acts = lexicon::word_at(s, end, word::STOP).is_some_and(|(after, _)| after > end + 1);
     (bare && edge.before != Before::Classy && (acts || s.at(end) == '、')).then_some((at, "zone-by-itself"))
 }
 
 /// 通富微电: a name of two to four characters before a trade, where the words around it speak of a company.
-fn short_company(s: &Stretch, at: usize, end: usize, floor: usize) -> Start {
-    let edge = edge::left(s, at, floor);
+fn short_company(&Ending { s, at, end, floor, .. }: &Ending) -> Start {
+    let edge = brand_edge(s, edge::left(s, at, floor), at);
     let brand = at.saturating_sub(edge.start);
     if !(2..=4).contains(&brand) || edge.before == Before::Classy || common(s, edge.start, at) {
         return None;
     }
     let acts = s.after_any(end, COMPANY_ACTS).is_some() && !in_a_place(s, edge.start, at);
-    let cued = s.ends_any(edge.start, COMPANY_CUES) && !is_han(s.at(end));
+    let joint = s.after_any(end, &["合作", "签", "联合", "共同", "共建", "达成", "管理", "等"]).is_some() || !is_han(s.at(end));
+    let cued = s.ends_any(edge.start, COMPANY_CUES) && joint;
     let strong = in_list(s, end) || acts || cued;
     strong.then_some((edge.start, "short-company"))
+}
+
+/// A brand is short: behind a noun of a firm it begins though no place follows (外资企业重山风力).
+fn brand_edge(s: &Stretch, edge: Edge, at: usize) -> Edge {
+    if at - edge.start <= 4 {
+        return edge;
+    }
+    let noun = |&start: &usize| lexicon::word_before(s, start, word::NOUN).is_some_and(|(from, _)| from >= edge.start);
+    (at - 4..at - 1).find(noun).map_or(edge, |start| Edge { start, before: Before::Stop })
 }
 
 /// Whether the brand is made of common words.
 fn common(s: &Stretch, start: usize, at: usize) -> bool {
     const COMMON: u16 = word::GENERIC | word::VERB | word::NOUN | word::ORGAN | word::STOP | word::CLASSY;
     let place = lexicon::place_at(s, start) == Some(at);
-    let starts = lexicon::word_at(s, start, COMMON).is_some_and(|(after, _)| after > start + 1);
-    let ends = lexicon::word_before(s, at, COMMON).is_some_and(|(from, _)| from + 1 < at);
-    place || starts || ends || lexicon::head_of(s, at, head::TRADE).is_some_and(|(from, _)| from <= start)
+    place
+        || lexicon::is_made_of(s, start, at, COMMON)
+        || lexicon::head_of(s, at, head::TRADE).is_some_and(|(from, _)| from <= start)
 }
 
-/// Whether a list of short names goes on behind `end` and closes with 等 and what they are.
+/// Whether a list of short names that goes on behind `end` closes with what they are: 等5家企业, 两家企业, 等企业.
 fn in_list(s: &Stretch, end: usize) -> bool {
     let mut at = end;
-    for _ in 0..6 {
-        if s.at(at) == '等' && at > end {
-            return true;
-        }
-        if s.at(at) == '等' {
-            let kind = (at + 1..at + 10).find(|&i| s.after_any(i, &["企业", "公司", "单位", "创建"]).is_some());
-            return kind.is_some_and(|i| (at + 1..i).all(|j| is_han(s.at(j)) || s.at(j).is_ascii_digit()));
-        }
+    for _ in 0..8 {
         if s.at(at) != '、' {
-            return false;
+            break;
         }
-        let Some(next) = (at + 1..at + 10).find(|&i| matches!(s.at(i), '、' | '等') || !is_han(s.at(i))) else { return false };
+        let Some(next) = (at + 1..at + 10).find(|&i| matches!(s.at(i), '、' | '等') || !is_han(s.at(i)) || counts_firms(s, i))
+        else {
+            return false;
+        };
         at = next;
     }
-    false
+    let listed = at > end;
+    let closed = if s.at(at) == '等' { at + 1 } else { at };
+    let acts = listed
+        && closed > at
+        && s.after_any(closed, &["创建", "获", "入选", "牵头", "承担", "建设", "组建", "参与", "参建"]).is_some();
+    let firms = (closed..closed + 6).take_while(|&i| is_han(s.at(i))).any(|i| s.after_any(i, &["企业", "公司"]).is_some());
+    counts_firms(s, closed) || closed > at && (firms || acts)
+}
+
+/// 两家企业, 5家公司.
+fn counts_firms(s: &Stretch, i: usize) -> bool {
+    let Some(n) = super::numeral::numeral(s, i) else { return false };
+    s.after(n.end, "家").is_some_and(|after| (after..after + 5).any(|j| s.after_any(j, &["企业", "公司"]).is_some()))
+}
+
+/// A bracket behind a body's name that names it again: (702所), (如城街道).
+fn with_bracket(s: &Stretch, end: usize) -> usize {
+    let close = if s.at(end) == '(' {
+        (end + 2..end + 10).find(|&i| !(is_han(s.at(i)) || s.at(i).is_ascii_alphanumeric()))
+    } else {
+        None
+    };
+    let named = |&close: &usize| {
+        s.at(close) == ')' && s.ends_any(close, &["街道", "镇", "乡", "所", "院", "中心", "局", "部", "公司", "园"])
+    };
+    close.filter(named).map_or(end, |close| close + 1)
 }

@@ -19,29 +19,7 @@ const CONTINUES: &[(&str, &[&str])] = &[
             "伙伴", "机遇", "意义", "思想", "品牌", "眼光", "投资",
         ],
     ),
-    (
-        "专项",
-        &[
-            "督查",
-            "考评",
-            "扶持",
-            "工作",
-            "经费",
-            "研究",
-            "培训",
-            "债",
-            "整治",
-            "检查",
-            "审计",
-            "考核",
-            "资助",
-            "政策",
-            "奖励",
-            "支持",
-            "服务",
-            "行动方案",
-        ],
-    ),
+    ("专项", &["督查", "考评", "扶持", "工作", "经费", "研究", "培训", "债", "整治", "检查", "审计", "考核", "政策", "行动方案"]),
     ("规划", &["编制", "设计", "建设", "局", "布局", "引领", "面积", "用地", "馆", "师"]),
     ("方案", &["解决"]),
     ("奖", &["项", "励", "补", "金", "牌", "品", "惩", "章", "状", "优"]),
@@ -54,6 +32,27 @@ const CONTINUES: &[(&str, &[&str])] = &[
     ("活动", &["日", "周", "中心", "现场"]),
     ("机制", &["体制"]),
     ("大赛", &["组委会"]),
+];
+
+/// Verbs of issuing, behind which a bare document is one by name.
+const ISSUED: &[&str] = &[
+    "出台",
+    "出台了",
+    "制定",
+    "制定了",
+    "印发",
+    "印发了",
+    "修订",
+    "发布",
+    "落实",
+    "实施",
+    "执行",
+    "设立",
+    "申报",
+    "获批",
+    "列入",
+    "纳入",
+    "完成",
 ];
 
 /// Modifiers that make a class of a policy head.
@@ -71,7 +70,7 @@ pub(super) fn program(s: &Stretch, end: usize, floor: usize, previous: Option<us
     let name = Name { s, at, end, edge };
     let start = None
         .or_else(|| any(head::KNOWN).then(|| name.known(floor)))
-        .or_else(|| name.quoted(any(head::QUOTED)))
+        .or_else(|| name.quoted(any(head::EVENT | head::POLICY | head::QUOTED)))
         .or_else(|| any(head::EVENT).then(|| name.event()).flatten())
         .or_else(|| any(head::POLICY).then(|| name.policy(previous)).flatten())
         .or_else(|| any(head::LEVEL).then(|| name.of_level()).flatten())?;
@@ -104,28 +103,28 @@ impl Name<'_, '_> {
     }
 
     /// “萤光涌现”计划: the name opens with a quotation that the head completes.
-    fn quoted(&self, direct: bool) -> Start {
+    fn quoted(&self, completes: bool) -> Start {
         let close = (self.edge.start..self.at).rev().find(|&i| self.s.at(i) == '”')?;
         let whole = super::quotation::is_scheme(self.s, self.edge.start, close);
-        let project = self.s.ends(self.end, "项目") && self.at == close + 1;
-        let fits =
-            self.edge.before == Before::Quote && !(whole && self.at == close + 1) && (!direct || project || self.at - close < 8);
+        let direct = self.at == close + 1;
+        let loose = self.s.ends_any(self.end, &["项目", "人才", "活动", "机制"]);
+        let fits = completes
+            && self.edge.before == Before::Quote
+            && if direct { !whole || self.s.ends(self.end, "活动") } else { !loose };
         fits.then_some((self.edge.start, "quoted-with-head"))
     }
 
     /// 中国创新创业大赛, 污染防治攻坚战.
     fn event(&self) -> Start {
         let s = self.s;
-        if self.edge.before == Before::Classy
-            || s.before(self.edge.start, 1) == '、' && edge::level_at(s, self.edge.start).is_some()
-        {
+        if self.edge.before == Before::Classy || edge::shares_level(s, self.edge.start) {
             return None;
         }
         let by_itself = self.modifier() == 0
             && self.end - self.at >= 3
             && s.ends_any(self.end, &["冬奥会", "奥运会", "亚运会", "进博会", "高交会"]);
-        let anchored = edge::anchor_at(s, self.edge.start).is_some_and(|after| after < self.at || self.end - self.at > 3);
-        let proper = self.modifier() >= 2 && !self.is_generic();
+        let anchored = edge::anchor_at(s, self.edge.start).is_some_and(|after| after < self.at || self.end - self.at >= 3);
+        let proper = self.modifier() >= 6 || self.modifier() >= 2 && !self.is_generic();
         (by_itself || anchored || proper).then_some((self.edge.start, "event"))
     }
 
@@ -141,10 +140,14 @@ impl Name<'_, '_> {
             return None;
         }
         let broad = s.ends_any(self.end, &["计划", "工程", "行动", "专项"]);
+        let issued = broad || s.ends_any(start, ISSUED);
         let generic = self.is_generic();
-        let level = edge::level_at(s, start).is_some_and(|after| self.at >= after + 4 && s.before(start, 1) != '、');
-        let verb = self.edge.before == Before::Policy && (!generic && self.modifier() >= 4 || broad && self.modifier() >= 5);
-        let listed = previous.is_some_and(|end| (end..start).all(|i| matches!(s.at(i), '、' | '和' | '与' | '及'))) && !generic;
+        let level = edge::level_at(s, start)
+            .is_some_and(|after| self.at >= after + if generic { 4 } else { 2 } && !edge::shares_level(s, start));
+        let verb =
+            self.edge.before == Before::Policy && issued && (!generic && self.modifier() >= 4 || broad && self.modifier() >= 5);
+        let listed = previous.is_some_and(|end| (end..start).all(|i| matches!(s.at(i), '、' | '和' | '与' | '及')))
+            && (!generic || self.modifier() >= 4);
         let within = self.edge.before == Before::Stop
             && s.ends(start, "在")
             && matches!(s.at(self.end), '中' | '上')
@@ -157,14 +160,16 @@ impl Name<'_, '_> {
     fn of_level(&self) -> Start {
         let s = self.s;
         let start = self.edge.start;
-        if s.before(start, 1) == '、' || self.edge.before == Before::Classy {
+        let within = ["大赛", "组", "资金", "计划", "专项", "基金", "工程"];
+        if edge::shares_level(s, start) || self.edge.before == Before::Classy || s.ends_any(self.at, &within) {
             return None;
         }
         let after = s.after_any(start, &["国家", "省", "市", "中国", "全国"]).filter(|&i| s.at(i) != '级');
         let award = s.ends(self.end, "奖");
         let after = after.or_else(|| lexicon::place_at(s, start).filter(|_| award))?;
         let least = if award { 2 } else { 4 };
-        (self.at >= after + least && !s.slice(after, self.at).contains(&'级')).then_some((start, "award-or-line"))
+        let contest = (after..self.at).any(|i| s.after_any(i, &["大赛", "竞赛"]).is_some());
+        (!contest && self.at >= after + least && !s.slice(after, self.at).contains(&'级')).then_some((start, "award-or-line"))
     }
 }
 

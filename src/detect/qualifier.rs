@@ -1,5 +1,6 @@
 //! Bound, change and target of a figure, from the words around it.
 
+use super::date::Calendar;
 use super::figure::{clause_start, is_clause_end};
 use super::found::Found;
 use super::stretch::Stretch;
@@ -88,8 +89,24 @@ const DOWN: &[&str] = &[
 const LEVEL: &[&str] = &["至", "到", "为", "成", "以来"];
 
 /// Words of planning within a sentence.
-const PLANNED: &[&str] =
-    &["力争", "确保", "争取", "目标", "计划", "预计", "拟", "将达", "将超", "有望", "预期", "要达到", "努力实现", "规划"];
+const PLANNED: &[&str] = &[
+    "力争",
+    "确保",
+    "预计",
+    "拟新",
+    "拟建",
+    "将达",
+    "将超",
+    "将突破",
+    "有望",
+    "预期",
+    "要达到",
+    "努力实现",
+    "努力达到",
+    "计划新",
+    "计划投",
+    "计划建",
+];
 
 /// Sets the qualifiers of a figure found by the rules.
 pub(super) fn qualify(s: &Stretch, found: &mut Found, plan: bool) {
@@ -113,7 +130,8 @@ fn is_growth_multiple(found: &Found) -> bool {
 fn bound(s: &Stretch, found: &Found) -> Option<Bound> {
     let behind = AFTER.iter().find(|(word, _)| s.after(found.end, word).is_some());
     let before = BEFORE.iter().find(|(word, _)| s.ends(found.start, word));
-    behind.or(before).map(|&(_, bound)| bound)
+    let least = (1..=4).any(|back| found.start >= back && s.ends(found.start - back, "至少"));
+    behind.or(before).map(|&(_, bound)| bound).or(least.then_some(Bound::AtLeast))
 }
 
 /// 30万元以上的项目: a class of things, not an amount.
@@ -122,9 +140,10 @@ fn is_threshold(s: &Stretch, found: &Found) -> bool {
     behind > found.end && (super::fold::is_han(s.at(behind)) && !"的和并且,".contains(s.at(behind)) || s.at(behind) == '的')
 }
 
-/// The change word nearest before the figure in its clause, unless a level is reached.
+/// The change word nearest before the figure in its clause, unless a level is reached or the word belongs to another figure.
 fn change(s: &Stretch, found: &Found) -> Option<Change> {
-    let clause = clause_start(s, found.start, 24);
+    let clause = clause_start(s, found.start, 48);
+    let clause = if s.after(clause, "其中").is_some() { clause_start(s, clause.saturating_sub(1), 32) } else { clause };
     for i in (clause..found.start).rev() {
         let hit = |words: &[&str]| s.after_any(i, words);
         let (end, change) = match (hit(UP), hit(DOWN)) {
@@ -132,21 +151,40 @@ fn change(s: &Stretch, found: &Found) -> Option<Change> {
             (None, Some(end)) => (end, Change::Down),
             (None, None) => continue,
         };
-        let reached = s.after_any(end, LEVEL).is_some()
-            && !(s.after(end, "为").is_some() && s.ends_any(end, &["增幅", "增速", "涨幅", "降幅"]));
-        let elsewhere = (end..found.start).any(|j| s.at(j).is_ascii_digit() && end < found.start);
-        return (!reached && !elsewhere).then_some(change);
+        let rate = s.after(end, "为").is_some() && s.ends_any(end, &["增幅", "增速", "涨幅", "降幅"]);
+        let reached = s.after_any(end, LEVEL).is_some() && !rate;
+        return (!reached && !taken(s, end, found.start)).then_some(change);
     }
     None
 }
 
+/// Whether a figure between the two places takes the word of change for itself: not a threshold, nor a member of the same list.
+fn taken(s: &Stretch, from: usize, to: usize) -> bool {
+    let Some(digit) = (from..to).rev().find(|&i| s.at(i).is_ascii_digit()) else { return false };
+    !(digit..to).any(|i| matches!(s.at(i), '、') || s.after(i, "以上").is_some() || s.after(i, "其中").is_some())
+}
+
 /// Whether the sentence says before `i` that it plans.
 fn planned_here(s: &Stretch, i: usize) -> bool {
+    let start = sentence_start(s, i);
+    (start..i).any(|j| s.after_any(j, PLANNED).is_some())
+}
+
+fn sentence_start(s: &Stretch, i: usize) -> usize {
     let mut start = i;
     while start > 0 && i - start < 60 && !matches!(s.at(start - 1), '\n' | '。' | ';') {
         start -= 1;
     }
-    (start..i).any(|j| s.after_any(j, PLANNED).is_some())
+    start
+}
+
+/// What a date at the head of a sentence says of the text behind it: a later year than the one reported is planned, and the
+/// reported year and those before it are not.
+pub(super) fn plans_for(s: &Stretch, found: &Found, calendar: &Calendar) -> Option<bool> {
+    let Some(Value::Date(date)) = &found.value else { return None };
+    let year: i32 = date.get(..4)?.parse().ok()?;
+    let heads = matches!(s.before(found.start, 1), '\n' | '。') && found.rule == "year";
+    heads.then_some(year > calendar.reported?)
 }
 
 /// Whether a heading opens a part of the text that plans (`Some(true)`) or reports; `None` for a line that is no heading.

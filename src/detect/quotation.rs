@@ -80,10 +80,8 @@ const ACTS: &[&str] = &[
     "入选",
     "启动",
     "设立",
-    "打造",
     "执行",
     "获评",
-    "创新",
     "申报",
     "践行",
     "开发",
@@ -206,7 +204,8 @@ fn plausible(s: &Stretch, open: usize, close: usize) -> bool {
     let plain = (open + 1..close)
         .all(|i| is_han(s.at(i)) || s.at(i).is_ascii_alphanumeric() || matches!(s.at(i), '.' | '+' | '·' | '-' | '&'));
     let counted = numeral::numeral(s, open + 1).is_some_and(|n| n.han && matches!(s.at(n.end), '大' | '个' | '项' | '条' | '化'));
-    (2..=SCHEME).contains(&length) && plain && !counted
+    let body = lexicon::head_of(s, close, head::ANY_BODY & !head::TRADE).is_some();
+    (2..=SCHEME).contains(&length) && plain && !counted && !body
 }
 
 /// At least four characters, or letters among them: short ones are figures of speech (毕业, 双碳).
@@ -221,9 +220,12 @@ pub(super) fn is_scheme(s: &Stretch, open: usize, close: usize) -> bool {
         return false;
     }
     let numbered = s.at(at.saturating_sub(1)).is_ascii_digit() || numeral::han_digit(s.before(at, 1)).is_some();
-    let short = s.string(at, close).chars().count() == 1;
+    let short = close - at == 1;
+    if short && close - open > 9 {
+        return false;
+    }
     match s.at(at) {
-        '条' => numbered,
+        '条' => numbered && !s.at(open + 1).is_ascii_digit(),
         '月' | '周' | '日' | '卡' | '码' | '险' | '保' | '制' | '杯' | '赛' | '奖' if short => {
             close - at + at - open > 3 && !numbered
         }

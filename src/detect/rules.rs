@@ -33,6 +33,22 @@ const fn figure(
     Rule { name, kind: Some(Kind::Figure(kind)), reason_en, reason_zh, example, counter_example }
 }
 
+const fn organization(
+    name: &'static str,
+    [reason_en, reason_zh]: [&'static str; 2],
+    [example, counter_example]: [&'static str; 2],
+) -> Rule {
+    Rule { name, kind: Some(Kind::Organization), reason_en, reason_zh, example, counter_example }
+}
+
+const fn program(
+    name: &'static str,
+    [reason_en, reason_zh]: [&'static str; 2],
+    [example, counter_example]: [&'static str; 2],
+) -> Rule {
+    Rule { name, kind: Some(Kind::Program), reason_en, reason_zh, example, counter_example }
+}
+
 use FigureKind::{Count, Date, Measure, Money, Multiple, Percent, Rank};
 
 /// Every rule, figures first.
@@ -112,6 +128,81 @@ pub const RULES: &[Rule] = &[
         ["发布日期: 2023-01-05\n⟦去年7月22日⟧,", "去年,"],
     ),
     figure("five-year-plan", Date, ["the period of a five-year plan", "五年规划时期"], ["⟦“十三五”期间⟧,", "十分重要"]),
+    organization(
+        "company",
+        ["a name before a company's legal form", "公司法定形式前的名称"],
+        ["与⟦江苏腾远重工有限公司⟧签约", "规模以上有限公司"],
+    ),
+    organization(
+        "short-company",
+        ["a short name before a trade, where the words around speak of a company", "行业词前的简称，且上下文说的是企业"],
+        ["支持⟦腾远微电⟧、⟦宏达海缆⟧等企业", "支持生物医药、高端装备等产业"],
+    ),
+    organization(
+        "learned-name",
+        ["the short form of a name found elsewhere in the report", "文中已识别名称的简称"],
+        ["比斯特(江苏)汽车科技有限公司的产品。⟦比斯特⟧将扎根", "比斯特将扎根"],
+    ),
+    organization(
+        "organ",
+        ["an organ of a place or level of government", "某地某级的党政机关"],
+        ["⟦市科技局⟧牵头,⟦南通市人民政府⟧批准", "各县(市、区)政府"],
+    ),
+    organization("organ-by-itself", ["an organ's name without its level", "不带层级的机关名"], ["由⟦财政局⟧负责", "大局为重"]),
+    organization("nationwide-body", ["a body known nationwide by its name", "全国知名机构"], ["获⟦科技部⟧肯定", "科技部门"]),
+    organization("university", ["a place and a university's short form", "地名加高校简称"], ["与⟦西安交大⟧合作", "理工科"]),
+    organization(
+        "body",
+        ["a proper name before 大学, 研究院, 协会…", "“大学”“研究院”“协会”等前的专名"],
+        ["依托⟦清华大学⟧建设", "企业研究院"],
+    ),
+    organization(
+        "site",
+        ["a place's or level's centre, park or zone", "某地某级的中心、园区、开发区"],
+        ["推动⟦南通高新区⟧发展", "省级工程技术研究中心"],
+    ),
+    organization("zone-by-itself", ["a zone that acts", "作为主体的园区"], ["⟦高新区⟧加快建设", "国家级高新区"]),
+    organization("medium", ["a news medium", "新闻媒体"], ["来源:⟦新华日报⟧", "日报告制度"]),
+    program(
+        "book-marks",
+        ["a policy's title in book marks", "书名号内的政策文件名"],
+        ["出台《⟦科技创新三年行动计划⟧》", "印发《创新政策汇编》"],
+    ),
+    program(
+        "quoted-scheme",
+        ["a quoted name that ends like a scheme or is put to work like one", "引号内的产品、机制、计划名"],
+        ["推广“⟦苏科贷⟧”业务", "实施“五大行动”"],
+    ),
+    program(
+        "quoted-with-head",
+        ["a name that a quotation opens and a word behind it completes", "引号开头、引号后的词补全的名称"],
+        ["实施⟦“萤光”计划⟧", "“卡脖子”技术"],
+    ),
+    program(
+        "policy",
+        ["a plan or policy behind a verb of policy or a level", "政策动词或层级词后的计划、工程、行动"],
+        ["实施⟦产业倍增攻坚行动⟧", "各类行动"],
+    ),
+    program(
+        "event",
+        ["a competition, fair or campaign by name", "赛事、展会、活动周、攻坚战"],
+        ["第十一届⟦中国创新创业大赛⟧", "举办创新创业大赛"],
+    ),
+    program(
+        "award-or-line",
+        ["an award or funding line of a level", "国家、省级的奖项或项目"],
+        ["获⟦省科学技术奖⟧", "优秀组织奖"],
+    ),
+    program(
+        "nationwide-program",
+        ["a program known nationwide by its name", "全国性计划、战略"],
+        ["列入⟦国家重点研发计划⟧", "重点研发"],
+    ),
+    program(
+        "title",
+        ["a plan's title in a line of its own, or behind 关于印发", "独占一行或“关于印发”后的文件名"],
+        ["关于印发⟦南通市人才发展规划⟧的通知", "关于印发的通知"],
+    ),
 ];
 
 #[cfg(test)]

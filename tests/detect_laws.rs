@@ -1,0 +1,254 @@
+//! Laws of detection on any text: spans in order and in bounds, batches that add up, hostile text in linear time.
+
+use pizhu::detect::{Scan, detect, figure_of, rule};
+use pizhu::mention::{self, FigureKind, Kind, Mention};
+use proptest::prelude::*;
+use std::fs;
+use std::path::Path;
+
+/// Pieces of reports and of trouble.
+const PIECES: &[&str] = &[
+    "2022年",
+    "10月",
+    "28日",
+    "—",
+    "-",
+    "~",
+    "至",
+    "3.5亿",
+    "万",
+    "元",
+    "%",
+    "第",
+    "前",
+    "一",
+    "两",
+    "十",
+    "百",
+    "〇",
+    "几",
+    "多",
+    "余",
+    "个",
+    "家",
+    "强",
+    "倍",
+    "翻",
+    "成",
+    "分之",
+    "/",
+    "“",
+    "”",
+    "《",
+    "》",
+    "(",
+    ")",
+    "（",
+    "）",
+    "、",
+    ",",
+    "，",
+    "。",
+    "\n",
+    " ",
+    "市",
+    "省",
+    "南通",
+    "科技局",
+    "大学",
+    "研究院",
+    "有限公司",
+    "中心",
+    "计划",
+    "工程",
+    "行动",
+    "大赛",
+    "奖",
+    "“十三五”",
+    "期间",
+    "实施",
+    "与",
+    "和",
+    "的",
+    "等",
+    "企业",
+    "去年",
+    "新增",
+    "以上",
+    "HY80",
+    "http://a.b/c",
+    "臺",
+    "億",
+    "「",
+    "」",
+    "🎉",
+    "𠮷",
+    "\u{301}",
+    "a",
+    "7",
+];
+
+fn pieces() -> impl Strategy<Value = String> {
+    prop::collection::vec(prop::sample::select(PIECES), 0..60).prop_map(|pieces| pieces.concat())
+}
+
+fn hold(text: &str) -> Vec<Mention> {
+    let mentions = detect(text);
+    let mut reached = 0;
+    for mention in &mentions {
+        let span = mention.span;
+        assert!(span.start() >= reached && !span.is_empty(), "{span:?} after {reached}");
+        assert!(text.get(span.range()).is_some(), "{span:?} is not on character borders");
+        assert!(rule(mention.rule).is_some(), "{} is no rule", mention.rule);
+        assert!(rule(mention.rule).unwrap().kind.is_none_or(|kind| kind == mention.kind), "{mention:?}");
+        reached = span.end();
+    }
+    mentions
+}
+
+fn seeds() -> Vec<String> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("seeds");
+    let mut paths: Vec<_> = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
+    paths.sort();
+    paths.into_iter().map(|path| fs::read_to_string(path).unwrap()).collect()
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(300))]
+
+    #[test]
+    fn mentions_of_any_text_are_in_order_and_in_bounds(text in "\\PC{0,200}") {
+        hold(&text);
+    }
+
+    #[test]
+    fn mentions_of_pieces_are_in_order_and_in_bounds(text in pieces()) {
+        hold(&text);
+        figure_of(&text);
+    }
+
+    #[test]
+    fn what_stands_before_a_heading_moves_mentions_and_no_more(text in pieces()) {
+        let before = "。\n\n";
+        let moved: Vec<_> = detect(&format!("{before}{text}")).iter().map(|m| (m.span.start() - before.len(), m.kind)).collect();
+        let plain: Vec<_> = detect(&text).iter().map(|m| (m.span.start(), m.kind)).collect();
+        prop_assert_eq!(moved, plain);
+    }
+}
+
+#[test]
+fn prefixes_of_a_report() {
+    let report = &seeds()[0];
+    for (end, _) in report.char_indices().step_by(37) {
+        hold(&report[..end]);
+    }
+}
+
+#[test]
+fn batches_add_up_and_progress_never_falls() {
+    let text = seeds().concat().repeat(3);
+    let mut scan = Scan::new(&text);
+    let (mut all, mut last) = (Vec::new(), scan.progress());
+    while let Some(batch) = scan.next() {
+        assert!(scan.progress() >= last);
+        last = scan.progress();
+        all.extend(batch);
+    }
+    assert_eq!(last, 1.0);
+    assert_eq!(all, hold(&text));
+}
+
+#[test]
+fn a_report_repeated_is_marked_alike() {
+    for report in seeds() {
+        let doubled = format!("{report}\n\n{report}");
+        let mentions = hold(&doubled);
+        let half = report.len() + 2;
+        let spans = |from: usize, to: usize| {
+            let inside = mentions.iter().filter(move |m| m.span.start() >= from && m.span.end() <= to);
+            inside.map(move |m| (m.span.start() - from, m.span.end() - from, m.kind)).collect::<Vec<_>>()
+        };
+        assert_eq!(spans(0, report.len()), spans(half, doubled.len()));
+    }
+}
+
+/// Each would take minutes if any rule looked back without a bound.
+#[test]
+fn hostile_text_stays_linear() {
+    let pieces = [
+        "9",
+        "一",
+        "“",
+        "《",
+        "(",
+        "”",
+        "、",
+        "第",
+        "1,111",
+        "1-",
+        "百分之",
+        "市",
+        "局",
+        "科技局",
+        "大学",
+        "计划",
+        "实施",
+        "\n",
+        " ",
+        "年",
+        "去年",
+        "中国",
+        "南通",
+        "“十",
+        "1/",
+        "发展和",
+        "(1",
+        "与",
+        "项目",
+        "十",
+        "9年",
+        "“双创”",
+        "企业、",
+    ];
+    for piece in pieces {
+        hold(&piece.repeat(1_000_000 / piece.len()));
+    }
+}
+
+#[test]
+fn ten_megabytes_without_a_line_break() {
+    let line: String = seeds().concat().replace('\n', "");
+    let text = line.repeat(10_000_000 / line.len());
+    assert!(hold(&text).len() > 100_000);
+}
+
+#[test]
+fn figures_of_passages() {
+    let check = |passage: &str, expected: Option<(FigureKind, &str)>| {
+        let found = figure_of(passage).map(|(kind, value)| match value {
+            mention::Value::Number { value, max, unit } => {
+                (kind, max.map_or(format!("{value} {unit}"), |max| format!("{value}..{max} {unit}")))
+            }
+            mention::Value::Date(date) => (kind, date),
+        });
+        assert_eq!(found, expected.map(|(kind, value)| (kind, value.to_owned())), "{passage}");
+    };
+    check("超4亿元", Some((FigureKind::Money, "400000000 CNY")));
+    check("6-9个", Some((FigureKind::Count, "6..9 个")));
+    check("二〇二二年十月二十八日", Some((FigureKind::Date, "2022-10-28")));
+    check("百分之三十", Some((FigureKind::Percent, "0.3 ratio")));
+    check("16.8萬元/人", Some((FigureKind::Money, "168000 CNY/人")));
+    check("市科技局", None);
+    check("", None);
+}
+
+#[test]
+fn traditional_and_full_width_read_alike() {
+    let kinds = |text: &str| {
+        detect(text).iter().map(|m| (m.kind, m.value.clone(), text[m.span.range()].chars().count())).collect::<Vec<_>>()
+    };
+    let simplified = "南通市科技局投资３．５亿元,实施“苏科贷”业务,增长18.5%,与清华大学合作。";
+    let traditional = "南通市科技局投資3.5億元，實施「蘇科貸」業務，增長１８.５％，與清華大學合作。";
+    assert_eq!(kinds(simplified), kinds(traditional));
+    assert_eq!(kinds(simplified).iter().filter(|(kind, ..)| *kind == Kind::Organization).count(), 2);
+}

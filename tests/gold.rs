@@ -1,0 +1,195 @@
+//! The detector against the five reports marked by hand: the table of the guidelines' scorer, and floors slightly under it.
+//!
+//! Spans are compared exactly and by overlap (one to one, longest shared run first); kinds, values and qualifiers over the
+//! figures found exactly. `cargo test --test gold -- --nocapture` prints the table and what was missed.
+
+use pizhu::detect::detect;
+use pizhu::mention::{Bound, Change, Mention, Value};
+use pizhu::text::{CodePoint, Span, Text};
+use serde_json::Value as Json;
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::Path;
+
+/// The scored types, with the least exact and overlapping F1.
+const FLOORS: [(&str, f64, f64); 4] =
+    [("figure", 0.99, 0.99), ("date", 0.99, 0.99), ("program", 0.97, 0.97), ("organization", 0.95, 0.95)];
+
+/// The least share of exactly found figures with the right kind, value, and bound, change and target.
+const ATTRIBUTES: [(&str, f64); 5] = [("kind", 0.99), ("value", 0.99), ("bound", 0.95), ("change", 0.95), ("target", 0.90)];
+
+/// A mark made by hand.
+struct Gold {
+    span: Span,
+    label: String,
+    kind: String,
+    norm: String,
+    attributes: BTreeSet<String>,
+}
+
+struct Report {
+    name: String,
+    text: Text,
+    gold: Vec<Gold>,
+    found: Vec<Mention>,
+}
+
+#[test]
+fn hand_marked_reports() {
+    let reports = reports();
+    println!(
+        "{:14}{:>6}{:>7}{:>10}{:>7}{:>7}{:>12}{:>7}{:>7}",
+        "type", "gold", "found", "exact P", "R", "F1", "overlap P", "R", "F1"
+    );
+    for (label, exact_floor, overlap_floor) in FLOORS {
+        let (exact, overlap) = scores(&reports, label);
+        assert!(exact >= exact_floor, "{label}: exact F1 {exact:.4} under {exact_floor}");
+        assert!(overlap >= overlap_floor, "{label}: overlap F1 {overlap:.4} under {overlap_floor}");
+    }
+    for (name, floor) in ATTRIBUTES {
+        let right = attribute(&reports, name);
+        println!("{name} right: {right:.4}");
+        assert!(right >= floor, "{name}: {right:.4} under {floor}");
+    }
+}
+
+fn reports() -> Vec<Report> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let mut names: Vec<_> = fs::read_dir(root.join("tests/gold")).unwrap().map(|entry| entry.unwrap().path()).collect();
+    names.retain(|path| path.extension().is_some_and(|extension| extension == "jsonl"));
+    names.sort();
+    assert_eq!(names.len(), 5);
+    names.iter().map(|path| report(root, path)).collect()
+}
+
+fn report(root: &Path, gold: &Path) -> Report {
+    let name = gold.file_stem().unwrap().to_string_lossy().into_owned();
+    let text = Text::new(fs::read_to_string(root.join("seeds").join(format!("{name}.txt"))).unwrap());
+    let lines = fs::read_to_string(gold).unwrap();
+    let gold = lines.lines().filter(|line| !line.is_empty()).map(|line| mark(&text, line)).collect();
+    let found = detect(text.as_str());
+    Report { name, text, gold, found }
+}
+
+fn mark(text: &Text, line: &str) -> Gold {
+    let json: Json = serde_json::from_str(line).unwrap();
+    let string = |key: &str| json[key].as_str().unwrap_or_default().to_owned();
+    let byte = |key: &str| text.byte_of_code_point(CodePoint(json[key].as_u64().unwrap() as usize)).unwrap();
+    let (kind, label) = (string("kind"), string("type"));
+    Gold {
+        span: Span::new(byte("start"), byte("end")),
+        label: if kind == "date" { kind.clone() } else { label },
+        kind,
+        norm: string("norm"),
+        attributes: string("attrs").split(',').filter(|name| !name.is_empty()).map(str::to_owned).collect(),
+    }
+}
+
+fn label(mention: &Mention) -> &'static str {
+    match mention.kind.figure_kind().map(|kind| kind.name()) {
+        Some("date") => "date",
+        _ => mention.kind.type_name(),
+    }
+}
+
+/// Prints a row of the table and what it misses; returns exact and overlapping F1.
+fn scores(reports: &[Report], kind: &str) -> (f64, f64) {
+    let (mut n_gold, mut n_found, mut exact, mut overlap) = (0, 0, 0, 0);
+    let mut errors = String::new();
+    for report in reports {
+        let gold: Vec<Span> = report.gold.iter().filter(|mark| mark.label == kind).map(|mark| mark.span).collect();
+        let found: Vec<Span> = report.found.iter().filter(|m| label(m) == kind).map(|m| m.span).collect();
+        let (n_gold_here, n_found_here) = (gold.len(), found.len());
+        (n_gold, n_found) = (n_gold + n_gold_here, n_found + n_found_here);
+        exact += gold.iter().filter(|span| found.contains(span)).count();
+        overlap += pairs(&gold, &found);
+        let mut list = |title: &str, spans: &[Span], others: &[Span]| {
+            for span in spans.iter().filter(|span| !others.contains(span)) {
+                errors += &format!("    {title} {} {span:?} {:?}\n", &report.name[..3], report.text.slice(*span).unwrap());
+            }
+        };
+        list("missed", &gold, &found);
+        list("false alarm", &found, &gold);
+    }
+    let f1 = |hits: usize| 2.0 * hits as f64 / (n_gold + n_found) as f64;
+    let share = |hits: usize, of: usize| hits as f64 / of.max(1) as f64;
+    let columns = |hits| (share(hits, n_found), share(hits, n_gold), f1(hits));
+    let ((p, r, f), (op, or, of)) = (columns(exact), columns(overlap));
+    println!("{kind:14}{n_gold:6}{n_found:7}{p:10.3}{r:7.3}{f:7.3}{op:12.3}{or:7.3}{of:7.3}");
+    print!("{errors}");
+    (f1(exact), f1(overlap))
+}
+
+/// Overlapping pairs, one to one, the longest shared run first.
+fn pairs(gold: &[Span], found: &[Span]) -> usize {
+    let shared = |(i, g): (usize, &Span)| {
+        let g = *g;
+        found.iter().enumerate().filter_map(move |(j, f)| g.intersection(*f).map(|common| (common.len(), i, j)))
+    };
+    let mut all: Vec<_> = gold.iter().enumerate().flat_map(shared).collect();
+    all.sort_unstable_by(|a, b| b.cmp(a));
+    let (mut used_gold, mut used_found) = (BTreeSet::new(), BTreeSet::new());
+    for (_, i, j) in all {
+        if !used_gold.contains(&i) && !used_found.contains(&j) {
+            used_gold.insert(i);
+            used_found.insert(j);
+        }
+    }
+    used_gold.len()
+}
+
+/// The share of exactly found figures whose attribute is as marked.
+fn attribute(reports: &[Report], name: &str) -> f64 {
+    let (mut right, mut all) = (0, 0);
+    for report in reports {
+        for mark in report.gold.iter().filter(|mark| !mark.kind.is_empty()) {
+            let Some(mention) = report.found.iter().find(|m| m.span == mark.span) else { continue };
+            let ok = is_right(name, mark, mention);
+            all += 1;
+            right += usize::from(ok);
+            if !ok {
+                let text = report.text.slice(mark.span).unwrap();
+                println!(
+                    "    {name} wrong: {} {:?} {text:?} {} {:?}, found {:?} {:?}",
+                    &report.name[..3],
+                    mark.span,
+                    mark.norm,
+                    mark.attributes,
+                    mention.value,
+                    mention.qualifiers
+                );
+            }
+        }
+    }
+    right as f64 / all.max(1) as f64
+}
+
+fn is_right(name: &str, mark: &Gold, mention: &Mention) -> bool {
+    let marked = |names: &[&'static str]| names.iter().copied().find(|name| mark.attributes.contains(*name));
+    match name {
+        "kind" => mention.kind.figure_kind().map(|kind| kind.name()) == Some(mark.kind.as_str()),
+        "value" => same_value(&mark.norm, mention.value.as_ref()),
+        "bound" => mention.qualifiers.bound.map(Bound::name) == marked(&["ge", "le", "gt", "lt", "approx"]),
+        "change" => mention.qualifiers.change.map(Change::name) == marked(&["up", "down"]),
+        "target" => mention.qualifiers.target == mark.attributes.contains("target"),
+        other => unreachable!("{other}"),
+    }
+}
+
+/// Whether a value is as marked: `6..9 个`, `0.3333 ratio` (fractions are rounded to four places there), `2022/2024`.
+fn same_value(norm: &str, value: Option<&Value>) -> bool {
+    match value {
+        Some(Value::Date(date)) => date == norm,
+        Some(Value::Number { value, max, unit }) => {
+            let Some((number, marked_unit)) = norm.split_once(' ') else { return false };
+            let (low, high) = number.split_once("..").map_or((number, None), |(low, high)| (low, Some(high)));
+            let same =
+                |a: rust_decimal::Decimal, b: &str| a.round_dp(4) == b.parse::<rust_decimal::Decimal>().unwrap().round_dp(4);
+            same(*value, low)
+                && max.is_some() == high.is_some()
+                && max.zip(high).is_none_or(|(a, b)| same(a, b))
+                && unit == marked_unit
+        }
+        None => false,
+    }
+}
