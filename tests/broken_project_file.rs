@@ -54,12 +54,17 @@ fn changed(pointer: &str, value: &Value) -> Fault {
 
 /// Whether a schema cannot see it, because it takes two fields to see.
 fn is_beyond_a_schema(reason: &Reason) -> bool {
-    match reason {
-        Reason::Duplicate { .. } | Reason::UnknownTag { .. } => true,
-        Reason::TextDoesNotMatchDigest { .. } | Reason::LengthDoesNotMatch { .. } | Reason::QuoteDoesNotMatch { .. } => true,
-        Reason::OffsetOutOfRange { .. } | Reason::EndBeforeStart { .. } | Reason::OffsetsDisagree { .. } => true,
-        _ => false,
-    }
+    matches!(
+        reason,
+        Reason::Duplicate { .. }
+            | Reason::UnknownTag { .. }
+            | Reason::TextDoesNotMatchDigest { .. }
+            | Reason::LengthDoesNotMatch { .. }
+            | Reason::QuoteDoesNotMatch { .. }
+            | Reason::OffsetOutOfRange { .. }
+            | Reason::EndBeforeStart { .. }
+            | Reason::OffsetsDisagree { .. }
+    )
 }
 
 /// The row of a table: the value put at this pointer is refused there.
