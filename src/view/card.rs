@@ -47,7 +47,10 @@ fn card(session: &Session, open: &Annotated, annotation: &Annotation, send: &Sen
             aria-label={kind_label(language, annotation.kind)}>
             <div class="kind">
                 <span>{ kind_label(language, annotation.kind) }</span>
-                <span data-state={annotation.state.name()}>{ words::state(language, annotation.state) }</span>
+                <span>
+                    <span data-state={annotation.state.name()}>{ words::state(language, annotation.state) }</span>
+                    { close(words.close_card, Msg::Choose(None), send) }
+                </span>
             </div>
             <blockquote data-quote="">{ quote }</blockquote>
             { value(language, annotation) }
@@ -175,11 +178,15 @@ fn selection(session: &Session, span: crate::text::Span, send: &Send) -> Html {
     let quote = session.open().and_then(|open| open.document.text().slice(span)).unwrap_or_default();
     html! {
         <section key="selection" class="note now" data-selection="" data-at={span.start().to_string()} aria-label={words.selected}>
-            <div class="kind"><span>{ words.selected }</span></div>
+            <div class="kind"><span>{ words.selected }</span>{ close(words.close_card, Msg::Do(Action::Escape), send) }</div>
             <blockquote data-quote="">{ quote }</blockquote>
             { marks(session, None, send) }
         </section>
     }
+}
+
+fn close(label: &'static str, msg: Msg, send: &Send) -> Html {
+    html! { <button type="button" class="close" aria-label={label} title={label} onclick={sends(send, msg)}>{ "×" }</button> }
 }
 
 /// A kind in words: `数字 · 金额`.

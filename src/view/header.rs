@@ -22,9 +22,16 @@ pub fn view(session: &Session, send: &Send, toggle_menu: &Callback<MouseEvent>) 
                 { button(words.undo, Action::Undo, session.can_undo()) }
                 { button(words.redo, Action::Redo, session.can_redo()) }
                 { button(words.open, Action::OpenFiles, true) }
-                <button type="button" class="quiet wide" onclick={sends(send, Msg::ShowSheet(Some(Sheet::Paste)))}>{ words.paste }</button>
-                { preference_buttons(preferences, send) }
-                <button type="button" class="quiet" onclick={sends(send, Msg::ShowSheet(Some(Sheet::Help)))}>{ words.help }</button>
+                <button type="button" class="quiet more-button" popovertarget="more" aria-label={words.more}>{ "⋯" }</button>
+                <div id="more" popover="auto">
+                    <button type="button" class="quiet" data-sheet="paste" onclick={sends(send, Msg::ShowSheet(Some(Sheet::Paste)))}>
+                        { words.paste }
+                    </button>
+                    { preference_buttons(preferences, send) }
+                    <button type="button" class="quiet" data-sheet="help" onclick={sends(send, Msg::ShowSheet(Some(Sheet::Help)))}>
+                        { words.help }
+                    </button>
+                </div>
                 { export(preferences.language, send) }
             </div>
         </header>
@@ -38,15 +45,15 @@ fn preference_buttons(preferences: Preferences, send: &Send) -> Html {
     let label = |name: &str, value: &str| format!("{name} · {value}");
     html! {
         <>
-            <button type="button" class="quiet wide" data-font={preferences.font.name()}
+            <button type="button" class="quiet" data-font={preferences.font.name()}
                 onclick={prefer(Preferences { font: preferences.font.other(), ..preferences })}>
                 { label(words.font, words::font(language, preferences.font)) }
             </button>
-            <button type="button" class="quiet wide" data-theme-switch={preferences.theme.name()}
+            <button type="button" class="quiet" data-theme-switch={preferences.theme.name()}
                 onclick={prefer(Preferences { theme: preferences.theme.next(), ..preferences })}>
                 { label(words.theme, words::theme(language, preferences.theme)) }
             </button>
-            <button type="button" class="quiet wide" data-language={language.code()} lang={language.other().code()}
+            <button type="button" class="quiet" data-language={language.code()} lang={language.other().code()}
                 onclick={prefer(Preferences { language: language.other(), ..preferences })}>
                 { words.other_language }
             </button>

@@ -14,7 +14,7 @@ use crate::web::selection;
 use std::ops::Range;
 use std::rc::Rc;
 use wasm_bindgen::JsCast;
-use web_sys::{Element, HtmlElement};
+use web_sys::{DomRect, Element, HtmlElement};
 use yew::prelude::*;
 
 /// How much is mounted beyond what is seen, in heights of the viewport.
@@ -250,10 +250,18 @@ impl Pane {
         self.reveal = None;
         let Some((rectangle, element)) = selection::rectangle(&places.0, &places.1).zip(self.element()) else { return };
         let pane = element.get_bounding_client_rect();
-        let (top, height) = (rectangle.top() - pane.top(), pane.height());
+        let (top, height) = (rectangle.top() - pane.top(), self.uncovered(&pane));
         if top < height * 0.08 || top > height * 0.75 {
             element.set_scroll_top((f64::from(element.scroll_top()) + top - height * REVEAL_AT).max(0.0) as i32);
         }
+    }
+
+    /// The height of the pane above a card that lies over the text, as it does where the page has no room for a margin.
+    fn uncovered(&self, pane: &DomRect) -> f64 {
+        let article = self.article.cast::<Element>().map(|article| article.get_bounding_client_rect());
+        let card = element_of(&self.element, ".note.now").map(|card| card.get_bounding_client_rect());
+        let over = article.zip(card).filter(|(article, card)| card.left() < article.right());
+        over.map_or(pane.height(), |(_, card)| card.top() - pane.top())
     }
 
     /// Puts the cards of the margin at the heights of their passages, and below one another where they would meet.
@@ -290,6 +298,10 @@ pub struct PaneEvents {
     pub scroll: Callback<()>,
     /// It was clicked.
     pub click: Callback<MouseEvent>,
+}
+
+fn element_of(parent: &NodeRef, selectors: &str) -> Option<Element> {
+    parent.cast::<Element>()?.query_selector(selectors).ok().flatten()
 }
 
 fn set_style(element: &NodeRef, property: &str, pixels: f64) {

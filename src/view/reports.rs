@@ -23,10 +23,10 @@ fn report(session: &Session, annotated: &Annotated, send: &Send) -> Html {
             <button type="button" class="report" data-document={id.to_string()} aria-current={open.then_some("true")}
                 onclick={sends(send, Msg::Show(id))}>
                 <span class="title">{ document.title() }</span>
-                <span class="meta file">{ &document.source().name }</span>
-                <span class="meta">
-                    { format!("{} {} · {}", document.text().code_points().0, words.characters, by_kind(session, &counts)) }
+                <span class="meta file">
+                    { format!("{} {} · {}", document.text().code_points().0, words.characters, document.source().name) }
                 </span>
+                <span class="meta">{ by_kind(session, &counts) }</span>
                 { bar(&counts) }
                 { reviewed(session, &counts) }
             </button>

@@ -81,6 +81,8 @@ pub struct Words {
     pub loading: &'static str,
     pub text: &'static str,
     pub show_menu: &'static str,
+    pub more: &'static str,
+    pub close_card: &'static str,
 }
 
 /// The words of a language.
@@ -168,6 +170,8 @@ static CHINESE: Words = Words {
     loading: "载入中",
     text: "正文",
     show_menu: "报告与标注列表",
+    more: "更多",
+    close_card: "收起卡片",
 };
 
 static ENGLISH: Words = Words {
@@ -251,6 +255,8 @@ static ENGLISH: Words = Words {
     loading: "Loading",
     text: "Text",
     show_menu: "Reports and annotations",
+    more: "More",
+    close_card: "Put the card away",
 };
 
 /// One of two words.
