@@ -214,7 +214,8 @@ fn with_marks(s: &Stretch, i: usize, year: i32, after: usize) -> Option<Found> {
         None if month_end == after + 3 && mark != '/' => (format!("{year}-{month:02}"), month_end),
         None => return None,
     };
-    let closed = !s.at(end).is_ascii_alphanumeric() && !matches!(s.at(end), '-' | '/' | '年') && !super::numeral_goes_on(s, end);
+    let closed =
+        !s.at(end).is_ascii_alphanumeric() && !matches!(s.at(end), '-' | '/' | '年') && !super::figures::numeral_goes_on(s, end);
     closed.then(|| found(i, end, value, "date-in-figures")).flatten()
 }
 

@@ -184,9 +184,36 @@ pub(super) fn word_before(s: &Stretch, i: usize, mask: u16) -> Option<(usize, u1
     BEHIND.longest(s, i, mask)
 }
 
-/// The longest name ending before `i`: where it begins and its classes.
-pub(super) fn head_before(s: &Stretch, i: usize) -> Option<(usize, u16)> {
-    HEADS.longest(s, i, u16::MAX)
+/// The name endings before one place, longest last.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Heads {
+    found: [(usize, u16); HEADS_AT_ONCE],
+    count: usize,
+}
+
+/// More endings than these do not end in one place of the vocabulary.
+const HEADS_AT_ONCE: usize = 8;
+
+impl Heads {
+    /// The name endings before place `i`.
+    pub fn before(s: &Stretch, i: usize) -> Heads {
+        let mut heads = Heads::default();
+        for (slot, found) in heads.found.iter_mut().zip(HEADS.at(s, i)) {
+            *slot = found;
+            heads.count += 1;
+        }
+        heads
+    }
+
+    /// Whether nothing ends here.
+    pub fn is_empty(&self) -> bool {
+        self.count == 0
+    }
+
+    /// The longest ending of the classes in `mask`: where it begins and its classes.
+    pub fn longest(&self, mask: u16) -> Option<(usize, u16)> {
+        self.found.iter().take(self.count).rev().copied().find(|&(_, classes)| classes & mask != 0)
+    }
 }
 
 /// The longest name ending of the classes in `mask` before `i`.

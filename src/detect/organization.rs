@@ -116,10 +116,10 @@ struct Ending<'a, 't> {
 type Start = Option<(usize, &'static str)>;
 
 /// The organization whose name ends at `end`, looked for down to place `floor`.
-pub(super) fn organization(s: &Stretch, end: usize, floor: usize) -> Option<Found> {
-    lexicon::head_before(s, end).filter(|_| !goes_on(s, end))?;
+pub(super) fn organization(s: &Stretch, end: usize, floor: usize, heads: &lexicon::Heads) -> Option<Found> {
+    heads.longest(head::ANY_BODY | head::ORGAN).filter(|_| !goes_on(s, end))?;
     BY_HEAD.iter().find_map(|(mask, rule)| {
-        let (at, classes) = lexicon::head_of(s, end, *mask).filter(|&(at, _)| at >= floor)?;
+        let (at, classes) = heads.longest(*mask).filter(|&(at, _)| at >= floor)?;
         let (start, rule) = rule(&Ending { s, at, end, classes, floor })?;
         Some(Found::name(start, with_bracket(s, end), Kind::Organization, rule))
     })
@@ -127,8 +127,9 @@ pub(super) fn organization(s: &Stretch, end: usize, floor: usize) -> Option<Foun
 
 /// Whether the head is only the beginning of a longer word.
 fn goes_on(s: &Stretch, end: usize) -> bool {
-    CONTINUES.iter().any(|(head, next)| next.contains(s.at(end)) && s.ends(end, head))
-        && lexicon::head_before(s, end + 1).is_none()
+    let next = s.at(end);
+    let continues = CONTINUES.iter().any(|(head, after)| s.ends(end, head) && after.chars().any(|c| c == next));
+    continues && lexicon::Heads::before(s, end + 1).is_empty()
 }
 
 fn nationwide(&Ending { s, at, floor, .. }: &Ending) -> Start {

@@ -60,8 +60,8 @@ const CLASSES_OF_POLICY: &[&str] =
     &["投资", "引导", "产业投资", "工作", "相应", "配套", "有关", "具体", "年度", "应急", "总体", "解决"];
 
 /// The program whose name ends at `end`, looked for down to place `floor`; `listed` says that a program stands before a 、.
-pub(super) fn program(s: &Stretch, end: usize, floor: usize, previous: Option<usize>) -> Option<Found> {
-    let (at, classes) = lexicon::head_of(s, end, head::EVENT | head::POLICY | head::LEVEL | head::QUOTED | head::KNOWN)?;
+pub(super) fn program(s: &Stretch, end: usize, floor: usize, previous: Option<usize>, heads: &lexicon::Heads) -> Option<Found> {
+    let (at, classes) = heads.longest(head::EVENT | head::POLICY | head::LEVEL | head::QUOTED | head::KNOWN)?;
     if at < floor || goes_on(s, end) || s.at(end) == '”' && s.slice(floor.max(end.saturating_sub(40)), end).contains(&'“') {
         return None;
     }

@@ -108,8 +108,30 @@ const PLANNED: &[&str] = &[
     "计划建",
 ];
 
-/// Sets the qualifiers of a figure found by the rules.
-pub(super) fn qualify(s: &Stretch, found: &mut Found, plan: bool) {
+/// Sets the qualifiers of a stretch's figures; `plan` says whether the part of the text before it plans.
+pub(super) fn qualify(s: &Stretch, figures: &mut [Found], calendar: &Calendar, plan: &mut bool) {
+    let mut read = 0;
+    for found in figures {
+        while read <= found.start {
+            read = past_line(s, read, plan);
+        }
+        *plan = plans_for(s, found, calendar).unwrap_or(*plan);
+        qualify_one(s, found, *plan);
+    }
+    // Headings behind the last figure count for the next stretch.
+    while read < s.len() {
+        read = past_line(s, read, plan);
+    }
+}
+
+/// Reads the line at `line` for what a heading says; the place after it.
+fn past_line(s: &Stretch, line: usize, plan: &mut bool) -> usize {
+    let end = (line..s.len()).find(|&i| s.at(i) == '\n').unwrap_or(s.len());
+    *plan = plans(s, line, end).unwrap_or(*plan);
+    end + 1
+}
+
+fn qualify_one(s: &Stretch, found: &mut Found, plan: bool) {
     let Kind::Figure(kind) = found.kind else { return };
     if kind == FigureKind::Date {
         return;
@@ -180,7 +202,7 @@ fn sentence_start(s: &Stretch, i: usize) -> usize {
 
 /// What a date at the head of a sentence says of the text behind it: a later year than the one reported is planned, and the
 /// reported year and those before it are not.
-pub(super) fn plans_for(s: &Stretch, found: &Found, calendar: &Calendar) -> Option<bool> {
+fn plans_for(s: &Stretch, found: &Found, calendar: &Calendar) -> Option<bool> {
     let Some(Value::Date(date)) = &found.value else { return None };
     let year: i32 = date.get(..4)?.parse().ok()?;
     let heads = matches!(s.before(found.start, 1), '\n' | '。') && found.rule == "year";
@@ -188,7 +210,7 @@ pub(super) fn plans_for(s: &Stretch, found: &Found, calendar: &Calendar) -> Opti
 }
 
 /// Whether a heading opens a part of the text that plans (`Some(true)`) or reports; `None` for a line that is no heading.
-pub(super) fn plans(s: &Stretch, line: usize, end: usize) -> Option<bool> {
+fn plans(s: &Stretch, line: usize, end: usize) -> Option<bool> {
     if end - line > 40 || end == line || (line..end).any(|i| is_clause_end(s.at(i)) && s.at(i) != ':') {
         return None;
     }
