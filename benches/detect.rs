@@ -13,7 +13,8 @@ use std::path::Path;
 const SIZES: [usize; 2] = [1_000_000, 10_000_000];
 
 /// The words that detection looks for.
-const LEXICON: [&str; 2] = [include_str!("../src/detect/lexicon/places.txt"), include_str!("../src/detect/lexicon/vocabulary.txt")];
+const LEXICON: [&str; 2] =
+    [include_str!("../src/detect/lexicon/places.txt"), include_str!("../src/detect/lexicon/vocabulary.txt")];
 
 fn main() {
     divan::main();

@@ -63,7 +63,8 @@ pub(super) fn quantity(s: &Stretch, i: usize) -> Option<Found> {
 
 /// The place after everything at `i` that a numeral without a figure takes with it.
 pub(super) fn skip_numeral(s: &Stretch, i: usize) -> usize {
-    numeral(s, i).map_or(i + 1, |n| n.end.max(i + 1))
+    let phrase = lexicon::set_phrase(s, i).unwrap_or(0);
+    numeral(s, i).map_or(i + 1, |n| n.end.max(i + 1)).max(phrase)
 }
 
 /// 第十八届, 几十家, 数百, “四个面向”, 三门峡: numerals that state no quantity.
@@ -72,7 +73,7 @@ fn after_ordinal_or_vague(s: &Stretch, i: usize, n: &Numeral) -> bool {
     if matches!(before, '第' | '几' | '数' | '〔' | '.') {
         return true;
     }
-    n.han && (before == '“' || lexicon::set_phrase(s, i) || matches!(before, '十' | '周'))
+    n.han && (before == '“' || lexicon::set_phrase(s, i).is_some() || matches!(before, '十' | '周'))
 }
 
 /// Whether a Chinese numeral before this unit counts: not the article 一, the ordinal 二, or a bare magnitude (万人拥有量).
@@ -191,6 +192,7 @@ fn reads_as_unit(s: &Stretch, n: &Numeral, unit: &Unit) -> bool {
             n.digits != 4 && !(n.han && "级".contains(next)) && !s.ends_any(n.start, &["第", "近"])
                 || s.ends(n.start, "近") && n.digits != 4
         }
+        '所' => !n.han || "高大学院中小幼职公民医科".contains(next),
         '条' => !(s.before(n.start, 1) == '“' && next == '”'),
         _ => true,
     }

@@ -30,6 +30,8 @@ pub(super) mod word {
     pub const ORGAN: u16 = 1 << 7;
     /// Holds a stop character that does not stop (高等, 发展和改革).
     pub const PROTECTED: u16 = 1 << 8;
+    /// The short form of a body that others are named after (浙大, 中科院).
+    pub const BODY: u16 = 1 << 10;
     /// Follows a quoted scheme (制, 活动, 等金融产品).
     pub const SCHEMATIC: u16 = 1 << 9;
 }
@@ -83,6 +85,7 @@ const WORD_CLASSES: &[(&str, u16)] = &[
     ("organ", word::ORGAN),
     ("protected", word::PROTECTED),
     ("schematic", word::SCHEMATIC),
+    ("body-short", word::BODY),
 ];
 
 const HEAD_CLASSES: &[(&str, u16)] = &[
@@ -169,9 +172,9 @@ pub(super) fn place_before(s: &Stretch, i: usize) -> Option<usize> {
     plain.or_else(|| PLACES_BEHIND.longest(s, i.checked_sub(1).filter(|_| level)?, SHORT | DISTRICT).map(|(start, _)| start))
 }
 
-/// Whether a phrase that counts nothing, or a place whose name begins with a numeral, stands at `i`.
-pub(super) fn set_phrase(s: &Stretch, i: usize) -> bool {
-    PHRASES.longest(s, i, 1).is_some() || PLACES_AHEAD.longest(s, i, SHORT | DISTRICT).is_some()
+/// The place after a phrase that counts nothing, or a place's name that begins with a numeral, at `i`.
+pub(super) fn set_phrase(s: &Stretch, i: usize) -> Option<usize> {
+    PHRASES.longest(s, i, 1).or_else(|| PLACES_AHEAD.longest(s, i, SHORT | DISTRICT)).map(|(end, _)| end)
 }
 
 /// The longest word of the classes in `mask` that begins at `i`: the place after it and its classes.

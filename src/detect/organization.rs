@@ -153,6 +153,7 @@ fn named(s: &Stretch, edge: Edge, at: usize, least: usize) -> bool {
 /// 市委, 南通市人民政府, 连云港市委.
 fn level_organ(&Ending { s, at, floor, .. }: &Ending) -> Start {
     let place = lexicon::place_before(s, at).filter(|&start| start >= floor && lexicon::place_at(s, start) == Some(at));
+    let place = place.map(|start| lexicon::place_before(s, start).filter(|&wider| wider >= floor).unwrap_or(start));
     let level = at.checked_sub(1).filter(|&i| i >= floor && matches!(s.at(i), '省' | '市' | '县' | '区' | '州'));
     let free = level.filter(|&i| !is_han(s.before(i, 1)) && s.before(i, 1) != ')' || is_free(s, i));
     place.or(free).map(|start| (start, "organ"))
@@ -250,7 +251,10 @@ fn site(&Ending { s, at, end, floor, .. }: &Ending) -> Start {
     let edge = if unnamed { edge::beyond(s, edge, at, floor) } else { edge };
     let head = s.string(at, end);
     let designation = DESIGNATIONS.iter().any(|word| head.ends_with(word));
-    let placed = (edge.start..at).any(|i| in_a_place(s, i, at)) || s.after_any(edge.start, ZONES).is_some_and(|after| after < at);
+    let after_body = lexicon::word_at(s, edge.start, word::BODY).is_some_and(|(after, _)| after < at);
+    let placed = after_body
+        || (edge.start..at).any(|i| in_a_place(s, i, at))
+        || s.after_any(edge.start, ZONES).is_some_and(|after| after < at);
     if edge::shares_level(s, edge.start) || graded(s, edge.start, at) {
         return None;
     }
@@ -342,5 +346,6 @@ fn with_bracket(s: &Stretch, end: usize) -> usize {
     let named = |&close: &usize| {
         s.at(close) == ')' && s.ends_any(close, &["街道", "镇", "乡", "所", "院", "中心", "局", "部", "公司", "园"])
     };
+    let named = |close: &usize| named(close) || s.at(*close) == ')' && lexicon::place_at(s, end + 1) == Some(*close);
     close.filter(named).map_or(end, |close| close + 1)
 }

@@ -209,7 +209,7 @@ pub(super) fn title(s: &Stretch, line: usize, end: usize) -> Option<Found> {
     let head = (from + 6..=to).rev().find(|&i| {
         let named = lexicon::head_of(s, i, head::POLICY).is_some()
             && s.ends_any(i, &["方案", "计划", "规划", "办法", "意见", "纲要", "细则", "措施"]);
-        named && (i == to || with_bracket(s, i) == to)
+        named && !s.ends(i, "工作计划") && (i == to || with_bracket(s, i) == to)
     })?;
     let plain = (from..head)
         .all(|i| is_han(s.at(i)) || matches!(s.at(i), ' ' | '“' | '”' | '(' | ')' | '·') || s.at(i).is_ascii_alphanumeric());
