@@ -135,8 +135,10 @@ pub(super) fn level_at(s: &Stretch, i: usize) -> Option<usize> {
         return Some(end);
     }
     let level = matches!(s.at(i), '省' | '市' | '县' | '区' | '州') && !lexicon::is_level_in_word(s, i);
-    let free = !is_han(s.before(i, 1))
-        || lexicon::word_before(s, i, word::STOP | word::POLICY | word::VERB | word::CONJUNCTION).is_some();
+    // 区 behind a verb ends a word (开发区).
+    let verbs = if s.at(i) == '区' { 0 } else { word::VERB };
+    let free =
+        !is_han(s.before(i, 1)) || lexicon::word_before(s, i, word::STOP | word::POLICY | word::CONJUNCTION | verbs).is_some();
     (level && free).then_some(i + 1)
 }
 

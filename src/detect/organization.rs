@@ -168,7 +168,7 @@ fn is_free(s: &Stretch, i: usize) -> bool {
 
 /// 市科技局, 国家药品监督管理局, 科技局.
 fn organ(&Ending { s, at, end, classes, floor }: &Ending) -> Start {
-    if end - at == 1 && "布结格全开大时战当破僵举承主协联合创兴筹督交部签客餐不".contains(s.before(at, 1))
+    if end - at == 1 && "布结格全开大时战当破僵举承主协联合创兴筹督交部签客餐不常".contains(s.before(at, 1))
     {
         return None;
     }
