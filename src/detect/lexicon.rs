@@ -32,6 +32,12 @@ pub(super) mod word {
     pub const PROTECTED: u16 = 1 << 8;
     /// The short form of a body that others are named after (浙大, 中科院).
     pub const BODY: u16 = 1 << 10;
+    /// Growth, before an amount of change.
+    pub const UP: u16 = 1 << 11;
+    /// Decline, before an amount of change.
+    pub const DOWN: u16 = 1 << 12;
+    /// Planning, within a sentence.
+    pub const PLANNED: u16 = 1 << 13;
     /// Follows a quoted scheme (制, 活动, 等金融产品).
     pub const SCHEMATIC: u16 = 1 << 9;
 }
@@ -86,6 +92,9 @@ const WORD_CLASSES: &[(&str, u16)] = &[
     ("protected", word::PROTECTED),
     ("schematic", word::SCHEMATIC),
     ("body-short", word::BODY),
+    ("up", word::UP),
+    ("down", word::DOWN),
+    ("planned", word::PLANNED),
 ];
 
 const HEAD_CLASSES: &[(&str, u16)] = &[

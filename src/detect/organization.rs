@@ -90,8 +90,11 @@ const DESIGNATIONS: &[&str] = &[
 /// Zones that also stand for themselves.
 const ZONES: &[&str] = &["高新区", "开发区", "经开区", "自贸区", "自贸试验区"];
 
+/// A rule that looks for a name's beginning from its ending.
+type NameRule = fn(&Ending) -> Start;
+
 /// The rules by the class of a name's ending, in the order in which they are asked.
-const BY_HEAD: &[(u16, fn(&Ending) -> Start)] = &[
+const BY_HEAD: &[(u16, NameRule)] = &[
     (head::NATIONAL, nationwide),
     (head::COMPANY, company),
     (head::LEVEL_ORGAN, level_organ),

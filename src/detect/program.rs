@@ -178,7 +178,7 @@ fn without_edition(s: &Stretch, edge: Edge, at: usize) -> Edge {
     let from = if s.at(edge.start) == '第' { edge.start + 1 } else { edge.start };
     let after = super::numeral::numeral(s, from).and_then(|n| s.after_any(n.end, &["届", "次", "期"]));
     match after {
-        Some(after) if after < at || after == at => Edge { start: after, before: Before::Mark('届') },
+        Some(after) if after <= at => Edge { start: after, before: Before::Mark('届') },
         _ => edge,
     }
 }
