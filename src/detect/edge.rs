@@ -119,8 +119,8 @@ fn is_protected(s: &Stretch, start: usize, end: usize) -> bool {
     }
     let word =
         (start.saturating_sub(6)..=start).any(|from| lexicon::word_at(s, from, word::PROTECTED).is_some_and(|(to, _)| to >= end));
-    word || (start.saturating_sub(3)..=start)
-        .any(|from| lexicon::place_at(s, from).is_some_and(|to| to > start && to >= end && to - from > 1))
+    let covers = |from| lexicon::place_at(s, from).is_some_and(|to| to > start && to >= end && to - from > 1);
+    word || lexicon::place_at(s, end).is_none() && (start.saturating_sub(3)..=start).any(covers)
 }
 
 /// Whether a place, a level of government or a nationwide name begins at `i`: the place after it.

@@ -140,11 +140,13 @@ fn nationwide(&Ending { s, at, floor, .. }: &Ending) -> Start {
     Some((start, "nationwide-body"))
 }
 
-/// 江苏韩通赢吉重工有限公司.
+/// 江苏腾远重工有限公司.
 fn company(&Ending { s, at, floor, .. }: &Ending) -> Start {
     let edge = edge::left(s, at, floor);
     let anchored = edge::anchor_at(s, edge.start).is_some_and(|after| at >= after + 2) && !edge::shares_level(s, edge.start);
-    (named(s, edge, at, 2) || anchored && edge.before != Before::Classy).then_some((edge.start, "company"))
+    // 厂 ends many words; only a place makes a name of it.
+    let plant = s.at(at) == '厂';
+    (!plant && named(s, edge, at, 2) || anchored && edge.before != Before::Classy).then_some((edge.start, "company"))
 }
 
 /// Whether the modifier is at least `least` characters of which not all are generic.
@@ -289,7 +291,7 @@ fn short_company(&Ending { s, at, end, floor, .. }: &Ending) -> Start {
     let acts = s.after_any(end, COMPANY_ACTS).is_some() && !in_a_place(s, edge.start, at);
     let joint = s.after_any(end, &["合作", "签", "联合", "共同", "共建", "达成", "管理", "等"]).is_some() || !is_han(s.at(end));
     let cued = s.ends_any(edge.start, COMPANY_CUES) && joint;
-    let strong = in_list(s, end) || acts || cued;
+    let strong = in_list(s, end) || acts || cued && !in_a_place(s, edge.start, at);
     strong.then_some((edge.start, "short-company"))
 }
 
@@ -349,6 +351,9 @@ fn with_bracket(s: &Stretch, end: usize) -> usize {
     let named = |&close: &usize| {
         s.at(close) == ')' && s.ends_any(close, &["街道", "镇", "乡", "所", "院", "中心", "局", "部", "公司", "园"])
     };
-    let named = |close: &usize| named(close) || s.at(*close) == ')' && lexicon::place_at(s, end + 1) == Some(*close);
+    let zone = s.ends_any(end, ZONES) && close.is_some_and(|close| close <= end + 5);
+    let named = |close: &usize| {
+        named(close) || zone && s.at(*close) == ')' || s.at(*close) == ')' && lexicon::place_at(s, end + 1) == Some(*close)
+    };
     close.filter(named).map_or(end, |close| close + 1)
 }
