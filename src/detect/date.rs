@@ -157,8 +157,8 @@ fn year(s: &Stretch, i: usize) -> Option<(i32, usize)> {
     if end - i != 4 || s.before(i, 1).is_ascii_alphanumeric() {
         return None;
     }
-    let digits = s.slice(i, end).iter().map(|&c| c.to_digit(10).or_else(|| super::numeral::han_digit(c)));
-    let value = digits.fold(Some(0), |sum, digit| Some(sum? * 10 + digit?))?;
+    let mut digits = s.slice(i, end).iter().map(|&c| c.to_digit(10).or_else(|| super::numeral::han_digit(c)));
+    let value = digits.try_fold(0, |sum, digit| Some(sum * 10 + digit?))?;
     (1800..=2199).contains(&value).then_some((value as i32, end))
 }
 
@@ -185,12 +185,8 @@ fn with_year(s: &Stretch, i: usize) -> Option<Found> {
         return found(i, end, format!("{first}/{last}"), "period");
     }
     let after = s.after(after, "年")?;
-    if let Some(joint) = s.after_any(after, JOINTS) {
-        if let Some((last, end)) =
-            year(s, joint).and_then(|(last, end)| Some((last, s.after(end, "年")?))).filter(|&(last, _)| last > first)
-        {
-            return found(i, end, format!("{first}/{last}"), "period");
-        }
+    if let Some((last, end)) = joined_to(s, after, first) {
+        return found(i, end, format!("{first}/{last}"), "period");
     }
     if let Some((tail, from, to)) = YEAR_PARTS.iter().find(|(part, ..)| s.after(after, part).is_some()) {
         return found(i, after + tail.chars().count(), format!("{first}-{from}/{first}-{to}"), "period");
@@ -199,6 +195,13 @@ fn with_year(s: &Stretch, i: usize) -> Option<Found> {
         let end = s.after_any(after, &["度", "底", "初", "末"]).unwrap_or(after);
         found(i, end, first.to_string(), "year")
     })
+}
+
+/// The second year of 2016年-2020年, and the place after it.
+fn joined_to(s: &Stretch, after: usize, first: i32) -> Option<(i32, usize)> {
+    let (last, end) = year(s, s.after_any(after, JOINTS)?)?;
+    let end = s.after(end, "年")?;
+    (last > first).then_some((last, end))
 }
 
 /// 2022-10-28, 2022/10/28, 2022.10, with two digits where only a month is given.
@@ -214,7 +217,8 @@ fn with_marks(s: &Stretch, i: usize, year: i32, after: usize) -> Option<Found> {
         None if month_end == after + 3 && mark != '/' => (format!("{year}-{month:02}"), month_end),
         None => return None,
     };
-    let closed = !s.at(end).is_ascii_alphanumeric() && !matches!(s.at(end), '-' | '/' | '年') && !super::numeral_goes_on(s, end);
+    let closed =
+        !s.at(end).is_ascii_alphanumeric() && !matches!(s.at(end), '-' | '/' | '年') && !super::figures::numeral_goes_on(s, end);
     closed.then(|| found(i, end, value, "date-in-figures")).flatten()
 }
 

@@ -119,8 +119,8 @@ fn is_protected(s: &Stretch, start: usize, end: usize) -> bool {
     }
     let word =
         (start.saturating_sub(6)..=start).any(|from| lexicon::word_at(s, from, word::PROTECTED).is_some_and(|(to, _)| to >= end));
-    word || (start.saturating_sub(3)..=start)
-        .any(|from| lexicon::place_at(s, from).is_some_and(|to| to > start && to >= end && to - from > 1))
+    let covers = |from| lexicon::place_at(s, from).is_some_and(|to| to > start && to >= end && to - from > 1);
+    word || lexicon::place_at(s, end).is_none() && (start.saturating_sub(3)..=start).any(covers)
 }
 
 /// Whether a place, a level of government or a nationwide name begins at `i`: the place after it.
@@ -135,8 +135,10 @@ pub(super) fn level_at(s: &Stretch, i: usize) -> Option<usize> {
         return Some(end);
     }
     let level = matches!(s.at(i), '省' | '市' | '县' | '区' | '州') && !lexicon::is_level_in_word(s, i);
-    let free = !is_han(s.before(i, 1))
-        || lexicon::word_before(s, i, word::STOP | word::POLICY | word::VERB | word::CONJUNCTION).is_some();
+    // 区 behind a verb ends a word (开发区).
+    let verbs = if s.at(i) == '区' { 0 } else { word::VERB };
+    let free =
+        !is_han(s.before(i, 1)) || lexicon::word_before(s, i, word::STOP | word::POLICY | word::CONJUNCTION | verbs).is_some();
     (level && free).then_some(i + 1)
 }
 

@@ -63,7 +63,8 @@ pub(super) fn quantity(s: &Stretch, i: usize) -> Option<Found> {
 
 /// The place after everything at `i` that a numeral without a figure takes with it.
 pub(super) fn skip_numeral(s: &Stretch, i: usize) -> usize {
-    numeral(s, i).map_or(i + 1, |n| n.end.max(i + 1))
+    let phrase = lexicon::set_phrase(s, i).unwrap_or(0);
+    numeral(s, i).map_or(i + 1, |n| n.end.max(i + 1)).max(phrase)
 }
 
 /// 第十八届, 几十家, 数百, “四个面向”, 三门峡: numerals that state no quantity.
@@ -72,7 +73,7 @@ fn after_ordinal_or_vague(s: &Stretch, i: usize, n: &Numeral) -> bool {
     if matches!(before, '第' | '几' | '数' | '〔' | '.') {
         return true;
     }
-    n.han && (before == '“' || lexicon::set_phrase(s, i) || matches!(before, '十' | '周'))
+    n.han && (before == '“' || lexicon::set_phrase(s, i).is_some() || matches!(before, '十' | '周'))
 }
 
 /// Whether a Chinese numeral before this unit counts: not the article 一, the ordinal 二, or a bare magnitude (万人拥有量).
@@ -111,7 +112,7 @@ fn fraction(s: &Stretch, n: &Numeral) -> Option<Found> {
 }
 
 fn ratio_found(start: usize, end: usize, ratio: Decimal, about: bool, rule: &'static str) -> Found {
-    number(start, end, FigureKind::Percent, Some(ratio), None, "ratio".to_owned(), about, rule)
+    Amount::new(FigureKind::Percent, Some(ratio), "ratio").about(about).at(start, end, rule)
 }
 
 /// Characters that continue a document number, a file name or an address.
@@ -124,7 +125,7 @@ fn range(s: &Stretch, low: &Numeral) -> Option<Found> {
     if low.han
         && low.value == Some(Decimal::ONE)
         && low.end == low.start + 1
-        && !s.after_any(low.end, RANGE).is_some_and(|j| numeral(s, j).is_some())
+        && s.after_any(low.end, RANGE).is_none_or(|j| numeral(s, j).is_none())
     {
         return None;
     }
@@ -144,7 +145,9 @@ fn range(s: &Stretch, low: &Numeral) -> Option<Found> {
         if bottom.zip(top).is_some_and(|(b, t)| b >= t) {
             continue;
         }
-        return Some(number(low.start, unit.end, unit.kind, bottom, top, unit.name, low.about || high.about, "range"));
+        return Some(
+            Amount::new(unit.kind, bottom, unit.name).up_to(top).about(low.about || high.about).at(low.start, unit.end, "range"),
+        );
     }
     None
 }
@@ -156,7 +159,7 @@ fn scale(value: Option<Decimal>, unit: &Unit) -> Option<Decimal> {
 /// 11个, 4亿元, 1200吨, 68.5%, 两年多.
 fn with_unit(s: &Stretch, n: &Numeral) -> Option<Found> {
     if let Some(end) = top_places(s, n.start, n) {
-        return Some(number(n.start, end, FigureKind::Rank, n.value, None, "top".to_owned(), n.about, "top-places"));
+        return Some(Amount::new(FigureKind::Rank, n.value, "top").about(n.about).at(n.start, end, "top-places"));
     }
     let mut unit = unit(s, n.end, n.han).filter(|u| counts(s, n, u) && reads_as_unit(s, n, u))?;
     let mut about = n.about || s.string(n.end, unit.end).contains('多');
@@ -174,7 +177,7 @@ fn with_unit(s: &Stretch, n: &Numeral) -> Option<Found> {
         FigureKind::Rank | FigureKind::Date => return None,
     };
     let max = scale(n.max, &unit);
-    Some(number(n.start, unit.end, unit.kind, scale(n.value, &unit), max, unit.name, about, rule))
+    Some(Amount::new(unit.kind, scale(n.value, &unit), unit.name).up_to(max).about(about).at(n.start, unit.end, rule))
 }
 
 /// Whether the characters behind the number are its unit and not the beginning of a word (成立, 米兰, 个人信息).
@@ -191,6 +194,7 @@ fn reads_as_unit(s: &Stretch, n: &Numeral, unit: &Unit) -> bool {
             n.digits != 4 && !(n.han && "级".contains(next)) && !s.ends_any(n.start, &["第", "近"])
                 || s.ends(n.start, "近") && n.digits != 4
         }
+        '所' => !n.han || "高大学院中小幼职公民医科".contains(next),
         '条' => !(s.before(n.start, 1) == '“' && next == '”'),
         _ => true,
     }
@@ -209,16 +213,16 @@ fn bare(s: &Stretch, n: &Numeral) -> Option<Found> {
     let cued = |cues: &[&str]| (clause..n.start).any(|i| s.after_any(i, cues).is_some());
     let next = s.at(n.end);
     if n.magnitude >= Decimal::from(10_000) && !n.han && !is_han(next) && !next.is_ascii_alphabetic() && cued(MONEY_CUES) {
-        return Some(number(n.start, n.end, FigureKind::Money, n.value, None, "CNY".to_owned(), n.about, "money-by-context"));
+        return Some(Amount::new(FigureKind::Money, n.value, "CNY").about(n.about).at(n.start, n.end, "money-by-context"));
     }
     if let Some(end) = s.after_any(n.end, &["个亿", "个多亿"]) {
         let end = s.after(end, "元").unwrap_or(end);
         let value = n.value.and_then(|v| v.checked_mul(Decimal::from(100_000_000)));
-        return Some(number(n.start, end, FigureKind::Money, value, None, "CNY".to_owned(), n.about, "money"));
+        return Some(Amount::new(FigureKind::Money, value, "CNY").about(n.about).at(n.start, end, "money"));
     }
     let decimal = !n.han && s.slice(n.start, n.end).contains(&'.') && next != '.' && next != ':';
     (decimal && cued(RATIO_CUES) && !next.is_ascii_alphanumeric())
-        .then(|| number(n.start, n.end, FigureKind::Percent, n.value, None, "ratio".to_owned(), n.about, "ratio-by-context"))
+        .then(|| Amount::new(FigureKind::Percent, n.value, "ratio").about(n.about).at(n.start, n.end, "ratio-by-context"))
 }
 
 /// The first place of the clause that holds `i`, at most `reach` back.
@@ -238,7 +242,7 @@ pub(super) fn is_clause_end(c: char) -> bool {
 /// 第23位, 全省第一, 前40位, 前十: what begins at 第 or 前.
 pub(super) fn rank(s: &Stretch, i: usize) -> Option<Found> {
     let n = numeral(s, i + 1)?;
-    let found = |end, unit: &str, rule| Some(number(i, end, FigureKind::Rank, n.value, None, unit.to_owned(), n.about, rule));
+    let found = |end, unit: &str, rule| Some(Amount::new(FigureKind::Rank, n.value, unit).about(n.about).at(i, end, rule));
     let next = s.at(n.end);
     if s.at(i) == '前' {
         if "目以此之年日月当提会事生从空眼".contains(s.before(i, 1)) {
@@ -280,7 +284,7 @@ pub(super) fn doubling(s: &Stretch, i: usize) -> Option<Found> {
         }
     };
     let power = u32::try_from(times).ok().filter(|&p| p <= 20)?;
-    Some(number(i, end, FigureKind::Multiple, Some(Decimal::from(1u32 << power)), None, "times".to_owned(), false, "doubling"))
+    Some(Amount::new(FigureKind::Multiple, Some(Decimal::from(1u32 << power)), "times").at(i, end, "doubling"))
 }
 
 /// ¥100, $5万, US$3.
@@ -294,21 +298,35 @@ pub(super) fn with_sign(s: &Stretch, i: usize) -> Option<Found> {
     };
     let n = numeral(s, i + 1).filter(|n| !n.han)?;
     let end = s.after_any(n.end, &["元", "美元"]).unwrap_or(n.end);
-    Some(number(i, end, FigureKind::Money, n.value, None, currency.to_owned(), n.about, "money"))
+    Some(Amount::new(FigureKind::Money, n.value, currency).about(n.about).at(i, end, "money"))
 }
 
-#[allow(clippy::too_many_arguments)]
-fn number(
-    start: usize,
-    end: usize,
+/// What a figure amounts to, before it has a place.
+struct Amount {
     kind: FigureKind,
     value: Option<Decimal>,
     max: Option<Decimal>,
     unit: String,
     about: bool,
-    rule: &'static str,
-) -> Found {
-    let value = value.map(|value| Value::Number { value: value.normalize(), max: max.map(|m| m.normalize()), unit: unit.into() });
-    let qualifiers = Qualifiers { bound: about.then_some(Bound::About), ..Qualifiers::default() };
-    Found { start, end, kind: Kind::Figure(kind), value, qualifiers, rule }
+}
+
+impl Amount {
+    fn new(kind: FigureKind, value: Option<Decimal>, unit: impl Into<String>) -> Amount {
+        Amount { kind, value, max: None, unit: unit.into(), about: false }
+    }
+
+    fn up_to(self, max: Option<Decimal>) -> Amount {
+        Amount { max, ..self }
+    }
+
+    fn about(self, about: bool) -> Amount {
+        Amount { about, ..self }
+    }
+
+    fn at(self, start: usize, end: usize, rule: &'static str) -> Found {
+        let (max, unit) = (self.max.map(|max| max.normalize()), self.unit.into());
+        let value = self.value.map(|value| Value::Number { value: value.normalize(), max, unit });
+        let qualifiers = Qualifiers { bound: self.about.then_some(Bound::About), ..Qualifiers::default() };
+        Found { start, end, kind: Kind::Figure(self.kind), value, qualifiers, rule }
+    }
 }

@@ -30,6 +30,14 @@ pub(super) mod word {
     pub const ORGAN: u16 = 1 << 7;
     /// Holds a stop character that does not stop (高等, 发展和改革).
     pub const PROTECTED: u16 = 1 << 8;
+    /// The short form of a body that others are named after (浙大, 中科院).
+    pub const BODY: u16 = 1 << 10;
+    /// Growth, before an amount of change.
+    pub const UP: u16 = 1 << 11;
+    /// Decline, before an amount of change.
+    pub const DOWN: u16 = 1 << 12;
+    /// Planning, within a sentence.
+    pub const PLANNED: u16 = 1 << 13;
     /// Follows a quoted scheme (制, 活动, 等金融产品).
     pub const SCHEMATIC: u16 = 1 << 9;
 }
@@ -83,6 +91,10 @@ const WORD_CLASSES: &[(&str, u16)] = &[
     ("organ", word::ORGAN),
     ("protected", word::PROTECTED),
     ("schematic", word::SCHEMATIC),
+    ("body-short", word::BODY),
+    ("up", word::UP),
+    ("down", word::DOWN),
+    ("planned", word::PLANNED),
 ];
 
 const HEAD_CLASSES: &[(&str, u16)] = &[
@@ -169,9 +181,9 @@ pub(super) fn place_before(s: &Stretch, i: usize) -> Option<usize> {
     plain.or_else(|| PLACES_BEHIND.longest(s, i.checked_sub(1).filter(|_| level)?, SHORT | DISTRICT).map(|(start, _)| start))
 }
 
-/// Whether a phrase that counts nothing, or a place whose name begins with a numeral, stands at `i`.
-pub(super) fn set_phrase(s: &Stretch, i: usize) -> bool {
-    PHRASES.longest(s, i, 1).is_some() || PLACES_AHEAD.longest(s, i, SHORT | DISTRICT).is_some()
+/// The place after a phrase that counts nothing, or a place's name that begins with a numeral, at `i`.
+pub(super) fn set_phrase(s: &Stretch, i: usize) -> Option<usize> {
+    PHRASES.longest(s, i, 1).or_else(|| PLACES_AHEAD.longest(s, i, SHORT | DISTRICT)).map(|(end, _)| end)
 }
 
 /// The longest word of the classes in `mask` that begins at `i`: the place after it and its classes.
@@ -184,9 +196,36 @@ pub(super) fn word_before(s: &Stretch, i: usize, mask: u16) -> Option<(usize, u1
     BEHIND.longest(s, i, mask)
 }
 
-/// The longest name ending before `i`: where it begins and its classes.
-pub(super) fn head_before(s: &Stretch, i: usize) -> Option<(usize, u16)> {
-    HEADS.longest(s, i, u16::MAX)
+/// The name endings before one place, longest last.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Heads {
+    found: [(usize, u16); HEADS_AT_ONCE],
+    count: usize,
+}
+
+/// More endings than these do not end in one place of the vocabulary.
+const HEADS_AT_ONCE: usize = 8;
+
+impl Heads {
+    /// The name endings before place `i`.
+    pub fn before(s: &Stretch, i: usize) -> Heads {
+        let mut heads = Heads::default();
+        for (slot, found) in heads.found.iter_mut().zip(HEADS.at(s, i)) {
+            *slot = found;
+            heads.count += 1;
+        }
+        heads
+    }
+
+    /// Whether nothing ends here.
+    pub fn is_empty(&self) -> bool {
+        self.count == 0
+    }
+
+    /// The longest ending of the classes in `mask`: where it begins and its classes.
+    pub fn longest(&self, mask: u16) -> Option<(usize, u16)> {
+        self.found.iter().take(self.count).rev().copied().find(|&(_, classes)| classes & mask != 0)
+    }
 }
 
 /// The longest name ending of the classes in `mask` before `i`.

@@ -2,6 +2,7 @@
 
 use super::fold::is_han;
 use super::found::Found;
+use super::lexicon::Heads;
 use super::stretch::Stretch;
 use super::{organization, program, quotation};
 use crate::mention::{FigureKind, Kind};
@@ -42,13 +43,14 @@ pub(super) fn names(s: &Stretch, figures: &[Found], known: &super::memory::Memor
 
 /// What ends before place `end`.
 fn ending(s: &Stretch, end: usize, floor: usize, out: &mut Vec<Found>) {
+    let heads = Heads::before(s, end);
+    if heads.is_empty() {
+        return;
+    }
     let previous = out.iter().rev().take(2).find(|found| found.kind == Kind::Program && found.end < end).map(|found| found.end);
-    if let Some(found) = program::program(s, end, floor, previous) {
-        push(out, found);
-    }
-    if let Some(found) = organization::organization(s, end, floor) {
-        push(out, found);
-    }
+    let program = program::program(s, end, floor, previous, &heads);
+    let organization = organization::organization(s, end, floor, &heads);
+    program.into_iter().chain(organization).for_each(|found| push(out, found));
 }
 
 fn line_title(s: &Stretch, line: usize, out: &mut Vec<Found>) {

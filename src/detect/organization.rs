@@ -90,8 +90,11 @@ const DESIGNATIONS: &[&str] = &[
 /// Zones that also stand for themselves.
 const ZONES: &[&str] = &["高新区", "开发区", "经开区", "自贸区", "自贸试验区"];
 
+/// A rule that looks for a name's beginning from its ending.
+type NameRule = fn(&Ending) -> Start;
+
 /// The rules by the class of a name's ending, in the order in which they are asked.
-const BY_HEAD: &[(u16, fn(&Ending) -> Start)] = &[
+const BY_HEAD: &[(u16, NameRule)] = &[
     (head::NATIONAL, nationwide),
     (head::COMPANY, company),
     (head::LEVEL_ORGAN, level_organ),
@@ -116,10 +119,10 @@ struct Ending<'a, 't> {
 type Start = Option<(usize, &'static str)>;
 
 /// The organization whose name ends at `end`, looked for down to place `floor`.
-pub(super) fn organization(s: &Stretch, end: usize, floor: usize) -> Option<Found> {
-    lexicon::head_before(s, end).filter(|_| !goes_on(s, end))?;
+pub(super) fn organization(s: &Stretch, end: usize, floor: usize, heads: &lexicon::Heads) -> Option<Found> {
+    heads.longest(head::ANY_BODY | head::ORGAN).filter(|_| !goes_on(s, end))?;
     BY_HEAD.iter().find_map(|(mask, rule)| {
-        let (at, classes) = lexicon::head_of(s, end, *mask).filter(|&(at, _)| at >= floor)?;
+        let (at, classes) = heads.longest(*mask).filter(|&(at, _)| at >= floor)?;
         let (start, rule) = rule(&Ending { s, at, end, classes, floor })?;
         Some(Found::name(start, with_bracket(s, end), Kind::Organization, rule))
     })
@@ -127,8 +130,9 @@ pub(super) fn organization(s: &Stretch, end: usize, floor: usize) -> Option<Foun
 
 /// Whether the head is only the beginning of a longer word.
 fn goes_on(s: &Stretch, end: usize) -> bool {
-    CONTINUES.iter().any(|(head, next)| next.contains(s.at(end)) && s.ends(end, head))
-        && lexicon::head_before(s, end + 1).is_none()
+    let next = s.at(end);
+    let continues = CONTINUES.iter().any(|(head, after)| s.ends(end, head) && after.chars().any(|c| c == next));
+    continues && lexicon::Heads::before(s, end + 1).is_empty()
 }
 
 fn nationwide(&Ending { s, at, floor, .. }: &Ending) -> Start {
@@ -136,11 +140,13 @@ fn nationwide(&Ending { s, at, floor, .. }: &Ending) -> Start {
     Some((start, "nationwide-body"))
 }
 
-/// 江苏韩通赢吉重工有限公司.
+/// 江苏腾远重工有限公司.
 fn company(&Ending { s, at, floor, .. }: &Ending) -> Start {
     let edge = edge::left(s, at, floor);
     let anchored = edge::anchor_at(s, edge.start).is_some_and(|after| at >= after + 2) && !edge::shares_level(s, edge.start);
-    (named(s, edge, at, 2) || anchored && edge.before != Before::Classy).then_some((edge.start, "company"))
+    // 厂 ends many words; only a place makes a name of it.
+    let plant = s.at(at) == '厂';
+    (!plant && named(s, edge, at, 2) || anchored && edge.before != Before::Classy).then_some((edge.start, "company"))
 }
 
 /// Whether the modifier is at least `least` characters of which not all are generic.
@@ -152,6 +158,7 @@ fn named(s: &Stretch, edge: Edge, at: usize, least: usize) -> bool {
 /// 市委, 南通市人民政府, 连云港市委.
 fn level_organ(&Ending { s, at, floor, .. }: &Ending) -> Start {
     let place = lexicon::place_before(s, at).filter(|&start| start >= floor && lexicon::place_at(s, start) == Some(at));
+    let place = place.map(|start| lexicon::place_before(s, start).filter(|&wider| wider >= floor).unwrap_or(start));
     let level = at.checked_sub(1).filter(|&i| i >= floor && matches!(s.at(i), '省' | '市' | '县' | '区' | '州'));
     let free = level.filter(|&i| !is_han(s.before(i, 1)) && s.before(i, 1) != ')' || is_free(s, i));
     place.or(free).map(|start| (start, "organ"))
@@ -166,7 +173,7 @@ fn is_free(s: &Stretch, i: usize) -> bool {
 
 /// 市科技局, 国家药品监督管理局, 科技局.
 fn organ(&Ending { s, at, end, classes, floor }: &Ending) -> Start {
-    if end - at == 1 && "布结格全开大时战当破僵举承主协联合创兴筹督交部签客餐不".contains(s.before(at, 1))
+    if end - at == 1 && "布结格全开大时战当破僵举承主协联合创兴筹督交部签客餐不常".contains(s.before(at, 1))
     {
         return None;
     }
@@ -249,7 +256,10 @@ fn site(&Ending { s, at, end, floor, .. }: &Ending) -> Start {
     let edge = if unnamed { edge::beyond(s, edge, at, floor) } else { edge };
     let head = s.string(at, end);
     let designation = DESIGNATIONS.iter().any(|word| head.ends_with(word));
-    let placed = (edge.start..at).any(|i| in_a_place(s, i, at)) || s.after_any(edge.start, ZONES).is_some_and(|after| after < at);
+    let after_body = lexicon::word_at(s, edge.start, word::BODY).is_some_and(|(after, _)| after < at);
+    let placed = after_body
+        || (edge.start..at).any(|i| in_a_place(s, i, at))
+        || s.after_any(edge.start, ZONES).is_some_and(|after| after < at);
     if edge::shares_level(s, edge.start) || graded(s, edge.start, at) {
         return None;
     }
@@ -281,7 +291,7 @@ fn short_company(&Ending { s, at, end, floor, .. }: &Ending) -> Start {
     let acts = s.after_any(end, COMPANY_ACTS).is_some() && !in_a_place(s, edge.start, at);
     let joint = s.after_any(end, &["合作", "签", "联合", "共同", "共建", "达成", "管理", "等"]).is_some() || !is_han(s.at(end));
     let cued = s.ends_any(edge.start, COMPANY_CUES) && joint;
-    let strong = in_list(s, end) || acts || cued;
+    let strong = in_list(s, end) || acts || cued && !in_a_place(s, edge.start, at);
     strong.then_some((edge.start, "short-company"))
 }
 
@@ -340,6 +350,10 @@ fn with_bracket(s: &Stretch, end: usize) -> usize {
     };
     let named = |&close: &usize| {
         s.at(close) == ')' && s.ends_any(close, &["街道", "镇", "乡", "所", "院", "中心", "局", "部", "公司", "园"])
+    };
+    let zone = s.ends_any(end, ZONES) && close.is_some_and(|close| close <= end + 5);
+    let named = |close: &usize| {
+        named(close) || zone && s.at(*close) == ')' || s.at(*close) == ')' && lexicon::place_at(s, end + 1) == Some(*close)
     };
     close.filter(named).map_or(end, |close| close + 1)
 }

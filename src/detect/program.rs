@@ -60,8 +60,8 @@ const CLASSES_OF_POLICY: &[&str] =
     &["投资", "引导", "产业投资", "工作", "相应", "配套", "有关", "具体", "年度", "应急", "总体", "解决"];
 
 /// The program whose name ends at `end`, looked for down to place `floor`; `listed` says that a program stands before a 、.
-pub(super) fn program(s: &Stretch, end: usize, floor: usize, previous: Option<usize>) -> Option<Found> {
-    let (at, classes) = lexicon::head_of(s, end, head::EVENT | head::POLICY | head::LEVEL | head::QUOTED | head::KNOWN)?;
+pub(super) fn program(s: &Stretch, end: usize, floor: usize, previous: Option<usize>, heads: &lexicon::Heads) -> Option<Found> {
+    let (at, classes) = heads.longest(head::EVENT | head::POLICY | head::LEVEL | head::QUOTED | head::KNOWN)?;
     if at < floor || goes_on(s, end) || s.at(end) == '”' && s.slice(floor.max(end.saturating_sub(40)), end).contains(&'“') {
         return None;
     }
@@ -178,7 +178,7 @@ fn without_edition(s: &Stretch, edge: Edge, at: usize) -> Edge {
     let from = if s.at(edge.start) == '第' { edge.start + 1 } else { edge.start };
     let after = super::numeral::numeral(s, from).and_then(|n| s.after_any(n.end, &["届", "次", "期"]));
     match after {
-        Some(after) if after < at || after == at => Edge { start: after, before: Before::Mark('届') },
+        Some(after) if after <= at => Edge { start: after, before: Before::Mark('届') },
         _ => edge,
     }
 }
@@ -209,7 +209,7 @@ pub(super) fn title(s: &Stretch, line: usize, end: usize) -> Option<Found> {
     let head = (from + 6..=to).rev().find(|&i| {
         let named = lexicon::head_of(s, i, head::POLICY).is_some()
             && s.ends_any(i, &["方案", "计划", "规划", "办法", "意见", "纲要", "细则", "措施"]);
-        named && (i == to || with_bracket(s, i) == to)
+        named && !s.ends(i, "工作计划") && (i == to || with_bracket(s, i) == to)
     })?;
     let plain = (from..head)
         .all(|i| is_han(s.at(i)) || matches!(s.at(i), ' ' | '“' | '”' | '(' | ')' | '·') || s.at(i).is_ascii_alphanumeric());

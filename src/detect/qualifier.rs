@@ -3,6 +3,7 @@
 use super::date::Calendar;
 use super::figure::{clause_start, is_clause_end};
 use super::found::Found;
+use super::lexicon::{self, word};
 use super::stretch::Stretch;
 use crate::mention::{Bound, Change, FigureKind, Kind, Value};
 
@@ -57,59 +58,33 @@ const AFTER: &[(&str, Bound)] = &[
     ("上下", Bound::About),
 ];
 
-/// Words of growth before an amount of change.
-const UP: &[&str] = &[
-    "增长", "净增", "新增", "增幅", "提高", "提升", "上升", "增加", "上涨", "增收", "递增", "增速", "上浮", "攀升", "扩大",
-    "涨幅", "前移", "跃升", "上调", "增资",
-];
-
-/// Words of decline before an amount of change.
-const DOWN: &[&str] = &[
-    "下降",
-    "减少",
-    "缩小",
-    "降低",
-    "下滑",
-    "回落",
-    "下跌",
-    "降幅",
-    "缩减",
-    "压减",
-    "削减",
-    "缩短",
-    "减税",
-    "减负",
-    "负增长",
-    "后移",
-    "下调",
-    "节约",
-];
-
 /// Words behind a word of change that make it a level reached.
 const LEVEL: &[&str] = &["至", "到", "为", "成", "以来"];
 
-/// Words of planning within a sentence.
-const PLANNED: &[&str] = &[
-    "力争",
-    "确保",
-    "预计",
-    "拟新",
-    "拟建",
-    "将达",
-    "将超",
-    "将突破",
-    "有望",
-    "预期",
-    "要达到",
-    "努力实现",
-    "努力达到",
-    "计划新",
-    "计划投",
-    "计划建",
-];
+/// Sets the qualifiers of a stretch's figures; `plan` says whether the part of the text before it plans.
+pub(super) fn qualify(s: &Stretch, figures: &mut [Found], calendar: &Calendar, plan: &mut bool) {
+    let mut read = 0;
+    for found in figures {
+        while read <= found.start {
+            read = past_line(s, read, plan);
+        }
+        *plan = plans_for(s, found, calendar).unwrap_or(*plan);
+        qualify_one(s, found, *plan);
+    }
+    // Headings behind the last figure count for the next stretch.
+    while read < s.len() {
+        read = past_line(s, read, plan);
+    }
+}
 
-/// Sets the qualifiers of a figure found by the rules.
-pub(super) fn qualify(s: &Stretch, found: &mut Found, plan: bool) {
+/// Reads the line at `line` for what a heading says; the place after it.
+fn past_line(s: &Stretch, line: usize, plan: &mut bool) -> usize {
+    let end = (line..s.len()).find(|&i| s.at(i) == '\n').unwrap_or(s.len());
+    *plan = plans(s, line, end).unwrap_or(*plan);
+    end + 1
+}
+
+fn qualify_one(s: &Stretch, found: &mut Found, plan: bool) {
     let Kind::Figure(kind) = found.kind else { return };
     if kind == FigureKind::Date {
         return;
@@ -145,12 +120,8 @@ fn change(s: &Stretch, found: &Found) -> Option<Change> {
     let clause = clause_start(s, found.start, 48);
     let clause = if s.after(clause, "其中").is_some() { clause_start(s, clause.saturating_sub(1), 32) } else { clause };
     for i in (clause..found.start).rev() {
-        let hit = |words: &[&str]| s.after_any(i, words);
-        let (end, change) = match (hit(UP), hit(DOWN)) {
-            (Some(end), _) => (end, Change::Up),
-            (None, Some(end)) => (end, Change::Down),
-            (None, None) => continue,
-        };
+        let Some((end, classes)) = lexicon::word_at(s, i, word::UP | word::DOWN) else { continue };
+        let change = if classes & word::UP != 0 { Change::Up } else { Change::Down };
         let rate = s.after(end, "为").is_some() && s.ends_any(end, &["增幅", "增速", "涨幅", "降幅"]);
         let reached = s.after_any(end, LEVEL).is_some() && !rate;
         return (!reached && !taken(s, end, found.start)).then_some(change);
@@ -167,7 +138,7 @@ fn taken(s: &Stretch, from: usize, to: usize) -> bool {
 /// Whether the sentence says before `i` that it plans.
 fn planned_here(s: &Stretch, i: usize) -> bool {
     let start = sentence_start(s, i);
-    (start..i).any(|j| s.after_any(j, PLANNED).is_some())
+    (start..i).any(|j| lexicon::word_at(s, j, word::PLANNED).is_some())
 }
 
 fn sentence_start(s: &Stretch, i: usize) -> usize {
@@ -180,7 +151,7 @@ fn sentence_start(s: &Stretch, i: usize) -> usize {
 
 /// What a date at the head of a sentence says of the text behind it: a later year than the one reported is planned, and the
 /// reported year and those before it are not.
-pub(super) fn plans_for(s: &Stretch, found: &Found, calendar: &Calendar) -> Option<bool> {
+fn plans_for(s: &Stretch, found: &Found, calendar: &Calendar) -> Option<bool> {
     let Some(Value::Date(date)) = &found.value else { return None };
     let year: i32 = date.get(..4)?.parse().ok()?;
     let heads = matches!(s.before(found.start, 1), '\n' | '。') && found.rule == "year";
@@ -188,7 +159,7 @@ pub(super) fn plans_for(s: &Stretch, found: &Found, calendar: &Calendar) -> Opti
 }
 
 /// Whether a heading opens a part of the text that plans (`Some(true)`) or reports; `None` for a line that is no heading.
-pub(super) fn plans(s: &Stretch, line: usize, end: usize) -> Option<bool> {
+fn plans(s: &Stretch, line: usize, end: usize) -> Option<bool> {
     if end - line > 40 || end == line || (line..end).any(|i| is_clause_end(s.at(i)) && s.at(i) != ':') {
         return None;
     }

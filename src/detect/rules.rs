@@ -191,7 +191,7 @@ pub const RULES: &[Rule] = &[
     program(
         "award-or-line",
         ["an award or funding line of a level", "国家、省级的奖项或项目"],
-        ["获⟦省科学技术奖⟧", "优秀组织奖"],
+        ["获⟦省优秀企业家奖⟧", "优秀组织奖"],
     ),
     program(
         "nationwide-program",

@@ -80,7 +80,9 @@ impl<'t> Stretch<'t> {
 
     /// Whether `word` ends before place `i`.
     pub fn ends(&self, i: usize, word: &str) -> bool {
-        i.checked_sub(word.chars().count()).is_some_and(|start| self.after(start, word).is_some())
+        let before = self.chars.get(..i.min(self.len())).unwrap_or_default().iter().rev();
+        let mut before = before.copied();
+        i <= self.len() && word.chars().rev().all(|c| before.next() == Some(c))
     }
 
     /// Whether one of `words` ends before place `i`.

@@ -157,7 +157,7 @@ static TABLE: LazyLock<Words> = LazyLock::new(|| {
 pub(super) fn unit(s: &Stretch, i: usize, han: bool) -> Option<Unit> {
     let usable = |&(end, index): &(usize, u16)| {
         let arabic_only = UNITS.get(index as usize - 1).is_some_and(|row| row.script == Script::Arabic);
-        !(han && arabic_only) && !(s.at(end - 1).is_ascii_alphabetic() && s.at(end).is_ascii_alphanumeric())
+        !(han && arabic_only || s.at(end - 1).is_ascii_alphabetic() && s.at(end).is_ascii_alphanumeric())
     };
     let (end, index) = TABLE.at(s, i).filter(usable).last()?;
     let row = UNITS.get(index as usize - 1)?;

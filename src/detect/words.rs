@@ -59,7 +59,7 @@ impl Words {
             level = next;
         }
         let Node { first_child, children, .. } = self.nodes[0];
-        for i in first_child..first_child + children {
+        for i in first_child..first_child.saturating_add(children) {
             if let Some(slot) = self.root.get_mut(self.nodes[i as usize].c as usize) {
                 *slot = i;
             }
@@ -81,23 +81,13 @@ impl Words {
 
     /// The words at place `i`, shortest first: for each the place at its far end, and its payload.
     pub fn at<'a>(&'a self, s: &'a Stretch, i: usize) -> impl Iterator<Item = (usize, u16)> + 'a {
-        let mut place = Some(i);
-        let mut node: Option<Node> = None;
+        let mut walk = self.enter(s, i);
         std::iter::from_fn(move || {
             loop {
-                let (c, next) = self.step(s, place?)?;
-                node = match node {
-                    None => self.root.get(c as usize).filter(|&&n| n != 0).and_then(|&n| self.nodes.get(n as usize)).copied(),
-                    Some(node) => self.child(node, c),
-                };
-                place = Some(next);
-                match node {
-                    None => {
-                        place = None;
-                        return None;
-                    }
-                    Some(Node { payload: 0, .. }) => {}
-                    Some(found) => return Some((next, found.payload)),
+                let (node, place) = walk?;
+                walk = self.follow(s, node, place);
+                if node.payload != 0 {
+                    return Some((place, node.payload));
                 }
             }
         })
@@ -105,7 +95,31 @@ impl Words {
 
     /// The longest word at place `i` whose payload shares a bit with `mask`.
     pub fn longest(&self, s: &Stretch, i: usize, mask: u16) -> Option<(usize, u16)> {
-        self.at(s, i).filter(|&(_, payload)| payload & mask != 0).last()
+        let mut longest = None;
+        let mut walk = self.enter(s, i);
+        while let Some((node, place)) = walk {
+            if node.payload & mask != 0 {
+                longest = Some((place, node.payload));
+            }
+            walk = self.follow(s, node, place);
+        }
+        longest
+    }
+
+    /// The node of the character at place `i`, and the place behind it.
+    fn enter(&self, s: &Stretch, i: usize) -> Option<(Node, usize)> {
+        let (c, place) = self.step(s, i)?;
+        let node = *self.root.get(c as usize)? as usize;
+        (node != 0).then(|| self.nodes.get(node)).flatten().map(|&node| (node, place))
+    }
+
+    /// The next node behind `node`, at the character at `place`.
+    fn follow(&self, s: &Stretch, node: Node, place: usize) -> Option<(Node, usize)> {
+        if node.children == 0 {
+            return None;
+        }
+        let (c, next) = self.step(s, place)?;
+        self.child(node, c).map(|node| (node, next))
     }
 
     fn step(&self, s: &Stretch, place: usize) -> Option<(char, usize)> {
@@ -116,7 +130,7 @@ impl Words {
     }
 
     fn child(&self, node: Node, c: char) -> Option<Node> {
-        let children = self.nodes.get(node.first_child as usize..(node.first_child + node.children) as usize)?;
+        let children = self.nodes.get(node.first_child as usize..node.first_child as usize + node.children as usize)?;
         children.binary_search_by_key(&c, |child| child.c).ok().map(|i| children[i])
     }
 }
