@@ -76,6 +76,8 @@ impl App {
                     Err(notice) => link.send_message(Event::Notice(notice)),
                 }
             }
+            // A task of its own: reading the files was one, writing them to the database is the next.
+            TimeoutFuture::new(0).await;
             link.send_message(Event::Reading(None));
             if !documents.is_empty() {
                 link.send_message(Event::Session(Msg::DocumentsOpened(documents)));

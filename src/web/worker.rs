@@ -11,6 +11,7 @@ use crate::detect::Scan;
 use crate::document::{Document, DocumentId};
 use crate::mention::Mention;
 use gloo::events::EventListener;
+use gloo::timers::callback::Timeout;
 use std::cell::RefCell;
 use std::collections::VecDeque;
 use std::rc::Rc;
@@ -47,7 +48,9 @@ impl Detector {
     /// Detects a document when those before it are done.
     pub fn detect(&self, document: Rc<Document>) {
         self.0.borrow_mut().waiting.push_back(document);
-        self.go_on();
+        // Later, in a task of its own: handing over a text of 20 MB takes tens of milliseconds.
+        let detector = self.clone();
+        Timeout::new(0, move || detector.go_on()).forget();
     }
 
     /// Stops the detection of a document, at once if it is under way.
