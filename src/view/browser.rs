@@ -8,7 +8,7 @@ use gloo::events::{EventListener, EventListenerOptions};
 use std::cell::Cell;
 use std::rc::Rc;
 use wasm_bindgen::JsCast;
-use web_sys::{DragEvent, Element, EventTarget, File, HtmlElement, HtmlInputElement, KeyboardEvent};
+use web_sys::{ClipboardEvent, DragEvent, Element, EventTarget, File, HtmlElement, HtmlInputElement, KeyboardEvent};
 use yew::html::Scope;
 
 /// Starts to listen; the listeners stop when they are dropped.
@@ -20,6 +20,7 @@ pub fn listen(link: &Scope<App>) -> Vec<EventListener> {
     listeners.push(EventListener::new(&window, "resize", move |_| resized.send_message(Event::PaneMoved)));
     listeners.extend(listen_to_selection(&document, link));
     listeners.extend(listen_to_drops(&document, link));
+    listeners.push(listen_to_paste(&document, link));
     listeners
 }
 
@@ -64,6 +65,25 @@ fn listen_to_keys(target: &EventTarget, link: &Scope<App>) -> EventListener {
             event.prevent_default();
         }
         link.send_message(Event::Key(press));
+    })
+}
+
+/// What is pasted on the page, and not into a field, is opened: files, else text.
+fn listen_to_paste(target: &EventTarget, link: &Scope<App>) -> EventListener {
+    let link = link.clone();
+    EventListener::new(target, "paste", move |event| {
+        let element = event.target().and_then(|target| target.dyn_into::<Element>().ok());
+        let typed = element.and_then(|element| element.closest("input, textarea, dialog").ok().flatten()).is_some();
+        let Some(data) = event.dyn_ref::<ClipboardEvent>().filter(|_| !typed).and_then(ClipboardEvent::clipboard_data) else {
+            return;
+        };
+        let pasted = data.files().map(|list| files::of_list(&list)).unwrap_or_default();
+        let text = data.get_data("text/plain").unwrap_or_default();
+        if !pasted.is_empty() {
+            link.send_message(Event::FilesChosen(pasted));
+        } else if !text.trim().is_empty() {
+            link.send_message(Event::Pasted(String::new(), text));
+        }
     })
 }
 
