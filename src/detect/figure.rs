@@ -156,7 +156,7 @@ fn scale(value: Option<Decimal>, unit: &Unit) -> Option<Decimal> {
     value?.checked_mul(Decimal::new(i64::from(unit.thousandths), 3)).map(|v| v.normalize())
 }
 
-/// 11个, 4亿元, 1200吨, 68.5%, 两年多.
+/// 11个, 4亿元, 1200吨, 68.5%, 两年多, 两年半.
 fn with_unit(s: &Stretch, n: &Numeral) -> Option<Found> {
     if let Some(end) = top_places(s, n.start, n) {
         return Some(Amount::new(FigureKind::Rank, n.value, "top").about(n.about).at(n.start, end, "top-places"));
@@ -176,8 +176,11 @@ fn with_unit(s: &Stretch, n: &Numeral) -> Option<Found> {
         FigureKind::Multiple => "multiple",
         FigureKind::Rank | FigureKind::Date => return None,
     };
-    let max = scale(n.max, &unit);
-    Some(Amount::new(unit.kind, scale(n.value, &unit), unit.name).up_to(max).about(about).at(n.start, unit.end, rule))
+    let (value, max) = (scale(n.value, &unit), scale(n.max, &unit));
+    let half = unit.kind == FigureKind::Measure && s.at(unit.end) == '半' && !"导年径数天".contains(s.at(unit.end + 1));
+    let (value, end) =
+        if half { (value.and_then(|v| v.checked_add(Decimal::new(5, 1))), unit.end + 1) } else { (value, unit.end) };
+    Some(Amount::new(unit.kind, value, unit.name).up_to(max).about(about).at(n.start, end, rule))
 }
 
 /// Whether the characters behind the number are its unit and not the beginning of a word (成立, 米兰, 个人信息).

@@ -33,7 +33,9 @@ impl Lessons {
             }
             match (name.kind, name.rule) {
                 (Kind::Program, "quoted-scheme") => self.keep_scheme(s.string(name.start, name.end)),
-                (Kind::Organization, "short-company") => self.keep_body(s.string(name.start, name.end)),
+                (Kind::Organization, "short-company" | "listed-company") if name.end - name.start >= 3 => {
+                    self.keep_body(s.string(name.start, name.end))
+                }
                 (Kind::Organization, "company" | "medium") => {
                     short_forms(s, name).into_iter().for_each(|short| self.keep_body(short))
                 }

@@ -221,7 +221,7 @@ fn by_place(digits: &[u32]) -> Option<Decimal> {
 /// 一万二千三百, 万亿; a last digit without a magnitude takes the next lower one (三万五).
 fn by_magnitude(chars: &[char]) -> Option<Decimal> {
     let (mut total, mut section, mut digit) = (Some(Decimal::ZERO), Some(Decimal::ZERO), None);
-    let (mut last_power, mut zero) = (0, false);
+    let (mut last_power, mut total_power, mut zero) = (0, 0, false);
     for &c in chars {
         match (han_digit(c), power(c)) {
             (Some(value), _) => {
@@ -235,10 +235,12 @@ fn by_magnitude(chars: &[char]) -> Option<Decimal> {
             }
             (None, Some(large)) => {
                 let below = plus(section, Some(digit.take().unwrap_or(Decimal::ZERO)));
-                let empty = total == Some(Decimal::ZERO) && below == Some(Decimal::ZERO);
-                let whole = if empty { Some(Decimal::ONE) } else { plus(total.filter(|_| large >= 8), below).or(below) };
-                total = if large >= 8 { times(whole, ten_to(large)) } else { plus(total, times(whole, ten_to(large))) };
-                (section, last_power, zero) = (Some(Decimal::ZERO), large, false);
+                // 一万亿: the smaller magnitude before it is multiplied too; 三亿五千万: the larger one is not.
+                let (kept, multiplied) =
+                    if large > total_power { (Some(Decimal::ZERO), plus(total, below)) } else { (total, below) };
+                let factor = if multiplied == Some(Decimal::ZERO) { Some(Decimal::ONE) } else { multiplied };
+                total = plus(kept, times(factor, ten_to(large)));
+                (section, last_power, total_power, zero) = (Some(Decimal::ZERO), large, large, false);
             }
             (None, None) => return None,
         }
@@ -283,6 +285,8 @@ mod tests {
             ("三點五億元", "350000000", "元"),
             ("十多个", "10", "个"),
             ("百亿", "10000000000", ""),
+            ("一万亿", "1000000000000", ""),
+            ("四十九兆九千五百九十二億元", "49959200000000", "元"),
             ("千亿", "100000000000", ""),
         ] {
             check(written, value, rest);

@@ -307,10 +307,30 @@ fn brand_edge(s: &Stretch, edge: Edge, at: usize) -> Edge {
 /// Whether the brand is made of common words.
 fn common(s: &Stretch, start: usize, at: usize) -> bool {
     const COMMON: u16 = word::GENERIC | word::VERB | word::NOUN | word::ORGAN | word::STOP | word::CLASSY;
-    let place = lexicon::place_at(s, start) == Some(at);
-    place
-        || lexicon::is_made_of(s, start, at, COMMON)
-        || lexicon::head_of(s, at, head::TRADE).is_some_and(|(from, _)| from <= start)
+    lexicon::is_made_of(s, start, at, COMMON) || lexicon::head_of(s, at, head::TRADE).is_some_and(|(from, _)| from <= start)
+}
+
+/// The longest item of a list that is taken for a company's name (characters).
+const LISTED: usize = 6;
+
+/// The items before a company that closes a list of companies: 势能科技 in 势能科技、腾远机器人两家企业 needs no trade of its own.
+pub(super) fn listed_before(s: &Stretch, company: &Found, floor: usize) -> Vec<Found> {
+    let mut out = Vec::new();
+    let closes = matches!(company.rule, "company" | "short-company") && s.at(company.end) != '、' && in_list(s, company.end);
+    let mut next = company.start;
+    while closes && out.len() < 8 && s.before(next, 1) == '、' && next > floor + 2 {
+        let end = next - 1;
+        let edge = edge::left(s, end, floor);
+        let proper = (2..=LISTED).contains(&(end - edge.start))
+            && (edge.start..end).all(|i| is_han(s.at(i)))
+            && !common(s, edge.start, end);
+        if !proper || edge.before == Before::Classy {
+            break;
+        }
+        out.push(Found::name(edge.start, end, Kind::Organization, "listed-company"));
+        next = edge.start;
+    }
+    out
 }
 
 /// Whether a list of short names that goes on behind `end` closes with what they are: 等5家企业, 两家企业, 等企业.

@@ -139,6 +139,11 @@ pub const RULES: &[Rule] = &[
         ["支持⟦腾远微电⟧、⟦宏达海缆⟧等企业", "支持生物医药、高端装备等产业"],
     ),
     organization(
+        "listed-company",
+        ["an item of a list of companies that a company closes", "企业列举中的一项"],
+        ["⟦腾远达⟧、三花控股等企业参与", "生物医药、高端装备等企业"],
+    ),
+    organization(
         "learned-name",
         ["the short form of a name found elsewhere in the report", "文中已识别名称的简称"],
         ["比斯特(江苏)汽车科技有限公司的产品。⟦比斯特⟧将扎根", "比斯特将扎根"],
