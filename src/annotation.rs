@@ -9,7 +9,7 @@ mod selector;
 mod set;
 
 pub use command::{Annotated, Command, History, Project};
-pub use merge::{merge, suggestion};
+pub use merge::{join, merge, suggestion};
 pub use selector::{CONTEXT, Quote, describe};
 pub use set::{Annotations, Cursor};
 

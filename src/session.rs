@@ -5,6 +5,7 @@
 
 mod edit;
 mod filter;
+mod join;
 pub mod keymap;
 mod preferences;
 mod project;
@@ -22,7 +23,7 @@ use crate::document::{Document, DocumentId};
 use crate::mention::Mention;
 use crate::text::Span;
 use keymap::{Action, KeyPress};
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::rc::Rc;
 
 /// When a message came, and an identity that nothing has yet.
@@ -206,6 +207,8 @@ pub struct Session {
     saving: Saving,
     detecting: HashMap<DocumentId, f32>,
     counts: HashMap<DocumentId, Counts>,
+    /// Suggestions that a person's decision or mark stands in for, by document.
+    left_out: HashMap<DocumentId, BTreeMap<AnnotationId, Annotation>>,
     revision: u64,
     /// The annotation whose note is being typed.
     noting: Option<AnnotationId>,

@@ -22,20 +22,30 @@ pub fn suggestion(document: DocumentId, mention: Mention, now: Timestamp) -> Ann
     }
 }
 
-/// Adds the mentions as suggestions, and calls `added` with each that was not there. Left out: what a person decided about
-/// before, and what a person marked just so.
+/// Adds the mentions as suggestions: see [`join`].
 pub fn merge(
     annotations: &mut Annotations,
     document: DocumentId,
     mentions: impl IntoIterator<Item = Mention>,
     now: Timestamp,
+    added: impl FnMut(&Annotation),
+) -> Vec<Annotation> {
+    join(annotations, mentions.into_iter().map(|mention| suggestion(document, mention, now)), added)
+}
+
+/// Adds suggestions, and calls `added` with each that was not there. Left out and given back: what a person decided about
+/// before, and what a person marked just so. Once that is undone they may join.
+pub fn join(
+    annotations: &mut Annotations,
+    suggestions: impl IntoIterator<Item = Annotation>,
     mut added: impl FnMut(&Annotation),
-) {
-    for mention in mentions {
-        let found = suggestion(document, mention, now);
+) -> Vec<Annotation> {
+    let mut left_out = Vec::new();
+    for found in suggestions {
         let decided = annotations.get(found.id).is_some_and(|known| !known.is_untouched());
         let marked = annotations.of_span(found.span).any(|known| known.kind == found.kind && known.id != found.id);
         if decided || marked {
+            left_out.push(found);
             continue;
         }
         if annotations.get(found.id).is_none() {
@@ -43,6 +53,7 @@ pub fn merge(
         }
         annotations.put(found);
     }
+    left_out
 }
 
 #[cfg(test)]

@@ -1,7 +1,7 @@
 //! What a person does to annotations: each becomes one command, and so one step of the history.
 
 use super::{Effect, Facet, Moment, Session};
-use crate::annotation::{Annotated, Annotation, AnnotationId, Command, Origin, State, TagId};
+use crate::annotation::{Annotated, Annotation, AnnotationId, Command, Origin, State, TagId, Timestamp};
 use crate::detect;
 use crate::document::Document;
 use crate::mention::{FigureKind, Kind, Qualifiers, Value};
@@ -102,11 +102,15 @@ impl Session {
 
     fn put_edited(&mut self, annotation: Annotation, moment: Moment) -> Vec<Effect> {
         let Some(document) = self.open else { return Vec::new() };
+        let known = self.open().and_then(|open| open.annotations.get(annotation.id));
+        if known.is_some_and(|known| *known == Annotation { modified: known.modified, ..annotation.clone() }) {
+            return Vec::new();
+        }
         if annotation.is_bare() && annotation.origin == Origin::Person {
             return self.apply(Command::Remove(document, annotation.id));
         }
         // An edit within the millisecond of its making still counts as an edit.
-        let modified = moment.now.max(crate::annotation::Timestamp(annotation.created.0 + 1));
+        let modified = moment.now.max(Timestamp(annotation.created.0.saturating_add(1)));
         self.apply(Command::put(document, Annotation { modified, ..annotation }))
     }
 }

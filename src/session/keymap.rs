@@ -95,7 +95,8 @@ pub struct Binding {
     pub action: Action,
 }
 
-/// A key with what is held with it. Shift counts only with keys that have a name (arrows), since characters come shifted.
+/// A key with what is held with it. Shift counts with letters and with keys that have a name (arrows); digits and signs come
+/// shifted or not as the keyboard has them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Chord {
     /// `KeyboardEvent.key`; letters in lower case.
@@ -176,9 +177,14 @@ pub fn action(press: &KeyPress, tags: &[Tag]) -> Option<Action> {
 }
 
 fn tag_of(press: &KeyPress, tags: &[Tag]) -> Option<Action> {
-    let plain = !press.control && !press.shift;
+    let plain = !press.control && (!press.shift || is_sign(&press.key));
     let tag = tags.iter().find(|tag| plain && tag.key.is_some_and(|key| press.key.chars().eq([key])))?;
     Some(Action::Mark(Mark::Tag(tag.id)))
+}
+
+/// Whether the key is a digit or a sign.
+fn is_sign(key: &str) -> bool {
+    key.len() == 1 && !key.starts_with(|c: char| c.is_ascii_alphabetic())
 }
 
 /// Whether a tag may have this key: a lower-case letter or digit that the table leaves free.
@@ -189,7 +195,9 @@ pub fn is_free(key: char) -> bool {
 
 impl Chord {
     fn is(&self, press: &KeyPress) -> bool {
-        self.control == press.control && self.shift == press.shift && self.key.eq_ignore_ascii_case(&press.key)
+        self.control == press.control
+            && (self.shift == press.shift || is_sign(self.key))
+            && self.key.eq_ignore_ascii_case(&press.key)
     }
 
     /// How the chord is written for a reader.
@@ -232,6 +240,15 @@ mod tests {
         assert_eq!(action(&press("PageDown", false, false), &[]), None);
         assert_eq!(action(&press("J", false, false), &[]), Some(Action::Next));
         assert_eq!(action(&press("z", true, false), &[]), Some(Action::Undo));
+    }
+
+    #[test]
+    fn signs_and_digits_may_come_shifted() {
+        let shifted = |key: &str| action(&KeyPress { key: key.into(), shift: true, ..KeyPress::default() }, &[]);
+        assert_eq!(shifted("/"), Some(Action::ShowList));
+        assert_eq!(shifted("1"), Some(Action::Mark(Mark::Facet(Facet::Figure))));
+        assert_eq!(action(&KeyPress { key: "?".into(), ..KeyPress::default() }, &[]), Some(Action::ShowHelp));
+        assert_eq!((shifted("j"), shifted("Enter")), (None, None));
     }
 
     #[test]

@@ -58,9 +58,14 @@ impl Session {
         Vec::new()
     }
 
-    /// The same from the keyboard: the next of those that lie where the current one does.
+    /// The same from the keyboard: the next of those that share a character with the current one, and after the last the first.
     pub(super) fn cycle(&mut self) -> Vec<Effect> {
-        self.current().map(|annotation| annotation.span.start()).map_or_else(Vec::new, |offset| self.click(offset))
+        let (Some(open), Some(current)) = (self.open(), self.current()) else { return Vec::new() };
+        let painted = |annotation: &&Annotation| annotation.id == current.id || self.filter.paints(annotation);
+        let here: Vec<AnnotationId> = open.annotations.overlapping(current.span).filter(painted).map(|a| a.id).collect();
+        let behind = here.iter().position(|id| *id == current.id).map_or(0, |at| at + 1);
+        let next = here.get(behind).or(here.first()).copied();
+        next.map_or_else(Vec::new, |id| self.choose(Some(id)))
     }
 
     pub(super) fn choose(&mut self, id: Option<AnnotationId>) -> Vec<Effect> {

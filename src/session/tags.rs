@@ -73,7 +73,8 @@ impl Session {
         let at = tags.iter().position(|tag| Some(tag.id) == draft.id).unwrap_or(tags.len());
         let id = draft.id.unwrap_or(TagId(moment.fresh));
         let TagDraft { name, color, key, description, .. } = draft;
-        self.apply(Command::PutTag(at, Tag { id, name: name.trim().to_owned(), color, key, description }))
+        let tag = Tag { id, name: name.trim().to_owned(), color, key, description };
+        if self.project.tag(id) == Some(&tag) { Vec::new() } else { self.apply(Command::PutTag(at, tag)) }
     }
 
     /// Deletes a tag and takes it from every annotation, as one step. A person's annotation that then says nothing goes too.
@@ -88,9 +89,6 @@ impl Session {
             }
         }
         commands.push(Command::RemoveTag(id));
-        if self.filter.tag == Some(id) {
-            self.filter.tag = None;
-        }
         self.apply(Command::Batch(commands))
     }
 }

@@ -1,0 +1,113 @@
+//! The app around a session: the clock, the database and the detector, all of them models.
+
+use crate::database::Database;
+use pizhu::annotation::{Project, Timestamp};
+use pizhu::detect;
+use pizhu::document::DocumentId;
+use pizhu::format;
+use pizhu::mention::Mention;
+use pizhu::session::keymap::Action;
+use pizhu::session::{Counts, Effect, Moment, Msg, Session};
+use std::collections::HashMap;
+
+/// When the detector reports. One time for all reports: what it finds again is then the same in every field.
+const DETECTED: Timestamp = Timestamp(50);
+
+/// The first moment after the detector's.
+const FIRST: i64 = 100;
+
+#[derive(Default)]
+pub struct App {
+    pub session: Session,
+    pub database: Database,
+    /// What the detector finds where that is not what it finds by itself.
+    pub mentions: HashMap<DocumentId, Vec<Mention>>,
+    /// Documents that the detector has yet to read.
+    pub waiting: Vec<DocumentId>,
+    /// Whether the detector waits for [`App::detect`].
+    pub is_slow: bool,
+    /// What the session asked for that no model takes.
+    pub effects: Vec<Effect>,
+    pub messages: i64,
+}
+
+impl App {
+    /// Lets the session decide, and runs what it asks for.
+    pub fn send(&mut self, msg: Msg) {
+        self.messages += 1;
+        let moment = Moment { now: Timestamp(FIRST + self.messages), fresh: (1 << 100) + self.messages as u128 };
+        let moment = if matches!(msg, Msg::MentionsFound(..)) { Moment { now: DETECTED, ..moment } } else { moment };
+        for effect in self.session.update(msg, moment) {
+            self.run(effect);
+        }
+        if !self.is_slow {
+            self.detect();
+        }
+    }
+
+    fn run(&mut self, effect: Effect) {
+        match effect {
+            Effect::Store(changes) => {
+                self.database.keep(changes);
+                self.send(Msg::Stored(Ok(())));
+            }
+            Effect::Detect(document) => self.waiting.push(document.id()),
+            Effect::StopDetecting(document) => self.waiting.retain(|waiting| *waiting != document),
+            other => self.effects.push(other),
+        }
+    }
+
+    /// Lets the detector read what waits for it.
+    pub fn detect(&mut self) {
+        for id in std::mem::take(&mut self.waiting) {
+            let found = |text: &str| self.mentions.get(&id).cloned().unwrap_or_else(|| detect::detect(text));
+            let mentions = self.session.project().get(id).map(|annotated| found(annotated.document.text().as_str()));
+            self.send(Msg::MentionsFound(id, mentions.unwrap_or_default()));
+            self.send(Msg::Detected(id, 1.0));
+        }
+    }
+
+    /// The app as a later visit finds it.
+    pub fn visited_again(&self) -> App {
+        let mut app = App { mentions: self.mentions.clone(), database: self.database.clone(), ..App::default() };
+        app.send(self.database.restored());
+        app
+    }
+
+    /// What must hold whatever was done since the project was `start`: a later visit finds the same, a file holds all, undoing
+    /// everything leads back, doing it again leads here.
+    pub fn obeys_the_laws(&mut self, start: &Project) {
+        self.detect();
+        let end = self.session.project().clone();
+        self.holds_together();
+        let mut steps = 0;
+        while self.session.can_undo() {
+            self.send(Msg::Do(Action::Undo));
+            self.holds_together();
+            steps += 1;
+        }
+        assert_eq!(self.session.project(), start, "undone");
+        for _ in 0..steps {
+            self.send(Msg::Do(Action::Redo));
+        }
+        assert_eq!(self.session.project(), &end, "done again");
+        self.holds_together();
+    }
+
+    fn holds_together(&mut self) {
+        self.detect();
+        let project = self.session.project();
+        assert_eq!(self.visited_again().session.project(), project, "a later visit");
+        assert_eq!(format::read("a", format::write(project).as_bytes()).as_ref(), Ok(project), "a file");
+        for annotated in &project.documents {
+            let (text, id) = (annotated.document.text(), annotated.document.id());
+            let mut passages = annotated.annotations.iter().map(|annotation| text.slice(annotation.span));
+            assert!(passages.all(|passage| passage.is_some_and(|passage| !passage.is_empty())), "passages");
+            assert_eq!(self.session.counts(id), Counts::of(&annotated.annotations), "counts");
+        }
+        let open = self.session.open().map(|open| open.document.id());
+        assert_eq!(open.is_some(), !project.documents.is_empty(), "one is open");
+        let tag = self.session.filter().tag;
+        assert!(tag.is_none_or(|tag| project.tag(tag).is_some()), "the list is narrowed to a tag that is there");
+    }
+}

@@ -1,0 +1,77 @@
+//! Keys as they are written in the examples, and messages for what has no key.
+//!
+//! `j a <C-z> <C-S-z> } <Enter>` are keys; `:select=词`, `:click=词` and the like (the table below) are messages.
+
+use crate::app::App;
+use pizhu::annotation::{State, TagId};
+use pizhu::document::DocumentId;
+use pizhu::session::keymap::KeyPress;
+use pizhu::session::{Facet, Filter, Msg};
+use pizhu::text::Span;
+
+/// Presses the keys and sends the messages, one after the other, through the table of keys as the page does.
+pub fn press(app: &mut App, keys: &str) {
+    for token in keys.split(' ').filter(|token| !token.is_empty()) {
+        let msg = match token.strip_prefix(':') {
+            Some(message) => message_of(app, message),
+            None => Msg::Do(app.session.action(&key(token)).unwrap_or_else(|| panic!("{token} is no key of the table"))),
+        };
+        app.send(msg);
+    }
+}
+
+/// A key as a browser with an American keyboard reports it.
+pub fn key(token: &str) -> KeyPress {
+    let mut press = KeyPress::default();
+    let mut name = token.strip_prefix('<').and_then(|token| token.strip_suffix('>')).unwrap_or(token);
+    while let Some((held, rest)) = name.split_once('-').filter(|(held, _)| !held.is_empty()) {
+        match held {
+            "C" => press.control = true,
+            "S" => press.shift = true,
+            "A" => press.alt = true,
+            _ => panic!("{token} is no key"),
+        }
+        name = rest;
+    }
+    press.shift |= matches!(name, "{" | "}" | "?");
+    KeyPress { key: name.to_owned(), ..press }
+}
+
+fn message_of(app: &App, message: &str) -> Msg {
+    let (name, argument) = message.split_once('=').unwrap_or((message, ""));
+    let filter = app.session.filter().clone();
+    match name {
+        "select" => Msg::Select(place(app, argument)),
+        "click" => Msg::ClickAt(place(app, argument).expect("a place").start()),
+        "note" => Msg::Note(app.session.current().expect("a current annotation").id, argument.to_owned()),
+        "accept-all" => Msg::DecideShown(State::Accepted),
+        "reject-all" => Msg::DecideShown(State::Rejected),
+        "delete-tag" => Msg::DeleteTag(tag(app, argument)),
+        "hide" => Msg::Filter(filter.with_facet_toggled(facet(argument))),
+        "list-rejected" => Msg::Filter(filter.with_state_toggled(State::Rejected)),
+        "find" => Msg::Filter(Filter { words: argument.to_owned(), ..filter }),
+        "only" => Msg::Filter(Filter { tag: Some(tag(app, argument)), ..filter }),
+        "show" => Msg::Show(report(app, argument)),
+        "close" => Msg::Close(report(app, argument)),
+        _ => panic!("{message} is no message"),
+    }
+}
+
+fn place(app: &App, words: &str) -> Option<Span> {
+    let start = app.session.open().expect("an open report").document.text().as_str().find(words)?;
+    (!words.is_empty()).then(|| Span::new(start, start + words.len()))
+}
+
+fn tag(app: &App, name: &str) -> TagId {
+    app.session.project().tags.iter().find(|tag| tag.name == name).expect("a tag").id
+}
+
+fn facet(name: &str) -> Facet {
+    Facet::ALL.into_iter().find(|facet| facet.name() == name).expect("a kind")
+}
+
+/// Reports are counted from 1.
+fn report(app: &App, number: &str) -> DocumentId {
+    let index: usize = number.parse().expect("a number");
+    app.session.project().documents[index - 1].document.id()
+}
