@@ -85,7 +85,7 @@ impl Session {
             return self.put_edited(Annotation { note, ..annotation }, moment);
         }
         // The step that undoes the typing was recorded with its first letter.
-        let command = Command::put(document, Annotation { note, modified: moment.now, ..annotation });
+        let command = Command::put(document, Annotation { note, modified: edited(annotation.created, moment), ..annotation });
         self.project.apply(command.clone());
         self.changed(&command)
     }
@@ -109,10 +109,14 @@ impl Session {
         if annotation.is_bare() && annotation.origin == Origin::Person {
             return self.apply(Command::Remove(document, annotation.id));
         }
-        // An edit within the millisecond of its making still counts as an edit.
-        let modified = moment.now.max(Timestamp(annotation.created.0.saturating_add(1)));
+        let modified = edited(annotation.created, moment);
         self.apply(Command::put(document, Annotation { modified, ..annotation }))
     }
+}
+
+/// The time of an edit: one within the millisecond of the annotation's making still counts as an edit.
+fn edited(created: Timestamp, moment: Moment) -> Timestamp {
+    moment.now.max(Timestamp(created.0.saturating_add(1)))
 }
 
 /// The annotation that a mark on this passage goes to: the one of exactly this passage, else a new one.
@@ -186,9 +190,6 @@ fn with_edge_moved(text: &Text, span: Span, edge: Edge, by: isize) -> Span {
 
 /// The offset so many characters further on, or back where `by` is negative.
 fn stepped(text: &Text, offset: usize, by: isize) -> usize {
-    let string = text.as_str();
-    let (before, after) = string.split_at_checked(offset).unwrap_or((string, ""));
-    let bytes =
-        |characters: &mut dyn Iterator<Item = char>| characters.take(by.unsigned_abs()).map(char::len_utf8).sum::<usize>();
-    if by < 0 { offset - bytes(&mut before.chars().rev()) } else { offset + bytes(&mut after.chars()) }
+    let one = |at: usize| if by < 0 { text.character_before(at) } else { text.character_after(at) };
+    (0..by.unsigned_abs()).fold(offset, |at, _| one(at))
 }
