@@ -108,8 +108,7 @@ impl Pane {
     /// Takes the browser's selection: keeps its moving end in view and shows it, if keys move it.
     pub fn show_caret(&mut self, ends: Option<&(Place, Place)>) {
         let focus = ends.filter(|_| self.by_keys).and_then(|(_, focus)| self.byte_of(focus));
-        let text = self.document.as_ref().map(|document| document.text().as_str());
-        let next = focus.zip(text).and_then(|(at, text)| Some(Span::new(at, at + text.get(at..)?.chars().next()?.len_utf8())));
+        let next = focus.and_then(|at| self.character_at(at));
         if next != self.caret {
             self.caret = next;
             self.painted = None;
@@ -169,9 +168,14 @@ impl Pane {
 
     /// Puts the caret where reading goes on: at the passage, else at the block at the top.
     fn put_caret(&self, at: Option<Span>) {
-        let first = || self.top().map(|top| Span::new(top, top + 1));
+        let first = || self.character_at(self.top()?);
         let place = at.or_else(first).and_then(|span| self.places(span));
         place.iter().for_each(|(start, _)| selection::collapse_to(start));
+    }
+
+    /// The character that starts at a byte offset.
+    fn character_at(&self, at: usize) -> Option<Span> {
+        Some(Span::new(at, self.document.as_ref()?.text().character_after(at)))
     }
 
     fn measure(&self) -> Measure {
@@ -287,7 +291,7 @@ impl Pane {
 
     fn height_of(&self, card: &HtmlElement) -> Option<f64> {
         let at: usize = card.get_attribute(STANDS_AT)?.parse().ok()?;
-        let (start, end) = self.places(Span::new(at, at + 1))?;
+        let (start, end) = self.places(self.character_at(at)?)?;
         selection::rectangle(&start, &end).map(|rectangle| rectangle.top())
     }
 }
