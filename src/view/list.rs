@@ -46,9 +46,9 @@ pub fn view(session: &Session, scrolled: Scrolled, send: &Send, on_scroll: &Call
             </div>
             if listed.is_empty() { <p class="meta">{ words.nothing_listed }</p> }
             <ol class="rows" tabindex="-1" onscroll={scroll}>
-                <Space height={above} />
+                <Space key="above" height={above} />
                 { for listed.get(window).unwrap_or_default().iter().map(|annotation| row(session, annotation, send)) }
-                <Space height={below} />
+                <Space key="below" height={below} />
             </ol>
         </div>
     }

@@ -137,9 +137,10 @@ impl Pane {
                 onscroll={on.scroll.reform(|_| ())} onclick={on.click.clone()}>
                 <div class="page">
                     <article ref={self.article.clone()} lang="zh-CN" data-font={font}>
-                        <div ref={self.above.clone()} aria-hidden="true" />
+                        // With a key each, as the blocks have: else a spacer would be taken for a block and made anew, without height.
+                        <div key="above" ref={self.above.clone()} aria-hidden="true" />
                         { for self.document.iter().flat_map(|document| self.window.clone().filter_map(|index| block(document, index))) }
-                        <div ref={self.below.clone()} aria-hidden="true" />
+                        <div key="below" ref={self.below.clone()} aria-hidden="true" />
                     </article>
                     <aside class="margin">{ margin }</aside>
                 </div>
