@@ -8,7 +8,7 @@ use super::{Send, browser, card, footer, header, legend, reports, sends, sheets}
 use crate::annotation::{Annotation, Timestamp};
 use crate::document::DocumentId;
 use crate::session::keymap::KeyPress;
-use crate::session::{Moment, Msg, Panel, Session};
+use crate::session::{Moment, Msg, Panel, Session, Target};
 use crate::web::worker::{Detector, News};
 use crate::web::{clock, highlights, selection};
 use gloo::events::EventListener;
@@ -54,6 +54,7 @@ pub struct App {
     pub(super) detector: Detector,
     pub(super) keeper: super::keep::Keeper,
     pub(super) picker: NodeRef,
+    pub(super) focus: Option<Target>,
     notices: Vec<Notice>,
     list: Scrolled,
     reading: Option<String>,
@@ -77,6 +78,7 @@ impl Component for App {
             detector,
             keeper: super::keep::Keeper::open(ctx.link()),
             picker: NodeRef::default(),
+            focus: None,
             notices: unsupported.into_iter().collect(),
             list: Scrolled::default(),
             reading: None,
@@ -138,6 +140,7 @@ impl Component for App {
 
     fn rendered(&mut self, ctx: &Context<App>, _first: bool) {
         browser::show_preferences(self.session.preferences());
+        self.settle_focus();
         if self.pane.settle(&self.session) {
             ctx.link().send_message(Event::PaneMoved);
         }

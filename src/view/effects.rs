@@ -27,7 +27,7 @@ impl App {
             Effect::Reveal(span) => self.pane.reveal(span),
             Effect::ClearSelection => selection::clear(),
             Effect::MoveSelection(motion) => self.move_selection(motion),
-            Effect::Focus(target) => self.focus(target),
+            Effect::Focus(target) => self.focus = Some(target),
             Effect::PickFiles => self.picker.cast::<HtmlInputElement>().iter().for_each(|input| input.click()),
             Effect::Download(project) => self.hand_out(ctx, &project),
         }
@@ -43,12 +43,13 @@ impl App {
         self.pane.move_by_keys(from, motion.extend, motion.forward, granularity);
     }
 
-    fn focus(&self, target: Target) {
-        let element = match target {
+    /// Puts the focus where it was asked for, after the page was written: what is to have it may not have been there before.
+    pub(super) fn settle_focus(&mut self) {
+        let element = self.focus.take().and_then(|target| match target {
             Target::Text => self.pane.element(),
             Target::Note => element("note"),
             Target::FilterWords => element("filter-words"),
-        };
+        });
         // Refused by no element of the page.
         element.iter().for_each(|element| drop(element.focus()));
     }
