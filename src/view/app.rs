@@ -116,7 +116,11 @@ impl Component for App {
         let send: Send = ctx.link().callback(Event::Session);
         let events = PaneEvents {
             scroll: ctx.link().callback(|()| Event::PaneMoved),
-            click: ctx.link().callback(|event: MouseEvent| Event::PaneClicked(event.client_x().into(), event.client_y().into())),
+            press: if session.current().is_some() { Callback::from(browser::no_word) } else { Callback::noop() },
+            click: ctx.link().batch_callback(|event: MouseEvent| {
+                let at = (event.client_x().into(), event.client_y().into());
+                (!browser::is_on_card(&event)).then_some(Event::PaneClicked(at.0, at.1))
+            }),
         };
         let near = self.annotations_near();
         html! {
@@ -188,6 +192,10 @@ impl App {
 
     /// Whether the session has another selection now.
     fn take_selection(&mut self, ctx: &Context<App>) -> bool {
+        // A sheet takes the browser's selection with the focus; the passage waits behind it.
+        if self.session.sheet().is_some() {
+            return false;
+        }
         let ends = selection::current();
         self.pane.show_caret(ends.as_ref());
         let bytes = ends.and_then(|(anchor, focus)| Some((self.pane.byte_of(&anchor)?, self.pane.byte_of(&focus)?)));

@@ -8,7 +8,7 @@ use gloo::events::{EventListener, EventListenerOptions};
 use std::cell::Cell;
 use std::rc::Rc;
 use wasm_bindgen::JsCast;
-use web_sys::{ClipboardEvent, DragEvent, Element, EventTarget, File, HtmlElement, HtmlInputElement, KeyboardEvent};
+use web_sys::{ClipboardEvent, DragEvent, Element, EventTarget, File, HtmlElement, HtmlInputElement, KeyboardEvent, MouseEvent};
 use yew::html::Scope;
 
 /// Starts to listen; the listeners stop when they are dropped.
@@ -39,6 +39,19 @@ pub fn show_preferences(preferences: Preferences) {
             // Refused only for names that are no names.
             let _ = root.set_attribute(name, value);
         }
+    }
+}
+
+/// Whether the event is about a card in the margin, and so not about the text.
+pub fn is_on_card(event: &MouseEvent) -> bool {
+    let element = event.target().and_then(|target| target.dyn_into::<Element>().ok());
+    element.and_then(|element| element.closest(".note").ok().flatten()).is_some()
+}
+
+/// Keeps a double click from selecting a word: where the first click chose an annotation, the second goes on to the next.
+pub fn no_word(event: MouseEvent) {
+    if event.detail() > 1 {
+        event.prevent_default();
     }
 }
 
@@ -97,19 +110,19 @@ fn belongs_to_element(event: &KeyboardEvent, press: &KeyPress) -> bool {
     let typed = within("input, textarea, select");
     let pressed = within("button, summary, a") && matches!(press.key.as_str(), "Enter" | " ");
     // A dialog closes itself with Escape; a field is left with it.
-    within("dialog") || pressed || typed && !leaves(&element, press)
+    let in_dialog = within("dialog");
+    if typed && !in_dialog && press.key == "Escape" {
+        leave(&element);
+    }
+    in_dialog || pressed || typed
 }
 
-/// Escape leaves a field: its text is taken over and the keys are the table's again.
-fn leaves(element: &Element, press: &KeyPress) -> bool {
-    if press.key != "Escape" {
-        return false;
-    }
-    if let Some(field) = element.dyn_ref::<HtmlElement>() {
-        // Refused by no element that has the focus.
-        let _ = field.blur();
-    }
-    false
+/// Takes the focus from a field to the text: what was typed is taken over and the keys are the table's again.
+fn leave(field: &Element) {
+    let text = field.owner_document().and_then(|document| document.get_element_by_id("pane"));
+    let text = text.and_then(|text| text.dyn_into::<HtmlElement>().ok());
+    // Refused by no element of the page.
+    text.iter().for_each(|text| drop(text.focus()));
 }
 
 /// While the pointer is down the selection changes at every move; it is taken when the pointer is up.

@@ -134,7 +134,7 @@ impl Pane {
     pub fn view(&self, font: &'static str, label: &'static str, on: &PaneEvents, margin: Html) -> Html {
         html! {
             <main id="pane" ref={self.element.clone()} tabindex="0" aria-label={label}
-                onscroll={on.scroll.reform(|_| ())} onclick={on.click.clone()}>
+                onscroll={on.scroll.reform(|_| ())} onmousedown={on.press.clone()} onclick={on.click.clone()}>
                 <div class="page">
                     <article ref={self.article.clone()} lang="zh-CN" data-font={font}>
                         // With a key each, as the blocks have: else a spacer would be taken for a block and made anew, without height.
@@ -301,6 +301,8 @@ impl Pane {
 pub struct PaneEvents {
     /// It was scrolled.
     pub scroll: Callback<()>,
+    /// A button of the mouse went down on it.
+    pub press: Callback<MouseEvent>,
     /// It was clicked.
     pub click: Callback<MouseEvent>,
 }
