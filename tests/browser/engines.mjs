@@ -10,20 +10,23 @@ import { until } from "./until.mjs";
 const CACHE = join(process.env.XDG_CACHE_HOME || join(homedir(), ".cache"), "pizhu");
 
 // One entry an engine: its driver's command for a port, and what to ask of the driver. `keepsProfile`: whether a profile
-// outlives its browser (WebKitGTK's test browser is always a private window when it is driven). `itsOwn`: hosts that the
+// outlives its browser (WebKitGTK's test browser is always a private window when it is driven). `takesLanguage`: whether it
+// can be told which language its person reads (WebKitGTK knows only the installed locales). `itsOwn`: hosts that the
 // browser asks for by itself, with or without a page.
 const ENGINES = {
   chromium: {
     keepsProfile: true,
+    takesLanguage: true,
     itsOwn: /^(https?:\/\/)?((accounts|clients2|www)\.google\.com|(update|optimizationguide-pa)\.googleapis\.com|start\.duckduckgo\.com)[:/]/,
     command: (port) => [executable("chromedriver"), `--port=${port}`],
-    capabilities: (profile, downloads) => ({
+    capabilities: ({ profile, downloads }, language) => ({
       browserName: "chrome",
       "goog:loggingPrefs": { browser: "ALL" },
       "goog:chromeOptions": {
         binary: executable("chromium", "chromium-browser", "google-chrome"),
         args: [
           `--user-data-dir=${profile}`,
+          `--accept-lang=${language}`,
           "--headless=new",
           "--no-sandbox", // containers often lack what the sandbox needs; nothing but our own page is opened
           "--disable-dev-shm-usage",
@@ -40,13 +43,15 @@ const ENGINES = {
   },
   firefox: {
     keepsProfile: true,
+    takesLanguage: true,
     command: (port) => [executable("geckodriver"), `--port=${port}`, "--log=error"],
-    capabilities: (profile, downloads) => ({
+    capabilities: ({ profile, downloads }, language) => ({
       browserName: "firefox",
       "moz:firefoxOptions": {
         binary: executable("firefox-esr", "firefox"),
         args: ["-headless", "-profile", profile],
         prefs: {
+          "intl.accept_languages": language,
           "browser.download.folderList": 2,
           "browser.download.dir": downloads,
           "browser.download.always_ask_before_handling_new_types": false,
@@ -63,6 +68,7 @@ const ENGINES = {
   },
   webkit: {
     keepsProfile: false,
+    takesLanguage: false,
     display: true,
     command: (port) => [executable("WebKitWebDriver"), `--port=${port}`],
     capabilities: () => ({
@@ -77,6 +83,10 @@ export const engineNames = (process.env.PIZHU_ENGINES ?? Object.keys(ENGINES).jo
 
 export function keepsProfile(engine) {
   return ENGINES[engine].keepsProfile;
+}
+
+export function takesLanguage(engine) {
+  return ENGINES[engine].takesLanguage;
 }
 
 // What a page made the browser ask for, out of all that it asked a proxy for.
@@ -98,8 +108,9 @@ export function newHome() {
   return home;
 }
 
-// Starts a browser on this home. `proxy` ("host:port") gets every request that does not go to a loopback address.
-export async function launch(engine, home, { proxy } = {}) {
+// Starts a browser on this home. `proxy` ("host:port") gets every request that does not go to a loopback address; `language`
+// is the one that the browser says its person reads.
+export async function launch(engine, home, { proxy, language = "zh-CN" } = {}) {
   const { command, capabilities, display } = ENGINES[engine];
   const started = [];
   try {
@@ -107,7 +118,7 @@ export async function launch(engine, home, { proxy } = {}) {
     const port = await freePort();
     const driverProcess = start(started, command(port), environment(home, screen));
     await answering(port, driverProcess);
-    const wanted = capabilities(home.profile, home.downloads);
+    const wanted = capabilities(home, language);
     if (proxy) wanted.proxy = { proxyType: "manual", httpProxy: proxy, sslProxy: proxy, noProxy: ["127.0.0.1"] };
     const driver = await new Builder()
       .disableEnvironmentOverrides()

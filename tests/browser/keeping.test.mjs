@@ -25,12 +25,6 @@ async function isMarked(page) {
 const marked = (page) => page.until(() => isMarked(page), "the passage is not marked");
 const unmarked = (page) => page.until(async () => !(await isMarked(page)), "the passage is still marked");
 
-async function download(page) {
-  await page.click("details.export > summary");
-  await page.click("[data-export=open]");
-  return page.download();
-}
-
 inEachEngine("a passage is tagged with one key, undone and redone", async ({ page, site }) => {
   await page.open(site.url);
   await mark(page);
@@ -63,7 +57,7 @@ inEachEngine("killing the browser loses nothing that was saved", async ({ t, eng
 inEachEngine("a download holds the work", async ({ page, site }) => {
   await page.open(site.url);
   await mark(page);
-  const { content } = await download(page);
+  const { content } = await page.exported("open");
   const project = JSON.parse(content);
   assert.ok(content.includes(`"${PASSAGE}"`), "the quote");
   assert.ok(JSON.stringify(project).includes(JSON.stringify(text).slice(1, -1)), "the text");
@@ -73,5 +67,5 @@ inEachEngine("refused storage is said, and the work can still be taken away", as
   await page.open(`${site.url}?no-storage`);
   await mark(page);
   await page.until(() => page.has("[data-save=unsaved]"), "the page does not say that the work is not saved");
-  assert.ok((await download(page)).content.includes(`"${PASSAGE}"`));
+  assert.ok((await page.exported("open")).content.includes(`"${PASSAGE}"`));
 });

@@ -1,5 +1,5 @@
 // The page as a person meets it: what stands in it, and what hands can do. Offsets are UTF-16 units in the report's text.
-import { readFile, readdir } from "node:fs/promises";
+import { mkdir, readFile, readdir, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { Button, Key, Origin } from "selenium-webdriver";
 import { until } from "./until.mjs";
@@ -15,6 +15,14 @@ export class Page {
   // Opens an address and waits until a report stands in the page.
   async open(url) {
     await this.driver.get(url);
+    await this.ready();
+  }
+
+  // Opens the site in a frame of this width (server.mjs) and works in there.
+  async openFramed(site, width) {
+    await this.driver.switchTo().defaultContent();
+    await this.driver.get(`${site.url}frame?width=${width}`);
+    await this.driver.switchTo().frame(0);
     await this.ready();
   }
 
@@ -35,9 +43,19 @@ export class Page {
   // Waits for a condition; says what the page showed where it does not come.
   until(condition, otherwise) {
     return until(condition, async () => {
-      const shown = await this.run(() => document.body?.innerText ?? "").catch((error) => `(${error.message})`);
-      return `${otherwise}. The page shows: ${shown.slice(0, 500)}`;
+      const said = typeof otherwise === "function" ? await otherwise() : otherwise;
+      return `${said}. The page shows:\n${await this.shown()}`;
     });
+  }
+
+  // The beginning of what stands in the page, its notices first, for a person who reads of a failure.
+  shown() {
+    const text = () => {
+      const parts = document.getElementById("app") ? [".notices", "dialog", "[data-card]", "article", "nav", "footer"] : ["body"];
+      const words = (part) => document.querySelector(part)?.innerText.replace(/\s+/g, " ").slice(0, 200) ?? "–";
+      return parts.map((part) => `  ${part}: ${words(part)}`).join("\n");
+    };
+    return this.run(text).catch((error) => `(${error.message})`);
   }
 
   // ── Reports ──────────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -48,11 +66,40 @@ export class Page {
 
   // Opens the report whose list entry contains these words, and waits until its text stands in the page.
   async openReport(words, start) {
-    await this.run((words) => {
-      const rows = Array.from(document.querySelectorAll("nav [data-document]"));
-      rows.find((row) => row.innerText.includes(words) || row.textContent.includes(words)).click();
-    }, words);
+    const chosen = () =>
+      this.run((words) => {
+        const rows = Array.from(document.querySelectorAll("nav [data-document]"));
+        const row = rows.find((row) => row.textContent.includes(words));
+        row?.click();
+        return row !== undefined;
+      }, words);
+    await this.until(chosen, `no report ${words} is listed`);
     await this.until(async () => (await this.text()).includes(start), `the report ${words} does not open`);
+  }
+
+  // Chooses files in the page's file dialog: a file name and its content each.
+  async openFiles(files) {
+    const folder = join(this.browser.home.folder, "files");
+    await mkdir(folder, { recursive: true });
+    const paths = Object.keys(files).map((name) => join(folder, name));
+    for (const [name, content] of Object.entries(files)) await writeFile(join(folder, name), content);
+    await this.driver.findElement({ css: "#picker" }).sendKeys(paths.join("\n"));
+  }
+
+  // Waits until every report is read to its end: the list counts something in each, and shows no progress.
+  async detected() {
+    const done = () =>
+      this.run(() => {
+        const bars = Array.from(document.querySelectorAll("nav .report .bar"));
+        const counted = (bar) => bar.querySelector("rect:not([width='0'])") !== null;
+        return bars.length > 0 && bars.every(counted) && document.querySelector("[data-cancel]") === null;
+      });
+    await this.until(done, "detection does not end");
+  }
+
+  // What the notices above the text say, one string each.
+  notices() {
+    return this.run(() => Array.from(document.querySelectorAll(".notices li > span"), (notice) => notice.textContent));
   }
 
   // The text of the blocks that are mounted.
@@ -129,6 +176,58 @@ export class Page {
     await this.driver.actions().keyDown(Key.CONTROL).sendKeys(key).keyUp(Key.CONTROL).perform();
   }
 
+  // Presses a key while Shift is held, so many times.
+  async shift(key, times = 1) {
+    await this.driver
+      .actions()
+      .keyDown(Key.SHIFT)
+      .sendKeys(...Array(times).fill(key))
+      .keyUp(Key.SHIFT)
+      .perform();
+  }
+
+  // Presses Tab, or Shift and Tab where it comes before, until the element of this selector has the focus.
+  async tabTo(selector) {
+    const isBefore = () =>
+      this.run((selector) => {
+        const order = document.activeElement.compareDocumentPosition(document.querySelector(selector));
+        return (order & Node.DOCUMENT_POSITION_PRECEDING) !== 0;
+      }, selector);
+    await this.until(() => this.has(selector), `there is no ${selector}`);
+    for (let presses = 0; presses < 150; presses += 1) {
+      if (await this.focusIsOn(selector)) return;
+      await ((await isBefore()) ? this.shift(Key.TAB) : this.press(Key.TAB));
+    }
+    throw new Error(`Tab does not come to ${selector}`);
+  }
+
+  focusIsOn(selector) {
+    return this.run((selector) => document.activeElement?.matches(selector) ?? false, selector);
+  }
+
+  // Writes into a field in place of what stands there.
+  async write(selector, text) {
+    await this.click(selector);
+    await this.control("a");
+    await this.press(text || Key.BACK_SPACE);
+    const written = () => this.run((selector) => document.querySelector(selector).value, selector);
+    await this.until(async () => (await written()) === text, `${selector} does not hold ${text}`);
+  }
+
+  // Chooses an entry of a list of choices, without its popup, which WebKitGTK's driver leaves open.
+  async choose(selector, value) {
+    await this.until(() => this.has(selector), `there is no ${selector}`);
+    await this.run(
+      (selector, value) => {
+        const list = document.querySelector(selector);
+        list.value = value;
+        list.dispatchEvent(new Event("change", { bubbles: true }));
+      },
+      selector,
+      value,
+    );
+  }
+
   // Clicks the element of this selector as soon as it is there.
   async click(selector) {
     await this.until(() => this.has(selector), `there is no ${selector}`);
@@ -137,6 +236,16 @@ export class Page {
 
   has(selector) {
     return this.run((selector) => document.querySelector(selector) !== null, selector);
+  }
+
+  // Whether the middle of the first element of this selector can be seen and clicked.
+  inReach(selector) {
+    return this.run((selector) => {
+      const element = document.querySelector(selector);
+      const { left, right, top, bottom } = element?.getBoundingClientRect() ?? {};
+      const hit = element && document.elementFromPoint((left + right) / 2, (top + bottom) / 2);
+      return left >= 0 && right <= innerWidth && element.contains(hit);
+    }, selector);
   }
 
   // What stands in the first element of this selector, or null where there is none.
@@ -157,14 +266,23 @@ export class Page {
     await this.until(() => this.has("[data-save=saved]"), "the work is not saved");
   }
 
-  // Waits for a download to be complete, and gives its name and content.
+  // Downloads the annotations of one report (`open`) or of every one (`all`): the file's name and content.
+  async exported(scope) {
+    await this.click("details.export > summary");
+    await this.click(`[data-export=${scope}]`);
+    return this.download();
+  }
+
+  // Waits for a download to be complete, and takes it out of its folder: its name and content.
   download() {
     const folder = this.browser.home.downloads;
-    return until(async () => {
-      const names = await readdir(folder);
+    return this.until(async () => {
+      const names = (await readdir(folder)).filter((name) => !name.startsWith(".")); // Chromium begins with a hidden file
       if (names.length !== 1 || /\.(crdownload|part|wkdownload)$/.test(names[0])) return undefined;
       const content = await readFile(join(folder, names[0]), "utf8");
-      return content !== "" && { name: names[0], path: join(folder, names[0]), content };
+      if (content === "") return undefined;
+      await rm(join(folder, names[0]));
+      return { name: names[0], content };
     }, "nothing is downloaded");
   }
 

@@ -15,6 +15,7 @@ export async function serveSite() {
   const server = createServer((request, response) => {
     const path = request.url.split("?")[0];
     if (path === `${BASE}probe.js`) return send(response, "text/javascript", PROBE);
+    if (path === `${BASE}frame`) return send(response, "text/html; charset=utf-8", frame(new URL(request.url, "http://host")));
     if (path === BASE) return send(response, "text/html; charset=utf-8", pageWithProbe());
     site.emit("request", request, response);
   });
@@ -25,6 +26,12 @@ export async function serveSite() {
 function pageWithProbe() {
   const html = readFileSync(`${DIST}/index.html`, "utf8");
   return html.replace("<title>", '<script src="probe.js"></script>\n    <title>');
+}
+
+// The page in a frame: browsers do not make their own windows as narrow as a telephone.
+function frame({ searchParams }) {
+  const width = Number(searchParams.get("width"));
+  return `<!doctype html><style>body { margin: 0 } iframe { border: 0 }</style><iframe src="./" width="${width}" height="700"></iframe>`;
 }
 
 function send(response, type, body) {

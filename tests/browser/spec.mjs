@@ -4,7 +4,8 @@ import { engineNames, launch, newHome } from "./engines.mjs";
 import { Page } from "./page.mjs";
 import { recordingProxy, serveSite } from "./server.mjs";
 
-// `body` gets the page, the site and the proxy; `launch()` starts a further browser on the same home, `newHome` on another.
+// `body` gets the page, the site and the proxy; `open()` starts a further browser, on a home of its own or on the given one,
+// with other settings (engines.mjs) if need be.
 export function inEachEngine(name, body) {
   for (const engine of engineNames) {
     test(`${engine}: ${name}`, (t) => inNewBrowser(t, engine, body));
@@ -13,19 +14,24 @@ export function inEachEngine(name, body) {
 
 async function inNewBrowser(t, engine, body) {
   const endings = [];
+  const pages = [];
   const later = (end) => endings.unshift(end);
   try {
     const site = await serveSite();
     later(() => site.close());
     const proxy = await recordingProxy();
     later(() => proxy.close());
-    const open = async (home = newHome()) => {
+    const open = async (home = newHome(), settings = {}) => {
       later(() => home.dispose());
-      const browser = await launch(engine, home, { proxy: proxy.address });
+      const browser = await launch(engine, home, { proxy: proxy.address, ...settings });
       later(() => browser.quit());
-      return new Page(browser);
+      pages.push(new Page(browser));
+      return pages.at(-1);
     };
     await body({ t, engine, site, proxy, page: await open(), open });
+  } catch (error) {
+    const shown = await Promise.all(pages.map((page) => page.shown()));
+    throw new Error(`in ${engine} the page showed:\n${shown.join("\n\n")}\n`, { cause: error });
   } finally {
     for (const end of endings) await end();
   }
