@@ -286,9 +286,20 @@ export class Page {
     }, "nothing is downloaded");
   }
 
-  // Where a character stands in the window, after it was scrolled to the middle.
+  // Where a character stands in the window, after it was scrolled to the middle and stands still: blocks that come near are
+  // measured a moment after the scrolling, and a wrong guess of their heights is put right then.
   async characterBox(offset) {
     await this.mount(offset);
+    let before;
+    return until(async () => {
+      const box = await this.scrolledBox(offset);
+      const still = box && before && box.left === before.left && box.y === before.y;
+      before = box;
+      return still && box;
+    }, `the character at ${offset} does not stand still`);
+  }
+
+  scrolledBox(offset) {
     return this.run(
       (offset) => {
         for (const block of document.querySelectorAll("#pane [data-start]")) {

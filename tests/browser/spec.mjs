@@ -4,11 +4,14 @@ import { engineNames, launch, newHome } from "./engines.mjs";
 import { Page } from "./page.mjs";
 import { recordingProxy, serveSite } from "./server.mjs";
 
+// A driver whose browser died answers nothing, for ever: then the test fails and the others go on.
+const LONGEST = 10 * 60_000; // milliseconds
+
 // `body` gets the page, the site and the proxy; `open()` starts a further browser, on a home of its own or on the given one,
 // with other settings (engines.mjs) if need be.
 export function inEachEngine(name, body) {
   for (const engine of engineNames) {
-    test(`${engine}: ${name}`, (t) => inNewBrowser(t, engine, body));
+    test(`${engine}: ${name}`, { timeout: LONGEST }, (t) => inNewBrowser(t, engine, body));
   }
 }
 
