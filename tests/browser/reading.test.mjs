@@ -46,3 +46,21 @@ inEachEngine("a click on a mention opens its card", async ({ page, site }) => {
   await page.until(() => page.has("[data-card]"), "no card opens");
   assert.ok((await page.textOf("[data-card]")).includes(first.text));
 });
+
+inEachEngine("a card stands in the margin at the height of its passage", async ({ page, site }) => {
+  await page.open(site.url);
+  // An organization: a passage that begins with a character of three bytes.
+  const [first] = await page.highlighted("organization-suggested");
+  await page.clickAt(first.start);
+  await page.until(() => page.has("[data-card]"), "no card opens");
+  const apart = await page.run(() => {
+    const [passage] = CSS.highlights.get("current");
+    const range = new Range();
+    range.setStart(passage.startContainer, passage.startOffset);
+    range.setEnd(passage.endContainer, passage.endOffset);
+    const card = document.querySelector("[data-card]");
+    const inMargin = getComputedStyle(card).position === "absolute";
+    return inMargin ? Math.abs(card.getBoundingClientRect().top - range.getBoundingClientRect().top) : 0;
+  });
+  assert.ok(apart < 40, `the card stands ${apart} pixels from its passage`);
+});
