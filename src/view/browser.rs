@@ -50,7 +50,7 @@ pub fn is_on_card(event: &MouseEvent) -> bool {
 
 /// Keeps a double click from selecting a word: where the first click chose an annotation, the second goes on to the next.
 pub fn no_word(event: MouseEvent) {
-    if event.detail() > 1 {
+    if event.detail() > 1 && !is_on_card(&event) {
         event.prevent_default();
     }
 }
