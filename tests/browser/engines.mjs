@@ -5,7 +5,7 @@ import { createServer } from "node:net";
 import { homedir, tmpdir } from "node:os";
 import { join } from "node:path";
 import { Builder } from "selenium-webdriver";
-import { until } from "./until.mjs";
+import { soon, until } from "./until.mjs";
 
 const CACHE = join(process.env.XDG_CACHE_HOME || join(homedir(), ".cache"), "pizhu");
 
@@ -110,7 +110,12 @@ export function newHome() {
 
 // Starts a browser on this home. `proxy` ("host:port") gets every request that does not go to a loopback address; `language`
 // is the one that the browser says its person reads.
-export async function launch(engine, home, { proxy, language = "zh-CN" } = {}) {
+export async function launch(engine, home, settings = {}) {
+  // WebKitGTK's browser now and then dies as it starts, which its driver does not notice.
+  return attempt(engine, home, settings).catch(() => attempt(engine, home, settings));
+}
+
+async function attempt(engine, home, { proxy, language = "zh-CN" }) {
   const { command, capabilities, display } = ENGINES[engine];
   const started = [];
   try {
@@ -120,11 +125,8 @@ export async function launch(engine, home, { proxy, language = "zh-CN" } = {}) {
     await answering(port, driverProcess);
     const wanted = capabilities(home, language);
     if (proxy) wanted.proxy = { proxyType: "manual", httpProxy: proxy, sslProxy: proxy, noProxy: ["127.0.0.1"] };
-    const driver = await new Builder()
-      .disableEnvironmentOverrides()
-      .usingServer(`http://127.0.0.1:${port}`)
-      .withCapabilities(wanted)
-      .build();
+    const builder = new Builder().disableEnvironmentOverrides().usingServer(`http://127.0.0.1:${port}`);
+    const driver = await soon(builder.withCapabilities(wanted).build(), "no browser comes of the driver");
     await driver.manage().window().setRect({ x: 0, y: 0, width: 1440, height: 900 });
     return browser(engine, home, driver, driverProcess, started);
   } catch (error) {

@@ -12,3 +12,10 @@ export async function until(condition, otherwise) {
     await new Promise((resolve) => setTimeout(resolve, PAUSE_MS));
   }
 }
+
+// Resolves as the promise does, or gives up at the bound.
+export async function soon(promise, otherwise) {
+  let bound;
+  const end = new Promise((_, reject) => (bound = setTimeout(() => reject(new Error(otherwise)), BOUND_MS)));
+  return Promise.race([promise, end]).finally(() => clearTimeout(bound));
+}
