@@ -14,6 +14,7 @@ dist: setup-page ## Build the page into dist/, for any static host, and dist/piz
 
 test: setup-browsers dist ## Run every test: natively, then in Chromium, Firefox and WebKitGTK
 	cargo test --quiet
+	cargo test --quiet --test gold -- --nocapture
 	cd tests/browser && npm test --silent
 
 bench: ## Measure detection natively
