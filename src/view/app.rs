@@ -5,7 +5,7 @@ use super::notices::{self, Notice};
 use super::pane::{Pane, PaneEvents};
 use super::words::words;
 use super::{Send, browser, card, footer, header, legend, reports, sends, sheets};
-use crate::annotation::{Annotation, Timestamp};
+use crate::annotation::{Annotation, AnnotationId, Timestamp};
 use crate::document::DocumentId;
 use crate::session::keymap::KeyPress;
 use crate::session::{Moment, Msg, Panel, Session, Target};
@@ -57,6 +57,8 @@ pub struct App {
     pub(super) focus: Option<Target>,
     notices: Vec<Notice>,
     list: Scrolled,
+    /// The annotation that was current when the list was last scrolled to it.
+    followed: Option<AnnotationId>,
     reading: Option<String>,
     menu: bool,
     dragging: bool,
@@ -81,6 +83,7 @@ impl Component for App {
             focus: None,
             notices: unsupported.into_iter().collect(),
             list: Scrolled::default(),
+            followed: None,
             reading: None,
             menu: false,
             dragging: false,
@@ -144,6 +147,10 @@ impl Component for App {
 
     fn rendered(&mut self, ctx: &Context<App>, _first: bool) {
         browser::show_preferences(self.session.preferences());
+        let current = self.session.current().map(|annotation| annotation.id);
+        if std::mem::replace(&mut self.followed, current) != current && self.session.panel() == Panel::Annotations {
+            list::follow(&self.session);
+        }
         self.settle_focus();
         if self.pane.settle(&self.session) {
             ctx.link().send_message(Event::PaneMoved);

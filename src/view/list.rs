@@ -5,6 +5,7 @@ use super::{Send, card, number, sends};
 use crate::annotation::{Annotation, State, TagId};
 use crate::session::viewport::Heights;
 use crate::session::{Facet, Msg, Session};
+use wasm_bindgen::JsCast;
 use web_sys::{HtmlElement, HtmlInputElement, HtmlSelectElement};
 use yew::prelude::*;
 
@@ -25,6 +26,21 @@ impl Scrolled {
     pub fn of(element: &HtmlElement) -> Scrolled {
         Scrolled { top: element.scroll_top().into(), height: element.client_height().into() }
     }
+}
+
+/// Scrolls the list so far that the row of the current annotation is seen.
+pub fn follow(session: &Session) {
+    let current = session.current().map(|annotation| annotation.id);
+    let index = session.listed().iter().position(|annotation| Some(annotation.id) == current);
+    let (Some(index), Some(rows)) = (index, rows()) else { return };
+    let (row, Scrolled { top, height }) = (index as f64 * ROW, Scrolled::of(&rows));
+    if row < top || row + ROW > top + height {
+        rows.set_scroll_top((row - height / 2.0).max(0.0) as i32);
+    }
+}
+
+fn rows() -> Option<HtmlElement> {
+    web_sys::window()?.document()?.query_selector(".rows").ok().flatten()?.dyn_into().ok()
 }
 
 /// The list with its filter.

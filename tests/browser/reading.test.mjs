@@ -47,6 +47,20 @@ inEachEngine("a click on a mention opens its card", async ({ page, site }) => {
   assert.ok((await page.textOf("[data-card]")).includes(first.text));
 });
 
+inEachEngine("the list goes along with the steps through the text", async ({ page, site }) => {
+  await page.open(site.url);
+  await page.click("[data-panel=Annotations]");
+  await page.until(() => page.has("[data-annotation]"), "no list");
+  await page.press(..."j".repeat(40));
+  const isSeen = () => {
+    const row = document.querySelector(".rows [aria-current=true]")?.getBoundingClientRect();
+    const list = document.querySelector(".rows").getBoundingClientRect();
+    return row !== undefined && row.top >= list.top - 1 && row.bottom <= list.bottom + 1;
+  };
+  await page.until(() => page.run(isSeen), "the row of the current annotation is not seen");
+  assert.ok(await page.run(() => document.querySelector(".rows").scrollTop > 0), "forty rows fit into the list");
+});
+
 inEachEngine("a card stands in the margin at the height of its passage", async ({ page, site }) => {
   await page.open(site.url);
   // An organization: a passage that begins with a character of three bytes.
