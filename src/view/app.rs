@@ -204,16 +204,16 @@ impl App {
             return false;
         }
         let ends = selection::current();
-        self.pane.show_caret(ends.as_ref());
+        let caret_moved = self.pane.show_caret(ends.as_ref());
         let bytes = ends.and_then(|(anchor, focus)| Some((self.pane.byte_of(&anchor)?, self.pane.byte_of(&focus)?)));
         let before = self.session.selection();
         let selected =
             bytes.filter(|(anchor, focus)| anchor != focus).map(|(anchor, focus)| crate::text::Span::new(anchor, focus));
         if selected.is_none() && before.is_none() {
-            return false;
+            return caret_moved;
         }
         self.send(ctx, Msg::Select(selected));
-        self.session.selection() != before
+        caret_moved || self.session.selection() != before
     }
 
     fn take_news(&mut self, ctx: &Context<App>, document: DocumentId, news: News) {

@@ -81,12 +81,17 @@ impl Pane {
 
     /// Looks which blocks are near the viewport; whether they are others than those mounted.
     pub fn scrolled(&mut self) -> bool {
-        let Some(element) = self.element() else { return false };
-        let height = f64::from(element.client_height());
-        let window = self.heights.window(f64::from(element.scroll_top()) - self.offset(), height, height * MARGIN);
+        let Some(window) = self.wanted() else { return false };
         let other = window != self.window;
         self.window = window;
         other
+    }
+
+    /// The blocks that are near the viewport as it is now.
+    fn wanted(&self) -> Option<Range<usize>> {
+        let element = self.element()?;
+        let height = f64::from(element.client_height());
+        Some(self.heights.window(f64::from(element.scroll_top()) - self.offset(), height, height * MARGIN))
     }
 
     /// The first byte of the block at the top of what is seen.
@@ -105,15 +110,17 @@ impl Pane {
         selection::modify(extend, forward, granularity);
     }
 
-    /// Takes the browser's selection: keeps its moving end in view and shows it, if keys move it.
-    pub fn show_caret(&mut self, ends: Option<&(Place, Place)>) {
+    /// Takes the browser's selection: keeps its moving end in view and shows it, if keys move it. Whether it moved.
+    pub fn show_caret(&mut self, ends: Option<&(Place, Place)>) -> bool {
         let focus = ends.filter(|_| self.by_keys).and_then(|(_, focus)| self.byte_of(focus));
         let next = focus.and_then(|at| self.character_at(at));
-        if next != self.caret {
-            self.caret = next;
-            self.painted = None;
-            next.into_iter().for_each(|span| self.reveal(span));
+        if next == self.caret {
+            return false;
         }
+        self.caret = next;
+        self.painted = None;
+        next.into_iter().for_each(|span| self.reveal(span));
+        true
     }
 
     /// The pointer took over.
@@ -158,7 +165,8 @@ impl Pane {
         self.paint(session);
         self.finish_reveal();
         self.place_cards();
-        self.scrolled()
+        // Only looked at: the window is what stands in the page until the page is written again.
+        self.wanted().is_some_and(|window| window != self.window)
     }
 
     /// The byte offset of a place in the page.
