@@ -9,6 +9,7 @@ mod figure;
 mod figures;
 mod fold;
 mod found;
+mod home;
 mod lexicon;
 mod memory;
 mod names;

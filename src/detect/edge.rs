@@ -112,10 +112,11 @@ fn stop(s: &Stretch, i: usize, head: usize) -> Option<Before> {
     cuts.then_some(Before::Stop)
 }
 
-/// Whether the stop character is part of a longer word or place that does not stop.
+/// Whether the stop character is part of a longer word or place that does not stop, or a stop word only laps over a place
+/// (建成 in 共建成都).
 fn is_protected(s: &Stretch, start: usize, end: usize) -> bool {
     if end - start > 1 {
-        return false;
+        return (start + 1..end).any(|from| lexicon::place_at(s, from).is_some_and(|to| to > end));
     }
     let word =
         (start.saturating_sub(6)..=start).any(|from| lexicon::word_at(s, from, word::PROTECTED).is_some_and(|(to, _)| to >= end));

@@ -13,7 +13,7 @@ const CONTINUES: &[(&str, &str)] = &[
     ("科技部", "门"),
     ("教育部", "门"),
     ("财政部", "门"),
-    ("部", "门队署级件"),
+    ("部", "门队署级件长"),
     ("局", "面势限部长"),
     ("委", "员托派"),
     ("办", "理公法学好事"),
@@ -26,13 +26,13 @@ const CONTINUES: &[(&str, &str)] = &[
     ("银行", "业卡间"),
     ("学校", "长"),
     ("区", "域间县块"),
-    ("厅", "级"),
+    ("厅", "级长"),
     ("政府", "性间引采投"),
     ("基地", "化型"),
     ("工程院", "士"),
     ("中科院", "士"),
     ("社", "会区"),
-    ("所", "有需在得谓属"),
+    ("所", "有需在得谓属长"),
     ("协会", "员"),
     ("医院", "感"),
 ];
@@ -90,6 +90,24 @@ const DESIGNATIONS: &[&str] = &[
 /// Zones that also stand for themselves.
 const ZONES: &[&str] = &["高新区", "开发区", "经开区", "自贸区", "自贸试验区"];
 
+/// Zones of which a short proper name makes a body though no place is in it (双凤经济开发区).
+const ZONE_HEADS: &[&str] = &[
+    "高新区",
+    "经开区",
+    "经济开发区",
+    "经济技术开发区",
+    "高新技术产业开发区",
+    "开发区",
+    "工业园",
+    "工业园区",
+    "产业园区",
+    "科技园",
+    "科技园区",
+    "软件园",
+    "创业园",
+    "综合保税区",
+];
+
 /// A rule that looks for a name's beginning from its ending.
 type NameRule = fn(&Ending) -> Start;
 
@@ -124,6 +142,7 @@ pub(super) fn organization(s: &Stretch, end: usize, floor: usize, heads: &lexico
     BY_HEAD.iter().find_map(|(mask, rule)| {
         let (at, classes) = heads.longest(*mask).filter(|&(at, _)| at >= floor)?;
         let (start, rule) = rule(&Ending { s, at, end, classes, floor })?;
+        let end = if matches!(rule, "organ" | "organ-by-itself" | "nationwide-body") { with_office(s, end) } else { end };
         Some(Found::name(start, with_bracket(s, end), Kind::Organization, rule))
     })
 }
@@ -186,13 +205,38 @@ fn organ(&Ending { s, at, end, classes, floor }: &Ending) -> Start {
         return bare.filter(|&(stem, _)| stem > edge.start);
     }
     let start = last_level(s, edge.start, at);
-    if let Some(after) = edge::anchor_at(s, start) {
+    let next = (start > edge.start).then_some(start + 1);
+    if zone_of(s, at, floor).is_some_and(|zone| named(s, edge, zone, 2)) {
+        return Some((edge.start, "organ"));
+    }
+    if let Some(after) = next.or_else(|| edge::anchor_at(s, start)) {
         let field = at.saturating_sub(after);
         let whole = classes & head::ORGAN_NAME != 0;
         let classy = s.slice(after, at).contains(&'级') && whole;
         return (!classy && (whole || (1..=24).contains(&field) || end - at > 2)).then_some((start, "organ"));
     }
     bare
+}
+
+/// The zone that an office before `at` runs: 东湖高新区 in 东湖高新区管委会.
+fn zone_of(s: &Stretch, at: usize, floor: usize) -> Option<usize> {
+    let runs = s.after_any(at, &["管委会", "管理委员会", "管理局", "党工委", "工委"]).is_some();
+    lexicon::head_of(s, at, head::SITE).map(|(zone, _)| zone).filter(|&zone| runs && zone >= floor)
+}
+
+/// The longest name of an office within an organ (characters).
+const OFFICE: usize = 9;
+
+/// 省科技厅基础研究处, 经济部产业发展署: an office whose name is of common words belongs to the organ's name.
+fn with_office(s: &Stretch, end: usize) -> usize {
+    const COMMON: u16 = word::GENERIC | word::ORGAN | word::VERB | word::NOUN;
+    let office = |&i: &usize| {
+        matches!(s.at(i - 1), '处' | '司' | '署')
+            && !"理罚于置长法令".contains(s.at(i))
+            && lexicon::is_made_of(s, end, i - 1, COMMON)
+    };
+    let limit = (end..end + OFFICE).find(|&i| !is_han(s.at(i))).unwrap_or(end + OFFICE);
+    (end + 3..=limit).find(office).unwrap_or(end)
 }
 
 /// 市科技局市财政局: the last organ of several written without a mark between them.
@@ -276,9 +320,18 @@ fn site(&Ending { s, at, end, floor, .. }: &Ending) -> Start {
     if level && !designation && edge.before != Before::Classy {
         return Some((edge.start, "site"));
     }
+    if own_name(s, edge, at) && ZONE_HEADS.contains(&head.as_str()) {
+        return Some((edge.start, "site"));
+    }
     let bare = (edge.start == at || is_free(s, at)) && ZONES.contains(&head.as_str());
     let acts = lexicon::word_at(s, end, word::STOP).is_some_and(|(after, _)| after > end + 1);
     (bare && edge.before != Before::Classy && (acts || s.at(end) == '、')).then_some((at, "zone-by-itself"))
+}
+
+/// 双凤 in 双凤经济开发区: two to four characters, between marks, that are no common words.
+fn own_name(s: &Stretch, edge: Edge, at: usize) -> bool {
+    let short = (2..=4).contains(&at.saturating_sub(edge.start)) && (edge.start..at).all(|i| is_han(s.at(i)));
+    short && matches!(edge.before, Before::Mark(_) | Before::Stop) && !common(s, edge.start, at)
 }
 
 /// 通富微电: a name of two to four characters before a trade, where the words around it speak of a company.

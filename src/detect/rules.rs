@@ -112,6 +112,12 @@ pub const RULES: &[Rule] = &[
     },
     figure("year", Date, ["four digits and 年", "四位年份加“年”"], ["⟦2022年⟧,", "2022家"]),
     figure("bare-year", Date, ["four digits of a year before a name", "名称前的四位年份"], ["⟦2020⟧南通科技大事", "〔2022〕9号"]),
+    figure(
+        "republican-year",
+        Date,
+        ["a year of the Republic of China, named so or in a text of Taiwan", "民国纪年"],
+        ["⟦民國98年⟧起", "设厂98年"],
+    ),
     figure("month", Date, ["a month, with its year or resolved to the report's", "月份"], ["⟦2022年3月⟧,", "3个月"]),
     figure("date", Date, ["a day of a month", "某月某日"], ["⟦2022年10月28日⟧", "10人28天"]),
     figure(
