@@ -107,6 +107,11 @@ fn stop(s: &Stretch, i: usize, head: usize) -> Option<Before> {
     if any(word::CONJUNCTION) {
         return parts(s, start, i, head).then_some(Before::Conjunction);
     }
+    // 复旦大学附属中山医院
+    let belongs = s.ends_any(i, &["附属", "附设"]) && lexicon::head_of(s, start, lexicon::head::BODY).is_some();
+    if belongs {
+        return None;
+    }
     let graded = level_at(s, i).is_some_and(|after| s.before(after, 1) == '级') && lexicon::place_at(s, i).is_none();
     let cuts = anchored && !graded || (any(word::VERB) && i < head && opens_clause(s, start));
     cuts.then_some(Before::Stop)
@@ -115,13 +120,15 @@ fn stop(s: &Stretch, i: usize, head: usize) -> Option<Before> {
 /// Whether the stop character is part of a longer word or place that does not stop, or a stop word only laps over a place
 /// (建成 in 共建成都).
 fn is_protected(s: &Stretch, start: usize, end: usize) -> bool {
+    let longer = |from| lexicon::word_at(s, from, word::PROTECTED).is_some_and(|(to, _)| to >= end && to - from > end - start);
+    if (start.saturating_sub(6)..=start).any(longer) {
+        return true;
+    }
     if end - start > 1 {
         return (start + 1..end).any(|from| lexicon::place_at(s, from).is_some_and(|to| to > end));
     }
-    let word =
-        (start.saturating_sub(6)..=start).any(|from| lexicon::word_at(s, from, word::PROTECTED).is_some_and(|(to, _)| to >= end));
     let covers = |from| lexicon::place_at(s, from).is_some_and(|to| to > start && to >= end && to - from > 1);
-    word || lexicon::place_at(s, end).is_none() && (start.saturating_sub(3)..=start).any(covers)
+    lexicon::place_at(s, end).is_none() && (start.saturating_sub(3)..=start).any(covers)
 }
 
 /// Whether a place, a level of government or a nationwide name begins at `i`: the place after it.

@@ -106,6 +106,7 @@ const HEAD_CLASSES: &[(&str, u16)] = &[
     ("organ-name", head::ORGAN_NAME),
     ("organ-level", head::LEVEL_ORGAN),
     ("national", head::NATIONAL),
+    ("firm", head::NATIONAL),
     ("univ-short", head::UNIVERSITY),
     ("trade", head::TRADE),
     ("event", head::EVENT),

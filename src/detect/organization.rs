@@ -10,6 +10,9 @@ use crate::mention::Kind;
 /// Characters that continue a head into another word, head's last character first.
 const CONTINUES: &[(&str, &str)] = &[
     ("大学", "生科"),
+    ("中国移动", "互通终支应"),
+    ("中国石油", "化资大工消市进"),
+    ("中国电信", "业行"),
     ("科技部", "门"),
     ("教育部", "门"),
     ("财政部", "门"),
@@ -180,7 +183,15 @@ fn level_organ(&Ending { s, at, floor, .. }: &Ending) -> Start {
     let place = place.map(|start| lexicon::place_before(s, start).filter(|&wider| wider >= floor).unwrap_or(start));
     let level = at.checked_sub(1).filter(|&i| i >= floor && matches!(s.at(i), '省' | '市' | '县' | '区' | '州'));
     let free = level.filter(|&i| !is_han(s.before(i, 1)) && s.before(i, 1) != ')' || is_free(s, i));
-    place.or(free).map(|start| (start, "organ"))
+    place.or(free).map(|start| (with_party(s, start, floor), "organ"))
+}
+
+/// Parties and leagues whose committees are named by place (共青团成都市委).
+const PARTIES: &[&str] = &["中共", "共青团", "民革", "民盟", "民建", "民进", "农工党", "致公党", "九三学社", "台盟", "团"];
+
+fn with_party(s: &Stretch, start: usize, floor: usize) -> usize {
+    let party = PARTIES.iter().find(|party| s.ends(start, party));
+    party.map(|party| start - party.chars().count()).filter(|&from| from >= floor).unwrap_or(start)
 }
 
 /// Whether a name can begin at `i` although a character of a word stands before it.
@@ -273,10 +284,11 @@ fn body(&Ending { s, at, end, floor, .. }: &Ending) -> Start {
     }
     let least = if end - at <= 2 { 2 } else { 1 };
     let level = edge::level_at(s, edge.start).filter(|&after| after <= at);
-    let hall = s.ends(end, "馆") && level == Some(at);
+    let hall = s.ends_any(end, &["馆", "中医院", "人民医院", "党校", "电视台"]) && level == Some(at);
     let institute = s.ends_any(end, &["研究院", "研究所", "学会", "协会", "促进会", "联合会"])
         && level.is_some_and(|after| {
-            at >= after + 4 && !(after..at).any(|i| s.after_any(i, &["企业", "产业", "新型", "重点"]).is_some())
+            let least = if s.after_any(edge.start, &["国家", "中国"]) == Some(after) { 2 } else { 4 };
+            at >= after + least && !(after..at).any(|i| s.after_any(i, &["企业", "产业", "新型", "重点"]).is_some())
         });
     let own = named(s, edge, at, least) || in_a_place(s, edge.start, at) || hall || institute;
     let fits = own && !edge::shares_level(s, edge.start) && !graded(s, edge.start, at);
@@ -316,7 +328,9 @@ fn site(&Ending { s, at, end, floor, .. }: &Ending) -> Start {
         return Some((edge.start, "site"));
     }
     let own = matches!(s.at(edge.start), '市' | '县' | '区') && matches!(head.as_str(), "中心" | "服务中心" | "指挥中心");
-    let level = edge::level_at(s, edge.start).is_some_and(|after| at >= after + 2 && (own || !lexicon::is_generic(s, after, at)));
+    let national = s.after(edge.start, "国家").is_some_and(|after| of_a_field(s, after, at));
+    let level = edge::level_at(s, edge.start)
+        .is_some_and(|after| at >= after + 2 && (own || national || !lexicon::is_generic(s, after, at)));
     if level && !designation && edge.before != Before::Classy {
         return Some((edge.start, "site"));
     }
@@ -326,6 +340,58 @@ fn site(&Ending { s, at, end, floor, .. }: &Ending) -> Start {
     let bare = (edge.start == at || is_free(s, at)) && ZONES.contains(&head.as_str());
     let acts = lexicon::word_at(s, end, word::STOP).is_some_and(|(after, _)| after > end + 1);
     (bare && edge.before != Before::Classy && (acts || s.at(end) == '、')).then_some((at, "zone-by-itself"))
+}
+
+/// Words of which a nationwide class of centres is named: 国家企业技术中心 is one of many, 国家新能源汽车技术创新中心 is not.
+const CLASS_OF_CENTRE: &[&str] = &[
+    "级",
+    "重点",
+    "工程",
+    "技术",
+    "研究",
+    "创新",
+    "企业",
+    "制造业",
+    "产业",
+    "区域",
+    "医学",
+    "临床",
+    "医疗",
+    "国际",
+    "科技",
+    "合作",
+    "质量",
+    "检验",
+    "检测",
+    "监督",
+    "服务",
+    "示范",
+    "高新",
+    "综合",
+    "科学",
+    "转移",
+    "公共",
+    "中小",
+    "应用",
+    "协同",
+    "地方",
+    "联合",
+];
+
+/// Whether a centre's modifier names its field, at least two characters beyond words of class.
+fn of_a_field(s: &Stretch, start: usize, at: usize) -> bool {
+    let mut i = start;
+    let mut field = 0;
+    while i < at {
+        match s.after_any(i, CLASS_OF_CENTRE) {
+            Some(after) => i = after,
+            None => {
+                field += 1;
+                i += 1;
+            }
+        }
+    }
+    field >= 2 && s.at(start) != '级'
 }
 
 /// 双凤 in 双凤经济开发区: two to four characters, between marks, that are no common words.
@@ -369,7 +435,9 @@ const LISTED: usize = 6;
 /// The items before a company that closes a list of companies: 势能科技 in 势能科技、腾远机器人两家企业 needs no trade of its own.
 pub(super) fn listed_before(s: &Stretch, company: &Found, floor: usize) -> Vec<Found> {
     let mut out = Vec::new();
-    let closes = matches!(company.rule, "company" | "short-company") && s.at(company.end) != '、' && in_list(s, company.end);
+    let closes = matches!(company.rule, "company" | "short-company" | "nationwide-body")
+        && s.at(company.end) != '、'
+        && in_list(s, company.end);
     let mut next = company.start;
     while closes && out.len() < 8 && s.before(next, 1) == '、' && next > floor + 2 {
         let end = next - 1;
@@ -412,6 +480,14 @@ fn in_list(s: &Stretch, end: usize) -> bool {
 fn counts_firms(s: &Stretch, i: usize) -> bool {
     let Some(n) = super::numeral::numeral(s, i) else { return false };
     s.after(n.end, "家").is_some_and(|after| (after..after + 5).any(|j| s.after_any(j, &["企业", "公司"]).is_some()))
+}
+
+/// 中国电科38所, 航天科工二院: a group's institute by its number, behind the group's short name that begins at `i`.
+pub(super) fn numbered_institute(s: &Stretch, i: usize) -> Option<Found> {
+    let (after, _) = lexicon::word_at(s, i, word::BODY)?;
+    let number = super::numeral::numeral(s, after).filter(|n| n.end <= after + 4 && !n.about)?;
+    let end = s.after_any(number.end, &["所", "院"])?;
+    Some(Found::name(i, end, Kind::Organization, "numbered-institute"))
 }
 
 /// A bracket behind a body's name that names it again: (702所), (如城街道).

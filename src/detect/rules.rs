@@ -173,6 +173,11 @@ pub const RULES: &[Rule] = &[
         ["推动⟦南通高新区⟧发展", "省级工程技术研究中心"],
     ),
     organization("zone-by-itself", ["a zone that acts", "作为主体的园区"], ["⟦高新区⟧加快建设", "国家级高新区"]),
+    organization(
+        "numbered-institute",
+        ["a group's institute by its number", "集团简称加研究所序号"],
+        ["与⟦中国电科38所⟧合作", "38所学校"],
+    ),
     organization("medium", ["a news medium", "新闻媒体"], ["来源:⟦新华日报⟧", "日报告制度"]),
     program(
         "book-marks",
