@@ -216,7 +216,7 @@ fn with_year(s: &Stretch, i: usize) -> Option<Found> {
     if let Some((last, end)) = years_joined(s, after, first) {
         return found(i, end, format!("{first}/{last}"), "period");
     }
-    let after = s.after(after, "年")?;
+    let after = s.after_any(after, &["年", "财年", "学年"])?;
     if let Some((last, end)) = joined_to(s, after, first) {
         return found(i, end, format!("{first}/{last}"), "period");
     }
@@ -315,7 +315,8 @@ fn month(s: &Stretch, i: usize, calendar: &Calendar) -> Option<Found> {
 fn quarter(s: &Stretch, i: usize, calendar: &Calendar) -> Option<Found> {
     let (part, from, to) = YEAR_PARTS.iter().find(|(part, ..)| part.ends_with("季度") && s.after(i, part).is_some())?;
     let year = calendar.current().map_or("-".to_owned(), |y| y.to_string());
-    found(i, i + part.chars().count(), format!("{year}-{from}/{year}-{to}"), "period")
+    let end = i + part.chars().count();
+    found(i, s.after(end, "末").unwrap_or(end), format!("{year}-{from}/{year}-{to}"), "period")
 }
 
 /// 80年代, 二十世纪九十年代.

@@ -70,7 +70,9 @@ pub(super) fn skip_numeral(s: &Stretch, i: usize) -> usize {
 /// 第十八届, 几十家, 数百, “四个面向”, 三门峡: numerals that state no quantity.
 fn after_ordinal_or_vague(s: &Stretch, i: usize, n: &Numeral) -> bool {
     let before = s.before(i, 1);
-    if matches!(before, '第' | '〔' | '.') || n.han && (matches!(before, '几' | '数') || s.ends(i, "一式")) {
+    if matches!(before, '第' | '〔' | '.')
+        || n.han && (matches!(before, '几' | '数') || s.ends(i, "一式") || before == '个' && s.before(i, 3) == '第')
+    {
         return true;
     }
     n.han && (before == '“' || lexicon::set_phrase(s, i).is_some() || matches!(before, '十' | '周'))

@@ -164,11 +164,25 @@ fn nationwide(&Ending { s, at, floor, .. }: &Ending) -> Start {
 
 /// 江苏腾远重工有限公司.
 fn company(&Ending { s, at, floor, .. }: &Ending) -> Start {
-    let edge = edge::left(s, at, floor);
+    let branch = s.after_any(at, &["分行", "支行"]).is_some();
+    let edge = company_edge(s, at, floor, branch);
+    let banks = || (edge.start..at).any(|i| s.after_any(i, &["银行", "农商行", "信用社"]).is_some_and(|after| after <= at));
+    if branch && !banks() {
+        return None;
+    }
     let anchored = edge::anchor_at(s, edge.start).is_some_and(|after| at >= after + 2) && !edge::shares_level(s, edge.start);
     // 厂 ends many words; only a place makes a name of it.
     let plant = s.at(at) == '厂';
     (!plant && named(s, edge, at, 2) || anchored && edge.before != Before::Classy).then_some((edge.start, "company"))
+}
+
+/// Where a company's name begins; a branch's place stands behind the company's own name (银行股份有限公司宜昌分行).
+fn company_edge(s: &Stretch, at: usize, floor: usize, branch: bool) -> Edge {
+    let edge = edge::left(s, at, floor);
+    match lexicon::head_of(s, edge.start, head::COMPANY).filter(|&(own, _)| branch && own > floor) {
+        Some((own, _)) => edge::left(s, own, floor),
+        None => edge,
+    }
 }
 
 /// Whether the modifier is at least `least` characters of which not all are generic.
@@ -232,7 +246,7 @@ fn organ(&Ending { s, at, end, classes, floor }: &Ending) -> Start {
 /// The zone that an office before `at` runs: 东湖高新区 in 东湖高新区管委会.
 fn zone_of(s: &Stretch, at: usize, floor: usize) -> Option<usize> {
     let runs = s.after_any(at, &["管委会", "管理委员会", "管理局", "党工委", "工委"]).is_some();
-    lexicon::head_of(s, at, head::SITE).map(|(zone, _)| zone).filter(|&zone| runs && zone >= floor)
+    lexicon::head_of(s, at, head::SITE | head::BODY).map(|(zone, _)| zone).filter(|&zone| runs && zone >= floor)
 }
 
 /// The longest name of an office within an organ (characters).

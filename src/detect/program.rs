@@ -144,11 +144,12 @@ impl Name<'_, '_> {
         let broad = s.ends_any(self.end, &["计划", "计画", "工程", "行动", "专项"]);
         let issued = broad || s.ends_any(start, ISSUED);
         let generic = self.is_generic();
-        let level = edge::level_at(s, start)
-            .is_some_and(|after| self.at >= after + if generic { 4 } else { 2 } && !edge::shares_level(s, start));
+        let level = edge::level_at(s, start).is_some_and(|after| {
+            self.at >= after + if generic && self.end - self.at < 4 { 4 } else { 2 } && !edge::shares_level(s, start)
+        });
         let verb =
             self.edge.before == Before::Policy && issued && (!generic && self.modifier() >= 4 || broad && self.modifier() >= 5);
-        let listed = previous.is_some_and(|end| (end..start).all(|i| matches!(s.at(i), '、' | '和' | '与' | '及')))
+        let listed = previous.is_some_and(|end| (end..start).all(|i| matches!(s.at(i), '”' | '》' | '、' | '和' | '与' | '及')))
             && (!generic || self.modifier() >= 4);
         let within = self.edge.before == Before::Stop
             && s.ends(start, "在")
