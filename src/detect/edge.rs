@@ -190,5 +190,12 @@ fn trim(s: &Stretch, mut edge: Edge, head: usize) -> Edge {
 
 /// 省、市X: the level before the mark shares the name, which so is a class and no name.
 pub(super) fn shares_level(s: &Stretch, start: usize) -> bool {
-    s.before(start, 1) == '、' && s.ends_any(start - 1, &["省", "市", "级", "国家", "县", "区"])
+    let level = s.before(start, 1) == '、' && s.ends_any(start - 1, &["省", "市", "级", "国家", "县", "区"]);
+    level && !ends_name(s, start - 1)
+}
+
+/// Whether a zone or an administrative division in full ends before `i`: 高新区、, 南通市、.
+fn ends_name(s: &Stretch, i: usize) -> bool {
+    let division = lexicon::place_before(s, i).is_some_and(|from| lexicon::place_at(s, from) == Some(i));
+    division || lexicon::head_of(s, i, lexicon::head::SITE).is_some_and(|(at, _)| is_han(s.before(at, 1)))
 }

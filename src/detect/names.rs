@@ -31,7 +31,10 @@ pub(super) fn names(s: &Stretch, figures: &[Found], known: &super::memory::Memor
             }
             c if is_han(c) || c.is_ascii_digit() => {
                 let floor = barrier.before(i);
-                organization::numbered_institute(s, i).into_iter().for_each(|found| push(&mut out, found));
+                organization::numbered_institute(s, i)
+                    .or_else(|| organization::short_form(s, i))
+                    .into_iter()
+                    .for_each(|found| push(&mut out, found));
                 known.at(s, i).into_iter().for_each(|found| push(&mut out, found));
                 ending(s, i + 1, floor, &mut out);
             }

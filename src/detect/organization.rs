@@ -145,7 +145,8 @@ pub(super) fn organization(s: &Stretch, end: usize, floor: usize, heads: &lexico
     BY_HEAD.iter().find_map(|(mask, rule)| {
         let (at, classes) = heads.longest(*mask).filter(|&(at, _)| at >= floor)?;
         let (start, rule) = rule(&Ending { s, at, end, classes, floor })?;
-        let end = if matches!(rule, "organ" | "organ-by-itself" | "nationwide-body") { with_office(s, end) } else { end };
+        let organ = matches!(rule, "organ" | "organ-by-itself" | "nationwide-body");
+        let end = if organ { with_office(s, with_institute(s, end)) } else { end };
         Some(Found::name(start, with_bracket(s, end), Kind::Organization, rule))
     })
 }
@@ -158,7 +159,7 @@ fn goes_on(s: &Stretch, end: usize) -> bool {
 }
 
 fn nationwide(&Ending { s, at, floor, .. }: &Ending) -> Start {
-    let start = if s.ends(at, "国家") && at >= floor + 2 { at - 2 } else { at };
+    let start = if s.ends_any(at, &["国家", "中国"]) && at >= floor + 2 { at - 2 } else { at };
     Some((start, "nationwide-body"))
 }
 
@@ -195,6 +196,10 @@ fn named(s: &Stretch, edge: Edge, at: usize, least: usize) -> bool {
 fn level_organ(&Ending { s, at, floor, .. }: &Ending) -> Start {
     let place = lexicon::place_before(s, at).filter(|&start| start >= floor && lexicon::place_at(s, start) == Some(at));
     let place = place.map(|start| lexicon::place_before(s, start).filter(|&wider| wider >= floor).unwrap_or(start));
+    if s.ends_any(at, &["自治区", "自治州", "自治县"]) {
+        let edge = edge::left(s, at, floor);
+        return lexicon::place_at(s, edge.start).map(|_| (edge.start, "organ"));
+    }
     let level = at.checked_sub(1).filter(|&i| i >= floor && matches!(s.at(i), '省' | '市' | '县' | '区' | '州'));
     let free = level.filter(|&i| !is_han(s.before(i, 1)) && s.before(i, 1) != ')' || is_free(s, i));
     place.or(free).map(|start| (with_party(s, start, floor), "organ"))
@@ -262,6 +267,13 @@ fn with_office(s: &Stretch, end: usize) -> usize {
     };
     let limit = (end..end + OFFICE).find(|&i| !is_han(s.at(i))).unwrap_or(end + OFFICE);
     (end + 3..=limit).find(office).unwrap_or(end)
+}
+
+/// 中科院苏州纳米所: an institute that its academy and its place name.
+fn with_institute(s: &Stretch, end: usize) -> usize {
+    let place = lexicon::place_at(s, end).filter(|_| s.ends_any(end, &["中科院", "科学院", "社科院", "农科院"]));
+    let tail = |place: usize| (place + 2..place + 7).take_while(|&i| is_han(s.at(i - 1))).find(|&i| s.at(i - 1) == '所');
+    place.and_then(tail).filter(|&after| !"有需在得谓属长".contains(s.at(after))).unwrap_or(end)
 }
 
 /// 市科技局市财政局: the last organ of several written without a mark between them.
@@ -424,8 +436,18 @@ fn short_company(&Ending { s, at, end, floor, .. }: &Ending) -> Start {
     let acts = s.after_any(end, COMPANY_ACTS).is_some() && !in_a_place(s, edge.start, at);
     let joint = s.after_any(end, &["合作", "签", "联合", "共同", "共建", "达成", "管理", "等"]).is_some() || !is_han(s.at(end));
     let cued = s.ends_any(edge.start, COMPANY_CUES) && joint;
-    let strong = in_list(s, end) || acts || cued && !in_a_place(s, edge.start, at);
+    let strong = in_list(s, end) || paired(s, edge.start) || acts || cued && !in_a_place(s, edge.start, at);
     strong.then_some((edge.start, "short-company"))
+}
+
+/// Whether the item of a list before `start` is a brand and a trade too: 烽火通信、华工科技.
+fn paired(s: &Stretch, start: usize) -> bool {
+    let end = start.saturating_sub(1);
+    let Some((at, _)) = lexicon::head_of(s, end, head::TRADE | head::COMPANY).filter(|_| s.before(start, 1) == '、') else {
+        return false;
+    };
+    let from = (at.saturating_sub(4)..at).rev().take_while(|&i| is_han(s.at(i))).last().unwrap_or(at);
+    at >= from + 2 && !is_han(s.before(from, 1)) && !common(s, from, at) && !in_a_place(s, from, at)
 }
 
 /// A brand is short: behind a noun of a firm it begins though no place follows (外资企业重山风力).
@@ -502,6 +524,15 @@ pub(super) fn numbered_institute(s: &Stretch, i: usize) -> Option<Found> {
     let number = super::numeral::numeral(s, after).filter(|n| n.end <= after + 4 && !n.about)?;
     let end = s.after_any(number.end, &["所", "院"])?;
     Some(Found::name(i, end, Kind::Organization, "numbered-institute"))
+}
+
+/// 北大、清华: a known short form that stands by itself at `i`.
+pub(super) fn short_form(s: &Stretch, i: usize) -> Option<Found> {
+    let (end, _) = lexicon::word_at(s, i, word::BODY)?;
+    let opens = !is_han(s.before(i, 1)) || s.ends_any(i, &["与", "和", "同", "跟", "的"]);
+    let closes =
+        !is_han(s.at(end)) && !s.at(end).is_ascii_alphanumeric() || s.after_any(end, &["与", "和", "等", "的"]).is_some();
+    (opens && closes).then(|| Found::name(i, end, Kind::Organization, "short-form"))
 }
 
 /// A bracket behind a body's name that names it again: (702所), (如城街道).

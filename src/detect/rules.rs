@@ -178,6 +178,11 @@ pub const RULES: &[Rule] = &[
         ["a group's institute by its number", "集团简称加研究所序号"],
         ["与⟦中国电科38所⟧合作", "38所学校"],
     ),
+    organization(
+        "short-form",
+        ["a known short form that stands by itself", "独立使用的知名机构简称"],
+        ["⟦北大⟧、⟦清华⟧", "东北大捷"],
+    ),
     organization("medium", ["a news medium", "新闻媒体"], ["来源:⟦新华日报⟧", "日报告制度"]),
     program(
         "book-marks",
