@@ -86,6 +86,12 @@ const PIECES: &[&str] = &[
     "\u{301}",
     "a",
     "7",
+    "民国",
+    "港币",
+    "将",
+    "处",
+    "分行",
+    "附属",
 ];
 
 fn pieces() -> impl Strategy<Value = String> {
@@ -209,6 +215,13 @@ fn hostile_text_stays_linear() {
         "9年",
         "“双创”",
         "企业、",
+        "民国9年",
+        "港币",
+        "烽火通信、",
+        "中科院",
+        "经济部产业",
+        "最高资助",
+        "建成都",
     ];
     for piece in pieces {
         hold(&piece.repeat(200_000 / piece.len()));

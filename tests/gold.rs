@@ -27,14 +27,14 @@ const SAMPLES: Floors = Floors {
 
 /// Passages on which the rules were mended (`tests/unseen/README.md`).
 const MENDED: Floors = Floors {
-    types: [("figure", 0.0, 0.0), ("date", 0.0, 0.0), ("program", 0.0, 0.0), ("organization", 0.0, 0.0)],
-    attributes: [("kind", 0.0), ("value", 0.0), ("bound", 0.0), ("change", 0.0), ("target", 0.0)],
+    types: [("figure", 0.98, 0.98), ("date", 0.98, 0.98), ("program", 0.92, 0.96), ("organization", 0.96, 0.96)],
+    attributes: [("kind", 0.98), ("value", 0.98), ("bound", 0.98), ("change", 0.98), ("target", 0.98)],
 };
 
 /// Passages that were only scored.
 const HELD_OUT: Floors = Floors {
-    types: [("figure", 0.0, 0.0), ("date", 0.0, 0.0), ("program", 0.0, 0.0), ("organization", 0.0, 0.0)],
-    attributes: [("kind", 0.0), ("value", 0.0), ("bound", 0.0), ("change", 0.0), ("target", 0.0)],
+    types: [("figure", 0.98, 0.98), ("date", 0.98, 0.98), ("program", 0.88, 0.92), ("organization", 0.85, 0.92)],
+    attributes: [("kind", 0.98), ("value", 0.95), ("bound", 0.98), ("change", 0.97), ("target", 0.75)],
 };
 
 /// A mark made by hand.
