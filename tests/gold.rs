@@ -119,7 +119,7 @@ fn sample(gold: &Path) -> Report {
 
 fn passages(half: &str) -> Vec<Report> {
     let reports: Vec<_> = files("unseen", half, "txt").iter().map(|path| passage(path)).collect();
-    assert_eq!(reports.len(), 4);
+    assert!(reports.len() >= 4, "{half}");
     reports
 }
 

@@ -99,7 +99,7 @@ fn stop(s: &Stretch, i: usize, head: usize) -> Option<Before> {
         return Some(Before::Classy);
     }
     if any(word::POLICY) {
-        return (anchored || !any(word::VERB) || opens_clause(s, start)).then_some(Before::Policy);
+        return (anchored || !any(word::VERB) || opens_clause(s, start) || s.before(start, 1) == '”').then_some(Before::Policy);
     }
     if any(word::STOP) {
         return Some(Before::Stop);
@@ -138,8 +138,10 @@ pub(super) fn anchor_at(s: &Stretch, i: usize) -> Option<usize> {
 
 /// Whether a level of government begins at `i`: 省, 市级, 国家, 中国.
 pub(super) fn level_at(s: &Stretch, i: usize) -> Option<usize> {
-    if let Some(end) = s.after_any(i, &["国家级", "国家", "中国", "全国", "中共", "中央", "省级", "市级", "县级", "区级", "部级"])
-    {
+    if let Some(end) = s.after_any(
+        i,
+        &["国家级", "国家", "中国", "全国", "中共", "中央", "省级", "市级", "县级", "区级", "部级", "财团法人", "社团法人"],
+    ) {
         return Some(end);
     }
     let level = matches!(s.at(i), '省' | '市' | '县' | '区' | '州') && !lexicon::is_level_in_word(s, i);
@@ -150,11 +152,11 @@ pub(super) fn level_at(s: &Stretch, i: usize) -> Option<usize> {
     (level && free).then_some(i + 1)
 }
 
-/// Whether a clause begins at `i`, directly or with an adverb.
+/// Whether a clause begins at `i`, directly or with an adverb; behind a quotation the name may go on (“多彩贵州”创新创业大赛).
 fn opens_clause(s: &Stretch, i: usize) -> bool {
     let before = s.before(i, 1);
     let numbered = before == ')' && super::numeral::is_han_numeral(s.before(i, 2));
-    !in_names(before) && before != ')' || numbered || lexicon::word_before(s, i, word::STOP).is_some()
+    !in_names(before) && !matches!(before, ')' | '”') || numbered || lexicon::word_before(s, i, word::STOP).is_some()
 }
 
 /// Whether a conjunction parts two names and does not join two parts of one.
@@ -163,6 +165,7 @@ fn parts(s: &Stretch, start: usize, end: usize, head: usize) -> bool {
         || anchor_at(s, end).is_some()
         || lexicon::word_before(s, start, word::NOUN).is_some()
         || lexicon::head_of(s, start, lexicon::head::ANY_BODY & !lexicon::head::TRADE).is_some()
+        || lexicon::head_of(s, start, lexicon::head::ORGAN).is_some_and(|(at, _)| start - at >= 2)
     {
         return true;
     }

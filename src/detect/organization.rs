@@ -177,16 +177,26 @@ fn zone_of(s: &Stretch, at: usize, floor: usize) -> Option<usize> {
 /// The longest name of an office within an organ (characters).
 const OFFICE: usize = 9;
 
-/// 省科技厅基础研究处, 经济部产业发展署: an office whose name is of common words belongs to the organ's name.
+/// 省科技厅基础研究处, 经济部产业发展署: an office behind an organ belongs to the organ's name.
 fn with_office(s: &Stretch, end: usize) -> usize {
-    const COMMON: u16 = word::GENERIC | word::ORGAN | word::VERB | word::NOUN;
-    let office = |&i: &usize| {
-        matches!(s.at(i - 1), '处' | '司' | '署')
-            && !"理罚于置长法令".contains(s.at(i))
-            && lexicon::is_made_of(s, end, i - 1, COMMON)
-    };
     let limit = (end..end + OFFICE).find(|&i| !is_han(s.at(i))).unwrap_or(end + OFFICE);
-    (end + 3..=limit).find(office).unwrap_or(end)
+    (end + 3..=limit).find(|&i| is_office(s, end, i) || is_agency(s, end, i)).unwrap_or(end)
+}
+
+/// Whether common words and 处, 司 or 署 stand between the two places.
+fn is_office(s: &Stretch, start: usize, end: usize) -> bool {
+    const COMMON: u16 = word::GENERIC | word::ORGAN | word::VERB | word::NOUN;
+    matches!(s.at(end - 1), '处' | '司' | '署')
+        && !"理罚于置长法令".contains(s.at(end))
+        && lexicon::is_made_of(s, start, end - 1, COMMON)
+}
+
+/// 署 ends hardly a word but 部署 and 签署: before it any name will do.
+fn is_agency(s: &Stretch, start: usize, end: usize) -> bool {
+    const ENDS: u16 = word::STOP | word::POLICY | word::CLASSY;
+    s.at(end - 1) == '署'
+        && !"部签联专公".contains(s.before(end, 2))
+        && (start..end).all(|i| lexicon::word_at(s, i, ENDS).is_none())
 }
 
 /// 中科院苏州纳米所: an institute that its academy and its place name.

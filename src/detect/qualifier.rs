@@ -68,6 +68,8 @@ const APART: &[(&str, Bound, &[&str])] = &[
     ("不得超过", Bound::AtMost, &["的"]),
     ("不高于", Bound::AtMost, &["的"]),
     ("不超过", Bound::AtMost, &["的"]),
+    ("不足", Bound::LessThan, &["的"]),
+    ("不到", Bound::LessThan, &["的"]),
     ("最高", Bound::AtMost, GIVING),
     ("最多", Bound::AtMost, GIVING),
 ];
