@@ -91,7 +91,12 @@ fn goes_on(s: &Stretch, end: usize) -> bool {
     continues && lexicon::Heads::before(s, end + 1).is_empty()
 }
 
-fn nationwide(&Ending { s, at, floor, .. }: &Ending) -> Start {
+fn nationwide(&Ending { s, at, end, floor, .. }: &Ending) -> Start {
+    // 西安电子科技大学 is another one than 电子科技大学.
+    let place = lexicon::place_before(s, at).filter(|&start| start >= floor && s.ends(end, "大学"));
+    if let Some(start) = place {
+        return Some((start, "body"));
+    }
     let start = if s.ends_any(at, &["国家", "中国"]) && at >= floor + 2 { at - 2 } else { at };
     Some((start, "nationwide-body"))
 }
