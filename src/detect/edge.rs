@@ -194,8 +194,8 @@ fn trim(s: &Stretch, mut edge: Edge, head: usize) -> Edge {
 /// 省、市X: the level before the mark shares the name, which so is a class and no name.
 pub(super) fn shares_level(s: &Stretch, start: usize) -> bool {
     let level = s.before(start, 1) == '、' && s.ends_any(start - 1, &["省", "市", "级", "国家", "县", "区"]);
-    let word = s.ends(start - 1, "区") && is_han(s.before(start, 3)) && !"各市县".contains(s.before(start, 3));
-    level && !word && !ends_name(s, start - 1)
+    let word = || s.ends(start - 1, "区") && is_han(s.before(start, 3)) && !"各市县".contains(s.before(start, 3));
+    level && !word() && !ends_name(s, start - 1)
 }
 
 /// Whether a zone or an administrative division in full ends before `i`: 高新区、, 南通市、.
