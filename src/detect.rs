@@ -3,12 +3,14 @@
 //! The text is read in stretches of at most [`STRETCH`] bytes that end at a line or a sentence; each is folded once
 //! ([`stretch`]) and walked once, and at every character that can begin a mention the rules of that character are asked.
 
+mod company;
 mod date;
 mod edge;
 mod figure;
 mod figures;
 mod fold;
 mod found;
+mod home;
 mod lexicon;
 mod memory;
 mod names;
@@ -18,6 +20,7 @@ mod program;
 mod qualifier;
 mod quotation;
 mod rules;
+mod site;
 mod stretch;
 mod unit;
 mod words;

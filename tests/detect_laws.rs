@@ -86,6 +86,12 @@ const PIECES: &[&str] = &[
     "\u{301}",
     "a",
     "7",
+    "民国",
+    "港币",
+    "将",
+    "处",
+    "分行",
+    "附属",
 ];
 
 fn pieces() -> impl Strategy<Value = String> {
@@ -209,6 +215,13 @@ fn hostile_text_stays_linear() {
         "9年",
         "“双创”",
         "企业、",
+        "民国9年",
+        "港币",
+        "烽火通信、",
+        "中科院",
+        "经济部产业",
+        "最高资助",
+        "建成都",
     ];
     for piece in pieces {
         hold(&piece.repeat(200_000 / piece.len()));
@@ -251,4 +264,26 @@ fn traditional_and_full_width_read_alike() {
     let traditional = "南通市科技局投資3.5億元，實施「蘇科貸」業務，增長１８.５％，與清華大學合作。";
     assert_eq!(kinds(simplified), kinds(traditional));
     assert_eq!(kinds(simplified).iter().filter(|(kind, ..)| *kind == Kind::Organization).count(), 2);
+}
+
+/// Each passage with ⟦ and ⟧ around what is found in it.
+#[test]
+fn settled_cases() {
+    let check = |expected: &str| {
+        let mut found = expected.replace(['⟦', '⟧'], "");
+        for mention in detect(&found).iter().rev() {
+            found.insert(mention.span.end(), '⟧');
+            found.insert(mention.span.start(), '⟦');
+        }
+        assert_eq!(found, expected);
+    };
+    check("⟦湖北省科技厅⟧厅长、⟦武汉大学⟧校长与⟦省科技厅基础研究处⟧座谈。");
+    check("⟦中国科学院成都分院⟧与⟦电子科技大学⟧共建⟦成都前沿交叉创新研究院⟧。");
+    check("⟦贵安新区管委会⟧与⟦腾远云计算技术有限公司⟧签约。");
+    check("由⟦县发改委⟧⟦县经信局⟧、⟦市经信局⟧⟦市新经济委⟧推进。");
+    check("⟦西安国际港务区⟧、⟦苏州工业园区⟧、⟦双凤经济开发区⟧与各产业园区。");
+    check("⟦中国农业银行股份有限公司宜昌分行⟧设立新分行，⟦九三学社武汉市委⟧、⟦中国电科38所⟧参加。");
+    check("工业增加值保持两位数增长，一式两份，三番五次，同比增⟦12.3%⟧。");
+    check("⟦國立清華大學⟧與⟦工業技術研究院⟧、⟦經濟部產業發展署⟧合作。");
+    check("“⟦创新30条⟧”实施细则、⟦“多彩贵州”创新创业大赛⟧。");
 }

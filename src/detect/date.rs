@@ -2,6 +2,7 @@
 
 use super::fold::is_han;
 use super::found::Found;
+use super::home::{Home, Signs};
 use super::numeral::{digits_end, numeral};
 use super::stretch::Stretch;
 use crate::mention::{FigureKind, Kind, Qualifiers, Value};
@@ -16,6 +17,8 @@ pub(super) struct Calendar {
     pub reported: Option<i32>,
     /// The year named last before the place that is read.
     pub narrated: Option<i32>,
+    /// Where the text was written.
+    pub home: Home,
 }
 
 /// How often the years of a text are named, and when it was published.
@@ -23,11 +26,13 @@ pub(super) struct Calendar {
 pub(super) struct Years {
     counts: BTreeMap<i32, usize>,
     published: Option<i32>,
+    signs: Signs,
 }
 
 impl Years {
     /// Counts the years of a stretch.
     pub fn learn(&mut self, s: &Stretch, figures: &[Found]) {
+        self.signs.learn(s);
         for figure in figures {
             let Some(year) = year_of(figure).filter(|_| figure.rule != "five-year-plan") else { continue };
             *self.counts.entry(year).or_default() += 1;
@@ -41,7 +46,7 @@ impl Years {
     /// The calendar of the text; of years named equally often the latest is the one reported.
     pub fn calendar(&self) -> Calendar {
         let most = self.counts.iter().max_by_key(|&(&year, &count)| (count, year));
-        Calendar { published: self.published, reported: most.map(|(&year, _)| year), narrated: None }
+        Calendar { published: self.published, reported: most.map(|(&year, _)| year), narrated: None, home: self.signs.home() }
     }
 }
 
@@ -146,6 +151,33 @@ fn whole(s: &Stretch, i: usize, width: usize) -> Option<(u32, usize)> {
     Some((u32::try_from(n.value?).ok()?, n.end))
 }
 
+/// Words before a number of years that make it a length of time, and behind it.
+const LENGTHS: (&[&str], &[&str]) = (
+    &["近", "逾", "超过", "超", "约", "达", "长达", "为期", "历经", "共", "满", "第"],
+    &["来", "间", "内", "后", "前", "以上", "以来", "历史", "期"],
+);
+
+/// 112年, 112年3月5日, 民国98年: a year of the Republic of China, whose first was 1912. Without 民国 only texts of Taiwan have
+/// it, and only with three digits: 20年 is a length of time.
+pub(super) fn republican_year(s: &Stretch, i: usize, home: Home) -> Option<Found> {
+    let named = s.after(i, "民国");
+    let (first, after) = whole(s, named.unwrap_or(i), 3).filter(|&(year, _)| (1..=199).contains(&year))?;
+    let (last, after) =
+        s.after_any(after, JOINTS).and_then(|j| whole(s, j, 3)).filter(|&(year, _)| year > first).unwrap_or((first, after));
+    let after = s.after(after, "年")?;
+    let lasts = s.ends_any(i, LENGTHS.0) || s.after_any(after, LENGTHS.1).is_some();
+    if named.is_none() && (home != Home::Taiwan || first < 100 || lasts) {
+        return None;
+    }
+    let (first, last) = (first as i32 + 1911, last as i32 + 1911);
+    if last > first {
+        return found(i, after, format!("{first}/{last}"), "period");
+    }
+    within_year(s, i, after, Some(first)).or_else(|| {
+        found(i, s.after_any(after, &["度", "底", "初", "末"]).unwrap_or(after), first.to_string(), "republican-year")
+    })
+}
+
 /// Four digits that can be a year.
 fn year(s: &Stretch, i: usize) -> Option<(i32, usize)> {
     let arabic = s.at(i).is_ascii_digit();
@@ -184,7 +216,7 @@ fn with_year(s: &Stretch, i: usize) -> Option<Found> {
     if let Some((last, end)) = years_joined(s, after, first) {
         return found(i, end, format!("{first}/{last}"), "period");
     }
-    let after = s.after(after, "年")?;
+    let after = s.after_any(after, &["年", "财年", "学年"])?;
     if let Some((last, end)) = joined_to(s, after, first) {
         return found(i, end, format!("{first}/{last}"), "period");
     }
@@ -283,7 +315,8 @@ fn month(s: &Stretch, i: usize, calendar: &Calendar) -> Option<Found> {
 fn quarter(s: &Stretch, i: usize, calendar: &Calendar) -> Option<Found> {
     let (part, from, to) = YEAR_PARTS.iter().find(|(part, ..)| part.ends_with("季度") && s.after(i, part).is_some())?;
     let year = calendar.current().map_or("-".to_owned(), |y| y.to_string());
-    found(i, i + part.chars().count(), format!("{year}-{from}/{year}-{to}"), "period")
+    let end = i + part.chars().count();
+    found(i, s.after(end, "末").unwrap_or(end), format!("{year}-{from}/{year}-{to}"), "period")
 }
 
 /// 80年代, 二十世纪九十年代.
@@ -307,7 +340,7 @@ fn bare_year(s: &Stretch, i: usize) -> Option<Found> {
     let open = !matches!(before, '〔' | '[' | '(' | '.' | '-' | '/' | ',' | '_' | '+' | ':') && !before.is_ascii_alphanumeric();
     let name_follows =
         (is_han(next) && !"多余以左元人万亿千百十个家年号名项".contains(next)) || matches!(next, '“' | '《' | ' ' | '·');
-    let unit_follows = super::unit::unit(s, end, false).is_some();
+    let unit_follows = super::unit::unit(s, end, false).is_some() && super::lexicon::place_at(s, end).is_none();
     (open && name_follows && !unit_follows).then(|| found(i, end, year.to_string(), "bare-year")).flatten()
 }
 

@@ -99,7 +99,7 @@ fn stop(s: &Stretch, i: usize, head: usize) -> Option<Before> {
         return Some(Before::Classy);
     }
     if any(word::POLICY) {
-        return (anchored || !any(word::VERB) || opens_clause(s, start)).then_some(Before::Policy);
+        return (anchored || !any(word::VERB) || opens_clause(s, start) || s.before(start, 1) == '”').then_some(Before::Policy);
     }
     if any(word::STOP) {
         return Some(Before::Stop);
@@ -107,20 +107,28 @@ fn stop(s: &Stretch, i: usize, head: usize) -> Option<Before> {
     if any(word::CONJUNCTION) {
         return parts(s, start, i, head).then_some(Before::Conjunction);
     }
+    // 复旦大学附属中山医院
+    let belongs = s.ends_any(i, &["附属", "附设"]) && lexicon::head_of(s, start, lexicon::head::BODY).is_some();
+    if belongs {
+        return None;
+    }
     let graded = level_at(s, i).is_some_and(|after| s.before(after, 1) == '级') && lexicon::place_at(s, i).is_none();
     let cuts = anchored && !graded || (any(word::VERB) && i < head && opens_clause(s, start));
     cuts.then_some(Before::Stop)
 }
 
-/// Whether the stop character is part of a longer word or place that does not stop.
+/// Whether the stop character is part of a longer word or place that does not stop, or a stop word only laps over a place
+/// (建成 in 共建成都).
 fn is_protected(s: &Stretch, start: usize, end: usize) -> bool {
-    if end - start > 1 {
-        return false;
+    let longer = |from| lexicon::word_at(s, from, word::PROTECTED).is_some_and(|(to, _)| to >= end && to - from > end - start);
+    if (start.saturating_sub(6)..=start).any(longer) {
+        return true;
     }
-    let word =
-        (start.saturating_sub(6)..=start).any(|from| lexicon::word_at(s, from, word::PROTECTED).is_some_and(|(to, _)| to >= end));
+    if end - start > 1 {
+        return (start + 1..end).any(|from| lexicon::place_at(s, from).is_some_and(|to| to > end));
+    }
     let covers = |from| lexicon::place_at(s, from).is_some_and(|to| to > start && to >= end && to - from > 1);
-    word || lexicon::place_at(s, end).is_none() && (start.saturating_sub(3)..=start).any(covers)
+    lexicon::place_at(s, end).is_none() && (start.saturating_sub(3)..=start).any(covers)
 }
 
 /// Whether a place, a level of government or a nationwide name begins at `i`: the place after it.
@@ -130,8 +138,10 @@ pub(super) fn anchor_at(s: &Stretch, i: usize) -> Option<usize> {
 
 /// Whether a level of government begins at `i`: 省, 市级, 国家, 中国.
 pub(super) fn level_at(s: &Stretch, i: usize) -> Option<usize> {
-    if let Some(end) = s.after_any(i, &["国家级", "国家", "中国", "全国", "中共", "中央", "省级", "市级", "县级", "区级", "部级"])
-    {
+    if let Some(end) = s.after_any(
+        i,
+        &["国家级", "国家", "中国", "全国", "中共", "中央", "省级", "市级", "县级", "区级", "部级", "财团法人", "社团法人"],
+    ) {
         return Some(end);
     }
     let level = matches!(s.at(i), '省' | '市' | '县' | '区' | '州') && !lexicon::is_level_in_word(s, i);
@@ -142,11 +152,11 @@ pub(super) fn level_at(s: &Stretch, i: usize) -> Option<usize> {
     (level && free).then_some(i + 1)
 }
 
-/// Whether a clause begins at `i`, directly or with an adverb.
+/// Whether a clause begins at `i`, directly or with an adverb; behind a quotation the name may go on (“多彩贵州”创新创业大赛).
 fn opens_clause(s: &Stretch, i: usize) -> bool {
     let before = s.before(i, 1);
     let numbered = before == ')' && super::numeral::is_han_numeral(s.before(i, 2));
-    !in_names(before) && before != ')' || numbered || lexicon::word_before(s, i, word::STOP).is_some()
+    !in_names(before) && !matches!(before, ')' | '”') || numbered || lexicon::word_before(s, i, word::STOP).is_some()
 }
 
 /// Whether a conjunction parts two names and does not join two parts of one.
@@ -155,6 +165,7 @@ fn parts(s: &Stretch, start: usize, end: usize, head: usize) -> bool {
         || anchor_at(s, end).is_some()
         || lexicon::word_before(s, start, word::NOUN).is_some()
         || lexicon::head_of(s, start, lexicon::head::ANY_BODY & !lexicon::head::TRADE).is_some()
+        || lexicon::head_of(s, start, lexicon::head::ORGAN).is_some_and(|(at, _)| start - at >= 2)
     {
         return true;
     }
@@ -182,5 +193,13 @@ fn trim(s: &Stretch, mut edge: Edge, head: usize) -> Edge {
 
 /// 省、市X: the level before the mark shares the name, which so is a class and no name.
 pub(super) fn shares_level(s: &Stretch, start: usize) -> bool {
-    s.before(start, 1) == '、' && s.ends_any(start - 1, &["省", "市", "级", "国家", "县", "区"])
+    let level = s.before(start, 1) == '、' && s.ends_any(start - 1, &["省", "市", "级", "国家", "县", "区"]);
+    let word = || s.ends(start - 1, "区") && is_han(s.before(start, 3)) && !"各市县".contains(s.before(start, 3));
+    level && !word() && !ends_name(s, start - 1)
+}
+
+/// Whether a zone or an administrative division in full ends before `i`: 高新区、, 南通市、.
+fn ends_name(s: &Stretch, i: usize) -> bool {
+    let division = lexicon::place_before(s, i).is_some_and(|from| lexicon::place_at(s, from) == Some(i));
+    division || lexicon::head_of(s, i, lexicon::head::SITE).is_some_and(|(at, _)| is_han(s.before(at, 1)))
 }

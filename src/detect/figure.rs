@@ -70,7 +70,9 @@ pub(super) fn skip_numeral(s: &Stretch, i: usize) -> usize {
 /// 第十八届, 几十家, 数百, “四个面向”, 三门峡: numerals that state no quantity.
 fn after_ordinal_or_vague(s: &Stretch, i: usize, n: &Numeral) -> bool {
     let before = s.before(i, 1);
-    if matches!(before, '第' | '几' | '数' | '〔' | '.') {
+    if matches!(before, '第' | '〔' | '.')
+        || n.han && (matches!(before, '几' | '数') || s.ends(i, "一式") || before == '个' && s.before(i, 3) == '第')
+    {
         return true;
     }
     n.han && (before == '“' || lexicon::set_phrase(s, i).is_some() || matches!(before, '十' | '周'))
@@ -192,12 +194,14 @@ fn reads_as_unit(s: &Stretch, n: &Numeral, unit: &Unit) -> bool {
         '天' => !"津然文气地堂".contains(next),
         '日' => !"报本常益".contains(next) && n.value.is_some_and(|v| v.is_integer()),
         '人' => !"工民才均大社类力口防事机文".contains(next) || !n.han && "才".contains(next),
-        '位' => !"于置居列".contains(next) && !s.ends(n.start, "第"),
+        '位' => !"于置居列数".contains(next) && !s.ends(n.start, "第"),
         '年' => {
             n.digits != 4 && !(n.han && "级".contains(next)) && !s.ends_any(n.start, &["第", "近"])
                 || s.ends(n.start, "近") && n.digits != 4
         }
         '所' => !n.han || "高大学院中小幼职公民医科".contains(next),
+        '案' => !"例件卷由情".contains(next),
+        '台' => lexicon::place_at(s, unit.end - 1).is_none(),
         '条' => !(s.before(n.start, 1) == '“' && next == '”'),
         _ => true,
     }
@@ -302,6 +306,41 @@ pub(super) fn with_sign(s: &Stretch, i: usize) -> Option<Found> {
     let n = numeral(s, i + 1).filter(|n| !n.han)?;
     let end = s.after_any(n.end, &["元", "美元"]).unwrap_or(n.end);
     Some(Amount::new(FigureKind::Money, n.value, currency).about(n.about).at(i, end, "money"))
+}
+
+/// Currencies by the words that stand before an amount.
+const CURRENCIES: &[(&str, &str)] = &[
+    ("人民币", "CNY"),
+    ("新台币", "TWD"),
+    ("台币", "TWD"),
+    ("港币", "HKD"),
+    ("港元", "HKD"),
+    ("澳门元", "MOP"),
+    ("美元", "USD"),
+    ("美金", "USD"),
+    ("欧元", "EUR"),
+    ("日元", "JPY"),
+    ("日圆", "JPY"),
+    ("英镑", "GBP"),
+    ("韩元", "KRW"),
+];
+
+/// 新台币187.5亿元, 港币28亿至30亿元: an amount behind its currency.
+pub(super) fn with_currency(s: &Stretch, i: usize) -> Option<Found> {
+    let (after, currency) = CURRENCIES.iter().find_map(|(word, currency)| Some((s.after(i, word)?, currency)))?;
+    let from = if s.at(after) == ' ' { after + 1 } else { after };
+    let money = |found: &Found| found.kind == Kind::Figure(FigureKind::Money);
+    let mut found = match quantity(s, from).filter(money) {
+        Some(found) => found,
+        None => {
+            let n = numeral(s, from).filter(|n| !n.han && n.max.is_none() && unit(s, n.end, false).is_none())?;
+            Amount::new(FigureKind::Money, n.value, *currency).about(n.about).at(from, n.end, "money")
+        }
+    };
+    if let Some(Value::Number { unit, .. }) = &mut found.value {
+        *unit = unit.replacen("CNY", currency, 1).into();
+    }
+    Some(Found { start: i, ..found })
 }
 
 /// What a figure amounts to, before it has a place.

@@ -11,7 +11,8 @@ pub(super) fn figures(s: &Stretch, calendar: &mut Calendar) -> Vec<Found> {
     let mut i = 0;
     while i < s.len() {
         match figure_at(s, i, calendar) {
-            Step::Found(found) => {
+            Step::Found(mut found) => {
+                calendar.home.own_currency(s, &mut found);
                 calendar.narrated = date::year_of(&found).or(calendar.narrated);
                 i = found.end.max(i + 1);
                 out.push(found);
@@ -31,8 +32,12 @@ enum Step {
 fn figure_at(s: &Stretch, i: usize, calendar: &Calendar) -> Step {
     let c = s.at(i);
     let found = match c {
-        '0'..='9' => date::date(s, i, calendar).or_else(|| figure::quantity(s, i)),
+        '0'..='9' => {
+            date::republican_year(s, i, calendar.home).or_else(|| date::date(s, i, calendar)).or_else(|| figure::quantity(s, i))
+        }
         'a'..='z' | 'A'..='Z' => return Step::Past(token_end(s, i)),
+        '人' | '新' | '台' | '港' | '澳' | '美' | '欧' | '日' | '英' | '韩' => figure::with_currency(s, i),
+        '民' => date::republican_year(s, i, calendar.home),
         '第' => date::date(s, i, calendar).or_else(|| figure::rank(s, i)),
         '前' => date::date(s, i, calendar).or_else(|| figure::rank(s, i)),
         '去' | '今' | '明' | '当' | '同' | '上' | '本' | '次' => date::date(s, i, calendar),

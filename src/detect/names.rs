@@ -4,7 +4,7 @@ use super::fold::is_han;
 use super::found::Found;
 use super::lexicon::Heads;
 use super::stretch::Stretch;
-use super::{organization, program, quotation};
+use super::{company, organization, program, quotation};
 use crate::mention::{FigureKind, Kind};
 
 /// The names of a stretch in order, without overlaps. `figures` are its figures in order.
@@ -31,6 +31,10 @@ pub(super) fn names(s: &Stretch, figures: &[Found], known: &super::memory::Memor
             }
             c if is_han(c) || c.is_ascii_digit() => {
                 let floor = barrier.before(i);
+                organization::numbered_institute(s, i)
+                    .or_else(|| organization::short_form(s, i))
+                    .into_iter()
+                    .for_each(|found| push(&mut out, found));
                 known.at(s, i).into_iter().for_each(|found| push(&mut out, found));
                 ending(s, i + 1, floor, &mut out);
             }
@@ -50,7 +54,7 @@ fn ending(s: &Stretch, end: usize, floor: usize, out: &mut Vec<Found>) {
     let previous = out.iter().rev().take(2).find(|found| found.kind == Kind::Program && found.end < end).map(|found| found.end);
     let program = program::program(s, end, floor, previous, &heads);
     let organization = organization::organization(s, end, floor, &heads);
-    let listed = organization.iter().flat_map(|company| organization::listed_before(s, company, floor)).collect::<Vec<_>>();
+    let listed = organization.iter().flat_map(|company| company::listed_before(s, company, floor)).collect::<Vec<_>>();
     program.into_iter().chain(listed).chain(organization).for_each(|found| push(out, found));
 }
 

@@ -5,15 +5,19 @@ use super::fold::is_han;
 use super::found::Found;
 use super::lexicon::{self, head, word};
 use super::stretch::Stretch;
+use super::{company, site};
 use crate::mention::Kind;
 
 /// Characters that continue a head into another word, head's last character first.
 const CONTINUES: &[(&str, &str)] = &[
     ("大学", "生科"),
+    ("中国移动", "互通终支应"),
+    ("中国石油", "化资大工消市进"),
+    ("中国电信", "业行"),
     ("科技部", "门"),
     ("教育部", "门"),
     ("财政部", "门"),
-    ("部", "门队署级件"),
+    ("部", "门队署级件长"),
     ("局", "面势限部长"),
     ("委", "员托派"),
     ("办", "理公法学好事"),
@@ -26,69 +30,19 @@ const CONTINUES: &[(&str, &str)] = &[
     ("银行", "业卡间"),
     ("学校", "长"),
     ("区", "域间县块"),
-    ("厅", "级"),
+    ("厅", "级长"),
     ("政府", "性间引采投"),
     ("基地", "化型"),
     ("工程院", "士"),
     ("中科院", "士"),
     ("社", "会区"),
-    ("所", "有需在得谓属"),
+    ("所", "有需在得谓属长"),
     ("协会", "员"),
     ("医院", "感"),
 ];
 
-/// Words behind which a short company name is one.
-const COMPANY_ACTS: &[&str] = &[
-    "获批",
-    "获得",
-    "获",
-    "荣获",
-    "入选",
-    "入围",
-    "牵头",
-    "承担",
-    "引进的",
-    "负责人",
-    "董事长",
-    "总经理",
-    "总裁",
-    "创始人",
-    "技术总监",
-    "冲刺",
-    "凭借",
-    "登陆",
-    "上市",
-    "签订",
-    "签约",
-];
-
-/// Words directly before a short company name.
-const COMPANY_CUES: &[&str] =
-    &["与", "和", "由", "支持", "企业", "公司", "引进", "引入", "走进", "考察", "推进", "收购", "培育", "推动", "走访", "参观"];
-
-/// Zones that are bodies where a place names them, and designations where only a level does.
-const DESIGNATIONS: &[&str] = &[
-    "基地",
-    "示范区",
-    "实验区",
-    "试验区",
-    "先行区",
-    "园",
-    "园区",
-    "孵化器",
-    "众创空间",
-    "加速器",
-    "社区",
-    "示范园",
-    "科技园",
-    "产业园",
-    "高新区",
-    "开发区",
-    "合作区",
-];
-
 /// Zones that also stand for themselves.
-const ZONES: &[&str] = &["高新区", "开发区", "经开区", "自贸区", "自贸试验区"];
+pub(super) const ZONES: &[&str] = &["高新区", "开发区", "经开区", "自贸区", "自贸试验区"];
 
 /// A rule that looks for a name's beginning from its ending.
 type NameRule = fn(&Ending) -> Start;
@@ -96,27 +50,27 @@ type NameRule = fn(&Ending) -> Start;
 /// The rules by the class of a name's ending, in the order in which they are asked.
 const BY_HEAD: &[(u16, NameRule)] = &[
     (head::NATIONAL, nationwide),
-    (head::COMPANY, company),
+    (head::COMPANY, company::company),
     (head::LEVEL_ORGAN, level_organ),
     (head::ORGAN_NAME | head::ORGAN, organ),
     (head::MEDIUM, medium),
     (head::UNIVERSITY, university),
     (head::BODY, body),
-    (head::SITE, site),
-    (head::TRADE, short_company),
+    (head::SITE, site::site),
+    (head::TRADE, company::short_company),
 ];
 
 /// A name's ending: its head stands from `at` to `end`; the name does not begin before `floor`.
-struct Ending<'a, 't> {
-    s: &'a Stretch<'t>,
-    at: usize,
-    end: usize,
-    classes: u16,
-    floor: usize,
+pub(super) struct Ending<'a, 't> {
+    pub s: &'a Stretch<'t>,
+    pub at: usize,
+    pub end: usize,
+    pub classes: u16,
+    pub floor: usize,
 }
 
 /// Where a name begins and the rule that says so.
-type Start = Option<(usize, &'static str)>;
+pub(super) type Start = Option<(usize, &'static str)>;
 
 /// The organization whose name ends at `end`, looked for down to place `floor`.
 pub(super) fn organization(s: &Stretch, end: usize, floor: usize, heads: &lexicon::Heads) -> Option<Found> {
@@ -124,6 +78,8 @@ pub(super) fn organization(s: &Stretch, end: usize, floor: usize, heads: &lexico
     BY_HEAD.iter().find_map(|(mask, rule)| {
         let (at, classes) = heads.longest(*mask).filter(|&(at, _)| at >= floor)?;
         let (start, rule) = rule(&Ending { s, at, end, classes, floor })?;
+        let organ = matches!(rule, "organ" | "organ-by-itself" | "nationwide-body");
+        let end = if organ { with_office(s, with_institute(s, end)) } else { end };
         Some(Found::name(start, with_bracket(s, end), Kind::Organization, rule))
     })
 }
@@ -135,22 +91,18 @@ fn goes_on(s: &Stretch, end: usize) -> bool {
     continues && lexicon::Heads::before(s, end + 1).is_empty()
 }
 
-fn nationwide(&Ending { s, at, floor, .. }: &Ending) -> Start {
-    let start = if s.ends(at, "国家") && at >= floor + 2 { at - 2 } else { at };
+fn nationwide(&Ending { s, at, end, floor, .. }: &Ending) -> Start {
+    // 西安电子科技大学 is another one than 电子科技大学.
+    let place = lexicon::place_before(s, at).filter(|&start| start >= floor && s.ends(end, "大学"));
+    if let Some(start) = place {
+        return Some((start, "body"));
+    }
+    let start = if s.ends_any(at, &["国家", "中国"]) && at >= floor + 2 { at - 2 } else { at };
     Some((start, "nationwide-body"))
 }
 
-/// 江苏腾远重工有限公司.
-fn company(&Ending { s, at, floor, .. }: &Ending) -> Start {
-    let edge = edge::left(s, at, floor);
-    let anchored = edge::anchor_at(s, edge.start).is_some_and(|after| at >= after + 2) && !edge::shares_level(s, edge.start);
-    // 厂 ends many words; only a place makes a name of it.
-    let plant = s.at(at) == '厂';
-    (!plant && named(s, edge, at, 2) || anchored && edge.before != Before::Classy).then_some((edge.start, "company"))
-}
-
 /// Whether the modifier is at least `least` characters of which not all are generic.
-fn named(s: &Stretch, edge: Edge, at: usize, least: usize) -> bool {
+pub(super) fn named(s: &Stretch, edge: Edge, at: usize, least: usize) -> bool {
     let word = lexicon::word_at(s, edge.start, word::VERB | word::NOUN | word::STOP).is_some_and(|(after, _)| after == at);
     at >= edge.start + least && edge.before != Before::Classy && !word && !lexicon::is_generic(s, edge.start, at)
 }
@@ -159,13 +111,25 @@ fn named(s: &Stretch, edge: Edge, at: usize, least: usize) -> bool {
 fn level_organ(&Ending { s, at, floor, .. }: &Ending) -> Start {
     let place = lexicon::place_before(s, at).filter(|&start| start >= floor && lexicon::place_at(s, start) == Some(at));
     let place = place.map(|start| lexicon::place_before(s, start).filter(|&wider| wider >= floor).unwrap_or(start));
+    if s.ends_any(at, &["自治区", "自治州", "自治县"]) {
+        let edge = edge::left(s, at, floor);
+        return lexicon::place_at(s, edge.start).map(|_| (edge.start, "organ"));
+    }
     let level = at.checked_sub(1).filter(|&i| i >= floor && matches!(s.at(i), '省' | '市' | '县' | '区' | '州'));
     let free = level.filter(|&i| !is_han(s.before(i, 1)) && s.before(i, 1) != ')' || is_free(s, i));
-    place.or(free).map(|start| (start, "organ"))
+    place.or(free).map(|start| (with_party(s, start, floor), "organ"))
+}
+
+/// Parties and leagues whose committees are named by place (共青团成都市委).
+const PARTIES: &[&str] = &["中共", "共青团", "民革", "民盟", "民建", "民进", "农工党", "致公党", "九三学社", "台盟", "团"];
+
+fn with_party(s: &Stretch, start: usize, floor: usize) -> usize {
+    let party = PARTIES.iter().find(|party| s.ends(start, party));
+    party.map(|party| start - party.chars().count()).filter(|&from| from >= floor).unwrap_or(start)
 }
 
 /// Whether a name can begin at `i` although a character of a word stands before it.
-fn is_free(s: &Stretch, i: usize) -> bool {
+pub(super) fn is_free(s: &Stretch, i: usize) -> bool {
     const ENDS: u16 = word::STOP | word::POLICY | word::VERB | word::CONJUNCTION;
     lexicon::word_before(s, i, ENDS).is_some()
         || lexicon::head_of(s, i, head::LEVEL_ORGAN | head::ORGAN | head::ORGAN_NAME).is_some()
@@ -173,7 +137,7 @@ fn is_free(s: &Stretch, i: usize) -> bool {
 
 /// 市科技局, 国家药品监督管理局, 科技局.
 fn organ(&Ending { s, at, end, classes, floor }: &Ending) -> Start {
-    if end - at == 1 && "布结格全开大时战当破僵举承主协联合创兴筹督交部签客餐不常".contains(s.before(at, 1))
+    if end - at == 1 && "布结格全开大时战当破僵举承主协联合创兴筹督交部签客餐不常新".contains(s.before(at, 1))
     {
         return None;
     }
@@ -186,13 +150,65 @@ fn organ(&Ending { s, at, end, classes, floor }: &Ending) -> Start {
         return bare.filter(|&(stem, _)| stem > edge.start);
     }
     let start = last_level(s, edge.start, at);
-    if let Some(after) = edge::anchor_at(s, start) {
+    let next = (start > edge.start).then_some(start + 1);
+    if zone_of(s, at, floor).is_some_and(|zone| named(s, edge, zone, 2)) {
+        return Some((edge.start, "organ"));
+    }
+    if let Some(after) = next.or_else(|| edge::anchor_at(s, start)) {
         let field = at.saturating_sub(after);
         let whole = classes & head::ORGAN_NAME != 0;
         let classy = s.slice(after, at).contains(&'级') && whole;
         return (!classy && (whole || (1..=24).contains(&field) || end - at > 2)).then_some((start, "organ"));
     }
-    bare
+    bare.or_else(|| of_fields(s, edge, at, end).then_some((edge.start, "organ-by-itself")))
+}
+
+/// 创新科技及工业局: an organ without a place that its fields name in full.
+fn of_fields(s: &Stretch, edge: Edge, at: usize, end: usize) -> bool {
+    let free = matches!(edge.before, Before::Mark(_) | Before::Stop);
+    let fields = || {
+        lexicon::is_made_of(s, edge.start, at, word::ORGAN | word::GENERIC)
+            && lexicon::word_at(s, edge.start, word::ORGAN | word::GENERIC).is_some_and(|(after, _)| after < at)
+    };
+    free && s.ends_any(end, &["局", "署", "厅"]) && at >= edge.start + 4 && fields()
+}
+
+/// The zone that an office before `at` runs: 东湖高新区 in 东湖高新区管委会.
+fn zone_of(s: &Stretch, at: usize, floor: usize) -> Option<usize> {
+    let runs = s.after_any(at, &["管委会", "管理委员会", "管理局", "党工委", "工委"]).is_some();
+    lexicon::head_of(s, at, head::SITE | head::BODY).map(|(zone, _)| zone).filter(|&zone| runs && zone >= floor)
+}
+
+/// The longest name of an office within an organ (characters).
+const OFFICE: usize = 9;
+
+/// 省科技厅基础研究处, 经济部产业发展署: an office behind an organ belongs to the organ's name.
+fn with_office(s: &Stretch, end: usize) -> usize {
+    let limit = (end..end + OFFICE).find(|&i| !is_han(s.at(i))).unwrap_or(end + OFFICE);
+    (end + 3..=limit).find(|&i| is_office(s, end, i) || is_agency(s, end, i)).unwrap_or(end)
+}
+
+/// Whether common words and 处, 司 or 署 stand between the two places.
+fn is_office(s: &Stretch, start: usize, end: usize) -> bool {
+    const COMMON: u16 = word::GENERIC | word::ORGAN | word::VERB | word::NOUN;
+    matches!(s.at(end - 1), '处' | '司' | '署')
+        && !"理罚于置长法令".contains(s.at(end))
+        && lexicon::is_made_of(s, start, end - 1, COMMON)
+}
+
+/// 署 ends hardly a word but 部署 and 签署: before it any name will do.
+fn is_agency(s: &Stretch, start: usize, end: usize) -> bool {
+    const ENDS: u16 = word::STOP | word::POLICY | word::CLASSY;
+    s.at(end - 1) == '署'
+        && !"部签联专公".contains(s.before(end, 2))
+        && (start..end).all(|i| lexicon::word_at(s, i, ENDS).is_none())
+}
+
+/// 中科院苏州纳米所: an institute that its academy and its place name.
+fn with_institute(s: &Stretch, end: usize) -> usize {
+    let place = lexicon::place_at(s, end).filter(|_| s.ends_any(end, &["中科院", "科学院", "社科院", "农科院"]));
+    let tail = |place: usize| (place + 2..place + 7).take_while(|&i| is_han(s.at(i - 1))).find(|&i| s.at(i - 1) == '所');
+    place.and_then(tail).filter(|&after| !"有需在得谓属长".contains(s.at(after))).unwrap_or(end)
 }
 
 /// 市科技局市财政局: the last organ of several written without a mark between them.
@@ -229,10 +245,11 @@ fn body(&Ending { s, at, end, floor, .. }: &Ending) -> Start {
     }
     let least = if end - at <= 2 { 2 } else { 1 };
     let level = edge::level_at(s, edge.start).filter(|&after| after <= at);
-    let hall = s.ends(end, "馆") && level == Some(at);
+    let hall = s.ends_any(end, &["馆", "中医院", "人民医院", "党校", "电视台"]) && level == Some(at);
     let institute = s.ends_any(end, &["研究院", "研究所", "学会", "协会", "促进会", "联合会"])
         && level.is_some_and(|after| {
-            at >= after + 4 && !(after..at).any(|i| s.after_any(i, &["企业", "产业", "新型", "重点"]).is_some())
+            let least = if s.after_any(edge.start, &["国家", "中国"]) == Some(after) { 2 } else { 4 };
+            at >= after + least && !(after..at).any(|i| s.after_any(i, &["企业", "产业", "新型", "重点"]).is_some())
         });
     let own = named(s, edge, at, least) || in_a_place(s, edge.start, at) || hall || institute;
     let fits = own && !edge::shares_level(s, edge.start) && !graded(s, edge.start, at);
@@ -240,125 +257,36 @@ fn body(&Ending { s, at, end, floor, .. }: &Ending) -> Start {
 }
 
 /// 南通市级工程技术研究中心: a class of bodies of a place's level.
-fn graded(s: &Stretch, start: usize, at: usize) -> bool {
+pub(super) fn graded(s: &Stretch, start: usize, at: usize) -> bool {
     lexicon::place_at(s, start).is_some_and(|after| s.at(after) == '级' && lexicon::is_generic(s, after, at))
 }
 
 /// Whether a place begins the modifier.
-fn in_a_place(s: &Stretch, start: usize, at: usize) -> bool {
+pub(super) fn in_a_place(s: &Stretch, start: usize, at: usize) -> bool {
     lexicon::place_at(s, start).is_some_and(|after| after <= at)
 }
 
-/// 南通高新区, 连云港市公共信用信息中心, 省生产力促进中心.
-fn site(&Ending { s, at, end, floor, .. }: &Ending) -> Start {
-    let edge = edge::left(s, at, floor);
-    let unnamed = edge.before == Before::Conjunction && edge::anchor_at(s, edge.start).is_none();
-    let edge = if unnamed { edge::beyond(s, edge, at, floor) } else { edge };
-    let head = s.string(at, end);
-    let designation = DESIGNATIONS.iter().any(|word| head.ends_with(word));
-    let after_body = lexicon::word_at(s, edge.start, word::BODY).is_some_and(|(after, _)| after < at);
-    let placed = after_body
-        || (edge.start..at).any(|i| in_a_place(s, i, at))
-        || s.after_any(edge.start, ZONES).is_some_and(|after| after < at);
-    if edge::shares_level(s, edge.start) || graded(s, edge.start, at) {
-        return None;
-    }
-    let class = designation
-        && (edge.start..at).any(|i| s.after_any(i, &["省级", "国家级", "市级", "区级", "县级"]).is_some_and(|after| after < at));
-    if class {
-        return None;
-    }
-    if placed && edge.before != Before::Classy && !(designation && s.ends_any(edge.start, &["创建", "争创", "申报"])) {
-        return Some((edge.start, "site"));
-    }
-    let own = matches!(s.at(edge.start), '市' | '县' | '区') && matches!(head.as_str(), "中心" | "服务中心" | "指挥中心");
-    let level = edge::level_at(s, edge.start).is_some_and(|after| at >= after + 2 && (own || !lexicon::is_generic(s, after, at)));
-    if level && !designation && edge.before != Before::Classy {
-        return Some((edge.start, "site"));
-    }
-    let bare = (edge.start == at || is_free(s, at)) && ZONES.contains(&head.as_str());
-    let acts = lexicon::word_at(s, end, word::STOP).is_some_and(|(after, _)| after > end + 1);
-    (bare && edge.before != Before::Classy && (acts || s.at(end) == '、')).then_some((at, "zone-by-itself"))
+/// 中国电科38所, 航天科工二院: a group's institute by its number, behind the group's short name that begins at `i`.
+pub(super) fn numbered_institute(s: &Stretch, i: usize) -> Option<Found> {
+    let (after, _) = lexicon::word_at(s, i, word::BODY)?;
+    let number = super::numeral::numeral(s, after).filter(|n| n.end <= after + 4 && !n.about)?;
+    let end = s.after_any(number.end, &["所", "院"])?;
+    Some(Found::name(i, end, Kind::Organization, "numbered-institute"))
 }
 
-/// 通富微电: a name of two to four characters before a trade, where the words around it speak of a company.
-fn short_company(&Ending { s, at, end, floor, .. }: &Ending) -> Start {
-    let edge = brand_edge(s, edge::left(s, at, floor), at);
-    let brand = at.saturating_sub(edge.start);
-    if !(2..=4).contains(&brand) || edge.before == Before::Classy || common(s, edge.start, at) {
-        return None;
-    }
-    let acts = s.after_any(end, COMPANY_ACTS).is_some() && !in_a_place(s, edge.start, at);
-    let joint = s.after_any(end, &["合作", "签", "联合", "共同", "共建", "达成", "管理", "等"]).is_some() || !is_han(s.at(end));
-    let cued = s.ends_any(edge.start, COMPANY_CUES) && joint;
-    let strong = in_list(s, end) || acts || cued && !in_a_place(s, edge.start, at);
-    strong.then_some((edge.start, "short-company"))
+/// 北大、清华: a known short form that stands by itself at `i`.
+pub(super) fn short_form(s: &Stretch, i: usize) -> Option<Found> {
+    let (end, _) = lexicon::word_at(s, i, word::BODY)?;
+    let opens = !is_han(s.before(i, 1)) || s.ends_any(i, &["与", "和", "同", "跟", "的"]);
+    let closes =
+        !is_han(s.at(end)) && !s.at(end).is_ascii_alphanumeric() || s.after_any(end, &["与", "和", "等", "的"]).is_some();
+    (opens && closes).then(|| Found::name(i, end, Kind::Organization, "short-form"))
 }
 
-/// A brand is short: behind a noun of a firm it begins though no place follows (外资企业重山风力).
-fn brand_edge(s: &Stretch, edge: Edge, at: usize) -> Edge {
-    if at - edge.start <= 4 {
-        return edge;
-    }
-    let noun = |&start: &usize| lexicon::word_before(s, start, word::NOUN).is_some_and(|(from, _)| from >= edge.start);
-    (at - 4..at - 1).find(noun).map_or(edge, |start| Edge { start, before: Before::Stop })
-}
-
-/// Whether the brand is made of common words.
-fn common(s: &Stretch, start: usize, at: usize) -> bool {
+/// Whether a name is made of common words.
+pub(super) fn common(s: &Stretch, start: usize, at: usize) -> bool {
     const COMMON: u16 = word::GENERIC | word::VERB | word::NOUN | word::ORGAN | word::STOP | word::CLASSY;
     lexicon::is_made_of(s, start, at, COMMON) || lexicon::head_of(s, at, head::TRADE).is_some_and(|(from, _)| from <= start)
-}
-
-/// The longest item of a list that is taken for a company's name (characters).
-const LISTED: usize = 6;
-
-/// The items before a company that closes a list of companies: 势能科技 in 势能科技、腾远机器人两家企业 needs no trade of its own.
-pub(super) fn listed_before(s: &Stretch, company: &Found, floor: usize) -> Vec<Found> {
-    let mut out = Vec::new();
-    let closes = matches!(company.rule, "company" | "short-company") && s.at(company.end) != '、' && in_list(s, company.end);
-    let mut next = company.start;
-    while closes && out.len() < 8 && s.before(next, 1) == '、' && next > floor + 2 {
-        let end = next - 1;
-        let edge = edge::left(s, end, floor);
-        let proper = (2..=LISTED).contains(&(end - edge.start))
-            && (edge.start..end).all(|i| is_han(s.at(i)))
-            && !common(s, edge.start, end);
-        if !proper || edge.before == Before::Classy {
-            break;
-        }
-        out.push(Found::name(edge.start, end, Kind::Organization, "listed-company"));
-        next = edge.start;
-    }
-    out
-}
-
-/// Whether a list of short names that goes on behind `end` closes with what they are: 等5家企业, 两家企业, 等企业.
-fn in_list(s: &Stretch, end: usize) -> bool {
-    let mut at = end;
-    for _ in 0..8 {
-        if s.at(at) != '、' {
-            break;
-        }
-        let Some(next) = (at + 1..at + 10).find(|&i| matches!(s.at(i), '、' | '等') || !is_han(s.at(i)) || counts_firms(s, i))
-        else {
-            return false;
-        };
-        at = next;
-    }
-    let listed = at > end;
-    let closed = if s.at(at) == '等' { at + 1 } else { at };
-    let acts = listed
-        && closed > at
-        && s.after_any(closed, &["创建", "获", "入选", "牵头", "承担", "建设", "组建", "参与", "参建"]).is_some();
-    let firms = (closed..closed + 6).take_while(|&i| is_han(s.at(i))).any(|i| s.after_any(i, &["企业", "公司"]).is_some());
-    counts_firms(s, closed) || closed > at && (firms || acts)
-}
-
-/// 两家企业, 5家公司.
-fn counts_firms(s: &Stretch, i: usize) -> bool {
-    let Some(n) = super::numeral::numeral(s, i) else { return false };
-    s.after(n.end, "家").is_some_and(|after| (after..after + 5).any(|j| s.after_any(j, &["企业", "公司"]).is_some()))
 }
 
 /// A bracket behind a body's name that names it again: (702所), (如城街道).

@@ -99,7 +99,9 @@ impl Name<'_, '_> {
     /// 国家重点研发计划, with a level word before it.
     fn known(&self, floor: usize) -> (usize, &'static str) {
         let level = self.at.checked_sub(1).filter(|&i| i >= floor && edge::level_at(self.s, i) == Some(self.at));
-        (level.unwrap_or(self.at), "nationwide-program")
+        let fund = self.s.ends_any(self.end, &["基金", "计划"]);
+        let place = lexicon::place_before(self.s, self.at).filter(|&start| fund && start >= floor);
+        (level.or(place).unwrap_or(self.at), "nationwide-program")
     }
 
     /// “萤光涌现”计划: the name opens with a quotation that the head completes.
@@ -139,21 +141,23 @@ impl Name<'_, '_> {
         {
             return None;
         }
-        let broad = s.ends_any(self.end, &["计划", "工程", "行动", "专项"]);
+        let broad = s.ends_any(self.end, &["计划", "计画", "工程", "行动", "专项"]);
         let issued = broad || s.ends_any(start, ISSUED);
         let generic = self.is_generic();
-        let level = edge::level_at(s, start)
-            .is_some_and(|after| self.at >= after + if generic { 4 } else { 2 } && !edge::shares_level(s, start));
+        let level = edge::level_at(s, start).is_some_and(|after| {
+            self.at >= after + if generic && self.end - self.at < 4 { 4 } else { 2 } && !edge::shares_level(s, start)
+        });
         let verb =
             self.edge.before == Before::Policy && issued && (!generic && self.modifier() >= 4 || broad && self.modifier() >= 5);
-        let listed = previous.is_some_and(|end| (end..start).all(|i| matches!(s.at(i), '、' | '和' | '与' | '及')))
+        let listed = previous.is_some_and(|end| (end..start).all(|i| matches!(s.at(i), '”' | '》' | '、' | '和' | '与' | '及')))
             && (!generic || self.modifier() >= 4);
         let within = self.edge.before == Before::Stop
             && s.ends(start, "在")
             && matches!(s.at(self.end), '中' | '上')
             && self.modifier() >= 4;
         let place = broad && lexicon::place_at(s, start).is_some_and(|after| self.at >= after + 4) && !generic;
-        (level && (broad || !generic) || verb || listed || within || place).then_some((start, "policy"))
+        let latin = broad && (start..self.at).all(|i| !is_han(s.at(i))) && (start..self.at).any(|i| s.at(i).is_ascii_uppercase());
+        (latin || level && (broad || !generic) || verb || listed || within || place).then_some((start, "policy"))
     }
 
     /// 省科学技术奖, 省科技成果转化项目.
@@ -187,9 +191,15 @@ fn goes_on(s: &Stretch, end: usize) -> bool {
     CONTINUES.iter().any(|(head, next)| s.ends(end, head) && s.after_any(end, next).is_some())
 }
 
+/// Words in a bracket that speak of the text and not of the plan.
+const REMARKS: &[&str] = &["节选", "摘编", "摘录", "摘要", "全文"];
+
 /// A bracket behind a plan's name belongs to it: its years, or its part; 专项资金 behind that too.
 fn with_bracket(s: &Stretch, end: usize) -> usize {
-    if s.at(end) != '(' || !s.ends_any(end, &["计划", "方案", "规划", "办法", "意见", "细则", "纲要"]) {
+    if s.at(end) != '('
+        || s.after_any(end + 1, REMARKS).is_some()
+        || !s.ends_any(end, &["计划", "方案", "规划", "办法", "意见", "细则", "纲要"])
+    {
         return end;
     }
     let close =

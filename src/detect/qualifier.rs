@@ -58,6 +58,44 @@ const AFTER: &[(&str, Bound)] = &[
     ("上下", Bound::About),
 ];
 
+/// Comparisons that may stand apart from the number: before what is measured (不得低于总经费的30%), or before a verb of giving
+/// (最高资助1000万元).
+const APART: &[(&str, Bound, &[&str])] = &[
+    ("不得低于", Bound::AtLeast, &["的"]),
+    ("不低于", Bound::AtLeast, &["的"]),
+    ("不少于", Bound::AtLeast, &["的"]),
+    ("不得高于", Bound::AtMost, &["的"]),
+    ("不得超过", Bound::AtMost, &["的"]),
+    ("不高于", Bound::AtMost, &["的"]),
+    ("不超过", Bound::AtMost, &["的"]),
+    ("不足", Bound::LessThan, &["的"]),
+    ("不到", Bound::LessThan, &["的"]),
+    ("最高", Bound::AtMost, GIVING),
+    ("最多", Bound::AtMost, GIVING),
+];
+
+/// Verbs of giving.
+const GIVING: &[&str] = &["资助", "奖励", "补助", "补贴", "给予", "支持", "奖补", "可获", "可达", "达", "配套"];
+
+/// How far a comparison stands apart at most (characters).
+const APART_BY: usize = 12;
+
+/// Words that are growth or decline only where the amount follows: they also begin nouns (成长型, 增值).
+const DIRECT: &[(&str, Change)] = &[
+    ("成长", Change::Up),
+    ("扩张", Change::Up),
+    ("走高", Change::Up),
+    ("涨", Change::Up),
+    ("增", Change::Up),
+    ("衰退", Change::Down),
+    ("收窄", Change::Down),
+    ("萎缩", Change::Down),
+    ("走低", Change::Down),
+    ("跌", Change::Down),
+    ("降", Change::Down),
+    ("减", Change::Down),
+];
+
 /// Words behind a word of change that make it a level reached.
 const LEVEL: &[&str] = &["至", "到", "为", "成", "以来"];
 
@@ -106,7 +144,18 @@ fn bound(s: &Stretch, found: &Found) -> Option<Bound> {
     let behind = AFTER.iter().find(|(word, _)| s.after(found.end, word).is_some());
     let before = BEFORE.iter().find(|(word, _)| s.ends(found.start, word));
     let least = (1..=4).any(|back| found.start >= back && s.ends(found.start - back, "至少"));
-    behind.or(before).map(|&(_, bound)| bound).or(least.then_some(Bound::AtLeast))
+    behind.or(before).map(|&(_, bound)| bound).or(least.then_some(Bound::AtLeast)).or_else(|| bound_apart(s, found.start))
+}
+
+/// The comparison nearest before `i` in its clause, without another number between.
+fn bound_apart(s: &Stretch, i: usize) -> Option<Bound> {
+    let clause = clause_start(s, i, APART_BY);
+    let from = (clause..i).rev().find(|&j| s.at(j).is_ascii_digit()).unwrap_or(clause);
+    let fits = |&(word, _, joints): &&(&str, Bound, &[&str])| {
+        let after = (from..i).rev().find_map(|j| s.after(j, word));
+        after.is_some_and(|after| joints.iter().any(|joint| s.ends(i, joint) && after + joint.chars().count() <= i))
+    };
+    APART.iter().find(fits).map(|&(_, bound, _)| bound)
 }
 
 /// 30万元以上的项目: a class of things, not an amount.
@@ -117,10 +166,19 @@ fn is_threshold(s: &Stretch, found: &Found) -> bool {
 
 /// The change word nearest before the figure in its clause, unless a level is reached or the word belongs to another figure.
 fn change(s: &Stretch, found: &Found) -> Option<Change> {
+    let number = BEFORE.iter().find(|(word, _)| s.ends(found.start, word)).map_or(0, |(word, _)| word.chars().count());
+    let number = found.start - number;
+    let number = if s.ends(number, "了") { number - 1 } else { number };
+    if let Some(&(_, change)) = DIRECT.iter().find(|(word, _)| s.ends(number, word)) {
+        return Some(change);
+    }
     let clause = clause_start(s, found.start, 48);
     let clause = if s.after(clause, "其中").is_some() { clause_start(s, clause.saturating_sub(1), 32) } else { clause };
     for i in (clause..found.start).rev() {
         let Some((end, classes)) = lexicon::word_at(s, i, word::UP | word::DOWN) else { continue };
+        if s.after_any(end, &["值", "型"]).is_some() {
+            continue;
+        }
         let change = if classes & word::UP != 0 { Change::Up } else { Change::Down };
         let rate = s.after(end, "为").is_some() && s.ends_any(end, &["增幅", "增速", "涨幅", "降幅"]);
         let reached = s.after_any(end, LEVEL).is_some() && !rate;
@@ -138,7 +196,16 @@ fn taken(s: &Stretch, from: usize, to: usize) -> bool {
 /// Whether the sentence says before `i` that it plans.
 fn planned_here(s: &Stretch, i: usize) -> bool {
     let start = sentence_start(s, i);
-    (start..i).any(|j| lexicon::word_at(s, j, word::PLANNED).is_some())
+    (start..i).any(|j| lexicon::word_at(s, j, word::PLANNED).is_some() || will(s, j))
+}
+
+/// 将引进, 将共同建设: 将 of the future stands before a verb; before a noun it moves an object (将成果转化).
+fn will(s: &Stretch, i: usize) -> bool {
+    const ACTS: u16 = word::VERB | word::POLICY;
+    let Some(next) = s.after(i, "将") else { return false };
+    let adverb = s.after_any(next, &["共同", "陆续", "继续", "进一步", "全面", "再", "分别", "持续"]).unwrap_or(next);
+    let verb = lexicon::word_at(s, adverb, ACTS);
+    verb.is_some_and(|(end, _)| super::numeral::is_han_numeral(s.at(end)) || s.at(end).is_ascii_digit() || end > adverb + 1)
 }
 
 fn sentence_start(s: &Stretch, i: usize) -> usize {
@@ -179,6 +246,10 @@ fn plans(s: &Stretch, line: usize, end: usize) -> Option<bool> {
         "主要任务",
         "工作举措",
         "工作要点",
+        "总体要求",
+        "总体思路",
+        "指导思想",
+        "保障措施",
     ]) {
         return Some(!has(&["完成情况", "总结", "回顾", "进展"]) || has(&["打算", "计划"]) && !has(&["总结和"]));
     }

@@ -11,6 +11,9 @@ use crate::mention::Kind;
 const TITLE: usize = 100;
 const SCHEME: usize = 22;
 
+/// A quotation that begins with a count is a title from this length on (characters).
+const COUNTED: usize = 9;
+
 /// How many quotations in a row are judged together.
 const CHAIN: usize = 8;
 
@@ -204,6 +207,8 @@ fn plausible(s: &Stretch, open: usize, close: usize) -> bool {
     let plain = (open + 1..close)
         .all(|i| is_han(s.at(i)) || s.at(i).is_ascii_alphanumeric() || matches!(s.at(i), '.' | '+' | '·' | '-' | '&'));
     let counted = numeral::numeral(s, open + 1).is_some_and(|n| n.han && matches!(s.at(n.end), '大' | '个' | '项' | '条' | '化'));
+    // 五大行动 counts actions; a longer title only begins with a count (六大核心战略产业推动方案).
+    let counted = counted && length < COUNTED;
     let body = lexicon::head_of(s, close, head::ANY_BODY & !head::TRADE).is_some();
     (2..=SCHEME).contains(&length) && plain && !counted && !body
 }

@@ -112,6 +112,12 @@ pub const RULES: &[Rule] = &[
     },
     figure("year", Date, ["four digits and 年", "四位年份加“年”"], ["⟦2022年⟧,", "2022家"]),
     figure("bare-year", Date, ["four digits of a year before a name", "名称前的四位年份"], ["⟦2020⟧南通科技大事", "〔2022〕9号"]),
+    figure(
+        "republican-year",
+        Date,
+        ["a year of the Republic of China, named so or in a text of Taiwan", "民国纪年"],
+        ["⟦民國98年⟧起", "设厂98年"],
+    ),
     figure("month", Date, ["a month, with its year or resolved to the report's", "月份"], ["⟦2022年3月⟧,", "3个月"]),
     figure("date", Date, ["a day of a month", "某月某日"], ["⟦2022年10月28日⟧", "10人28天"]),
     figure(
@@ -167,6 +173,16 @@ pub const RULES: &[Rule] = &[
         ["推动⟦南通高新区⟧发展", "省级工程技术研究中心"],
     ),
     organization("zone-by-itself", ["a zone that acts", "作为主体的园区"], ["⟦高新区⟧加快建设", "国家级高新区"]),
+    organization(
+        "numbered-institute",
+        ["a group's institute by its number", "集团简称加研究所序号"],
+        ["与⟦中国电科38所⟧合作", "38所学校"],
+    ),
+    organization(
+        "short-form",
+        ["a known short form that stands by itself", "独立使用的知名机构简称"],
+        ["⟦北大⟧、⟦清华⟧", "东北大捷"],
+    ),
     organization("medium", ["a news medium", "新闻媒体"], ["来源:⟦新华日报⟧", "日报告制度"]),
     program(
         "book-marks",

@@ -51,6 +51,12 @@ impl<'t> Stretch<'t> {
         self.chars.len()
     }
 
+    /// Number of characters written in a traditional form.
+    pub fn traditional(&self) -> usize {
+        let original = |&at: &u32| self.text.get(at as usize..).and_then(|rest| rest.chars().next());
+        self.chars.iter().zip(&self.starts).filter(|&(&c, at)| fold::is_han(c) && original(at) != Some(c)).count()
+    }
+
     /// The folded character at place `i`; a line feed outside.
     pub fn at(&self, i: usize) -> char {
         self.chars.get(i).copied().unwrap_or(OUTSIDE)

@@ -50,6 +50,7 @@ const UNITS: &[Row] = &[
     row(Percent, "ratio", 1, Any, "‰"),
     row(Percent, "ratio", 100, Any, "成"),
     row(Percent, "pp", 1000, Any, "个百分点 百分点 个点"),
+    row(Percent, "pp", 10, Any, "个基点 基点"),
     row(Multiple, "times", 1000, Any, "倍"),
     row(Money, "CNY", 1000, Any, "元 圆 元人民币 人民币 块钱 元钱 圆整 元整"),
     row(Money, "USD", 1000, Any, "美元 美圆 美金"),
@@ -74,7 +75,7 @@ const UNITS: &[Row] = &[
          支 只 头 匹 株 棵 处 组 枚 颗 粒 根 笔 宗 起 例 间 盏 列 趟 席 张 剂 人份 件套 标箱 标准箱 桶 瓶 袋 盒 户家 门次 课次 站次 \
          剂次 羽 尾 床 人天次 天次 项次 篇次 幅 则",
     ),
-    row(Count, "", 1000, Arabic, "期 届 轮 门 部 节 字 口 首 集 卷 包 片 块 单 票 对 双 道 队 层 箱 团队 站 级台阶"),
+    row(Count, "", 1000, Arabic, "期 届 轮 门 部 节 字 口 首 集 卷 包 片 块 单 票 案 对 双 道 队 层 箱 团队 站 级台阶"),
     row(
         Measure,
         "",

@@ -1,0 +1,141 @@
+//! Centres, parks and zones, which a place, a level or a short proper name makes bodies.
+
+use super::edge::{self, Before, Edge};
+use super::fold::is_han;
+use super::lexicon::{self, word};
+use super::organization::{Ending, Start, ZONES, common, graded, in_a_place, is_free};
+use super::stretch::Stretch;
+
+/// Zones that are bodies where a place names them, and designations where only a level does.
+const DESIGNATIONS: &[&str] = &[
+    "基地",
+    "示范区",
+    "实验区",
+    "试验区",
+    "先行区",
+    "园",
+    "园区",
+    "孵化器",
+    "众创空间",
+    "加速器",
+    "社区",
+    "示范园",
+    "科技园",
+    "产业园",
+    "高新区",
+    "开发区",
+    "合作区",
+];
+
+/// Zones of which a short proper name makes a body though no place is in it (双凤经济开发区).
+const ZONE_HEADS: &[&str] = &[
+    "高新区",
+    "经开区",
+    "经济开发区",
+    "经济技术开发区",
+    "高新技术产业开发区",
+    "开发区",
+    "工业园",
+    "工业园区",
+    "产业园区",
+    "科技园",
+    "科技园区",
+    "软件园",
+    "创业园",
+    "综合保税区",
+];
+
+/// 南通高新区, 连云港市公共信用信息中心, 省生产力促进中心.
+pub(super) fn site(&Ending { s, at, end, floor, .. }: &Ending) -> Start {
+    let edge = edge::left(s, at, floor);
+    let unnamed = edge.before == Before::Conjunction && edge::anchor_at(s, edge.start).is_none();
+    let edge = if unnamed { edge::beyond(s, edge, at, floor) } else { edge };
+    let head = s.string(at, end);
+    let designation = DESIGNATIONS.iter().any(|word| head.ends_with(word));
+    let after_body = lexicon::word_at(s, edge.start, word::BODY).is_some_and(|(after, _)| after < at);
+    let placed = after_body
+        || (edge.start..at).any(|i| in_a_place(s, i, at))
+        || s.after_any(edge.start, ZONES).is_some_and(|after| after < at);
+    if edge::shares_level(s, edge.start) || graded(s, edge.start, at) {
+        return None;
+    }
+    let class = designation
+        && (edge.start..at).any(|i| s.after_any(i, &["省级", "国家级", "市级", "区级", "县级"]).is_some_and(|after| after < at));
+    if class {
+        return None;
+    }
+    if placed && edge.before != Before::Classy && !(designation && s.ends_any(edge.start, &["创建", "争创", "申报"])) {
+        return Some((edge.start, "site"));
+    }
+    let own = matches!(s.at(edge.start), '市' | '县' | '区') && matches!(head.as_str(), "中心" | "服务中心" | "指挥中心");
+    let national = s.after(edge.start, "国家").is_some_and(|after| of_a_field(s, after, at));
+    let level = edge::level_at(s, edge.start)
+        .is_some_and(|after| at >= after + 2 && (own || national || !lexicon::is_generic(s, after, at)));
+    if level && !designation && edge.before != Before::Classy {
+        return Some((edge.start, "site"));
+    }
+    if own_name(s, edge, at) && ZONE_HEADS.contains(&head.as_str()) {
+        return Some((edge.start, "site"));
+    }
+    let bare = (edge.start == at || is_free(s, at)) && ZONES.contains(&head.as_str());
+    let acts = lexicon::word_at(s, end, word::STOP).is_some_and(|(after, _)| after > end + 1);
+    (bare && edge.before != Before::Classy && (acts || s.at(end) == '、')).then_some((at, "zone-by-itself"))
+}
+
+/// Words of which a nationwide class of centres is named: 国家企业技术中心 is one of many, 国家新能源汽车技术创新中心 is not.
+const CLASS_OF_CENTRE: &[&str] = &[
+    "级",
+    "重点",
+    "工程",
+    "技术",
+    "研究",
+    "创新",
+    "企业",
+    "制造业",
+    "产业",
+    "区域",
+    "医学",
+    "临床",
+    "医疗",
+    "国际",
+    "科技",
+    "合作",
+    "质量",
+    "检验",
+    "检测",
+    "监督",
+    "服务",
+    "示范",
+    "高新",
+    "综合",
+    "科学",
+    "转移",
+    "公共",
+    "中小",
+    "应用",
+    "协同",
+    "地方",
+    "联合",
+];
+
+/// Whether a centre's modifier names its field, at least two characters beyond words of class.
+fn of_a_field(s: &Stretch, start: usize, at: usize) -> bool {
+    let mut i = start;
+    let mut field = 0;
+    while i < at {
+        match s.after_any(i, CLASS_OF_CENTRE) {
+            Some(after) => i = after,
+            None => {
+                field += 1;
+                i += 1;
+            }
+        }
+    }
+    field >= 2 && s.at(start) != '级'
+}
+
+/// 双凤 in 双凤经济开发区: two to four characters, between marks, that are no common words.
+fn own_name(s: &Stretch, edge: Edge, at: usize) -> bool {
+    let short = (2..=4).contains(&at.saturating_sub(edge.start)) && (edge.start..at).all(|i| is_han(s.at(i)));
+    short && matches!(edge.before, Before::Mark(_) | Before::Stop) && !common(s, edge.start, at)
+}
