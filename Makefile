@@ -18,7 +18,7 @@ test: setup-browsers dist ## Run every test: natively, then in Chromium, Firefox
 	cd tests/browser && npm test --silent
 
 bench: ## Measure detection natively
-	cargo bench
+	cargo bench --quiet --bench detect
 
 check: setup-page ## Formatting and lints, natively and for wasm32
 	cargo fmt --check
