@@ -95,7 +95,7 @@ impl Session {
         let Some(open) = self.open() else { return Vec::new() };
         let document = open.document.id();
         let shown = open.annotations.iter().filter(|a| a.state == State::Suggested && self.filter.lists(a, open.document.text()));
-        let decided = shown.map(|a| Annotation { state, modified: moment.now, ..a.clone() });
+        let decided = shown.map(|a| Annotation { state, modified: edited(a.created, moment), ..a.clone() });
         let batch = Command::Batch(decided.map(|annotation| Command::put(document, annotation)).collect());
         self.apply(batch)
     }

@@ -4,7 +4,7 @@ use super::list::{self, Scrolled};
 use super::notices::{self, Notice};
 use super::pane::{Pane, PaneEvents};
 use super::words::words;
-use super::{Send, browser, card, footer, header, legend, reports, sends, sheets};
+use super::{Send, browser, card, effects, footer, header, legend, reports, sends, sheets};
 use crate::annotation::{Annotation, AnnotationId, Timestamp};
 use crate::document::DocumentId;
 use crate::session::keymap::KeyPress;
@@ -277,7 +277,7 @@ impl App {
 
     fn file_input(&self, ctx: &Context<App>) -> Html {
         let onchange = ctx.link().callback(|event: yew::Event| Event::FilesChosen(browser::taken_files(&event)));
-        html! { <input ref={self.picker.clone()} id="picker" type="file" multiple=true hidden=true accept=".txt,.md,.json,text/plain" {onchange} /> }
+        html! { <input ref={self.picker.clone()} id="picker" type="file" multiple=true hidden=true accept={effects::accepted()} {onchange} /> }
     }
 }
 

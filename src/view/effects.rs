@@ -109,6 +109,12 @@ impl App {
     }
 }
 
+/// What the picker offers: the kinds of file that become reports, by ending and media type, and project files.
+pub fn accepted() -> String {
+    let reports = load::FILE_TYPES.iter().map(|kind| format!(".{},{}", kind.ending, kind.mime));
+    reports.chain([PROJECT_ENDING.to_owned()]).collect::<Vec<_>>().join(",")
+}
+
 enum Opened {
     Document(Box<Document>),
     Project(Box<Project>),
