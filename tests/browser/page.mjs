@@ -6,6 +6,9 @@ import { until } from "./until.mjs";
 
 export { Key };
 
+// What a driver says of an element that is on its way into the page or within it.
+const NOT_YET = ["ElementNotInteractableError", "ElementClickInterceptedError", "StaleElementReferenceError"];
+
 export class Page {
   constructor(browser) {
     this.browser = browser;
@@ -228,10 +231,16 @@ export class Page {
     );
   }
 
-  // Clicks the element of this selector as soon as it is there.
+  // Clicks the element of this selector as soon as it is there and can be clicked: a dialog that is being laid out anew has
+  // its buttons elsewhere a moment later.
   async click(selector) {
     await this.until(() => this.has(selector), `there is no ${selector}`);
-    await this.driver.findElement({ css: selector }).click();
+    const clicked = () =>
+      this.driver
+        .findElement({ css: selector })
+        .click()
+        .then(() => true, (error) => (NOT_YET.includes(error.name) ? false : Promise.reject(error)));
+    await this.until(clicked, `${selector} cannot be clicked`);
   }
 
   has(selector) {

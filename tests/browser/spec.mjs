@@ -1,6 +1,6 @@
 // A specification is a body that runs once in each engine, in a new browser with an empty profile, against the site.
 import test from "node:test";
-import { engineNames, launch, newHome } from "./engines.mjs";
+import { diesByItself, engineNames, launch, newHome } from "./engines.mjs";
 import { Page } from "./page.mjs";
 import { recordingProxy, serveSite } from "./server.mjs";
 
@@ -11,7 +11,19 @@ const LONGEST = 10 * 60_000; // milliseconds
 // with other settings (engines.mjs) if need be.
 export function inEachEngine(name, body) {
   for (const engine of engineNames) {
-    test(`${engine}: ${name}`, { timeout: LONGEST }, (t) => inNewBrowser(t, engine, body));
+    test(`${engine}: ${name}`, { timeout: LONGEST }, (t) => atMostTwice(t, engine, () => inNewBrowser(t, engine, body)));
+  }
+}
+
+// A browser that dies by itself now and then gets a second chance, which the report mentions. A page that kills it every
+// time still fails.
+async function atMostTwice(t, engine, run) {
+  try {
+    await run();
+  } catch (error) {
+    if (!error.browserDied || !diesByItself(engine)) throw error;
+    t.diagnostic(`${engine} died; once more`);
+    await run();
   }
 }
 
@@ -34,7 +46,8 @@ async function inNewBrowser(t, engine, body) {
     await body({ t, engine, site, proxy, page: await open(), open });
   } catch (error) {
     const shown = await Promise.all(pages.map((page) => page.shown()));
-    throw new Error(`in ${engine} the page showed:\n${shown.join("\n\n")}\n`, { cause: error });
+    const message = `in ${engine} the page showed:\n${shown.join("\n\n")}\n`;
+    throw Object.assign(new Error(message, { cause: error }), { browserDied: /session deleted|invalid session/.test(message) });
   } finally {
     for (const end of endings) await end();
   }
