@@ -19,7 +19,7 @@ usage: pizhu detect FILE… [--format jsonl]      (- is standard input)
 
 Prints one mention a line as JSON: doc, start, end (code points, end exclusive), text,
 type (figure, program, organization), kind, value (a number; an ISO 8601 string for
-dates), value_max, unit, bound, change, target, rule.
+dates), value_max, unit, bound, change, target, scope (of a rank), rule.
 
   --format jsonl   the form of the lines (the only one, and the default)
   -h, --help       this help
@@ -155,6 +155,7 @@ fn line(name: &str, text: &Text, mention: &Mention) -> Option<Map<String, Json>>
     put("bound", mention.qualifiers.bound.map(Bound::name).map(Json::from));
     put("change", mention.qualifiers.change.map(Change::name).map(Json::from));
     put("target", mention.qualifiers.target.then_some(Json::Bool(true)));
+    put("scope", mention.qualifiers.scope.as_deref().map(Json::from));
     put("rule", Some(mention.rule.into()));
     Some(line)
 }

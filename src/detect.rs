@@ -20,6 +20,7 @@ mod program;
 mod qualifier;
 mod quotation;
 mod rules;
+mod scope;
 mod site;
 mod stretch;
 mod unit;

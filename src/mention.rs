@@ -167,7 +167,7 @@ impl Change {
 }
 
 /// What the words around a figure say of it.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Qualifiers {
     /// Bound or approximation.
     pub bound: Option<Bound>,
@@ -175,6 +175,8 @@ pub struct Qualifiers {
     pub change: Option<Change>,
     /// Whether the figure is planned rather than reported.
     pub target: bool,
+    /// Among whom a place in a ranking is (全省, 南通), in simplified characters.
+    pub scope: Option<Box<str>>,
 }
 
 /// One detected mention.

@@ -15,7 +15,7 @@ static SCHEMA: LazyLock<jsonschema::Validator> = LazyLock::new(|| {
 
 const GOOD: &str = include_str!("project_file.pizhu.json");
 /// Where the annotation of 6-9个百分点 stands: as a JSON pointer, and as readers are told.
-const FIGURE: &str = "/documents/0/annotations/4";
+const FIGURE: &str = "/documents/0/annotations/5";
 
 fn fault(file: &[u8]) -> Fault {
     let Error { file: name, fault } = format::read("坏.pizhu.json", file).unwrap_err();
@@ -162,7 +162,7 @@ fn every_required_field_that_is_missing_is_named() {
 
 #[test]
 fn fields_that_nobody_knows_are_refused() {
-    for object in ["", "/tags/1", "/documents/0", "/documents/0/length", FIGURE, "/documents/0/annotations/4/origin"] {
+    for object in ["", "/tags/1", "/documents/0", "/documents/0/length", FIGURE, "/documents/0/annotations/5/origin"] {
         check(&format!("{object}/colour"), json!("x"), Reason::UnknownField);
     }
     let twice = GOOD.replacen("\"title\": ", "\"title\": \"\", \"title\": ", 1);
@@ -250,7 +250,7 @@ fn annotations_are_checked_against_the_text() {
     check(&at("start_utf16"), json!(39), Reason::OffsetsDisagree { expected: 40, found: 39 });
     check(&at("end_utf16"), json!(46), Reason::OffsetsDisagree { expected: 47, found: 46 });
     let disagree = Reason::OffsetsDisagree { expected: 41, found: 40 };
-    check_at(&at("start"), json!(40), "documents[0].annotations[4].start_utf16", disagree);
+    check_at(&at("start"), json!(40), "documents[0].annotations[5].start_utf16", disagree);
     check(&at("quote"), json!("6-9个百分"), quote("6-9个百分点", "6-9个百分"));
     check(&at("prefix"), json!(""), quote(good().pointer(&at("prefix")).unwrap().as_str().unwrap(), ""));
     check(&at("suffix"), json!("。𠮷"), quote("。𠮷\n", "。𠮷"));
@@ -286,9 +286,9 @@ fn annotations_are_checked_field_by_field() {
     check(&at("date"), json!("2022"), Reason::Excluded { by: "value" });
     check_at(&at("kind"), json!("program"), &path(&at("figure_kind")), Reason::Excluded { by: "kind" });
     check_at(&at("origin/type"), json!("person"), &path(&at("origin/rule")), Reason::Excluded { by: "type" });
-    let dated = "documents[0].annotations[3].date";
-    check_at("/documents/0/annotations/3/unit", json!("年"), dated, Reason::Excluded { by: "unit" });
-    check_at("/documents/0/annotations/3/value_max", json!("7"), "documents[0].annotations[3].value", Reason::MissingField);
+    let dated = "documents[0].annotations[4].date";
+    check_at("/documents/0/annotations/4/unit", json!("年"), dated, Reason::Excluded { by: "unit" });
+    check_at("/documents/0/annotations/4/value_max", json!("7"), "documents[0].annotations[4].value", Reason::MissingField);
 }
 
 #[test]
@@ -296,23 +296,23 @@ fn identities_are_unique_and_tags_known() {
     let duplicate = |found: &str| Reason::Duplicate { found: found.to_owned() };
     let (tag, other) = ("00000000000000000000000000000001", "00000000000000000000000000000003");
     let before = "0000000000000000000000000000000b";
-    check("/documents/0/annotations/4/id", json!(before), duplicate(before));
-    check_at("/documents/0/annotations/4/tags", json!([tag, tag]), "documents[0].annotations[4].tags[1]", duplicate(tag));
+    check("/documents/0/annotations/5/id", json!(before), duplicate(before));
+    check_at("/documents/0/annotations/5/tags", json!([tag, tag]), "documents[0].annotations[5].tags[1]", duplicate(tag));
     check_at(
-        "/documents/0/annotations/4/tags",
+        "/documents/0/annotations/5/tags",
         json!(["x"]),
-        "documents[0].annotations[4].tags[0]",
+        "documents[0].annotations[5].tags[0]",
         wrong("x", Expected::Identity),
     );
-    check("/documents/0/annotations/4/tags", json!([tag, other]), Reason::UnknownTag { found: other.to_owned() });
+    check("/documents/0/annotations/5/tags", json!([tag, other]), Reason::UnknownTag { found: other.to_owned() });
 }
 
 #[test]
 fn optional_fields_are_left_out_and_not_null() {
     let rows = [
         ("\"key\": \"z\"", "\"key\": null", "tags[0].key", JsonType::String),
-        ("\"value_max\":\"9.50\"", "\"value_max\":null", "documents[0].annotations[4].value_max", JsonType::String),
-        ("\"target\":true", "\"target\":null", "documents[0].annotations[4].target", JsonType::Boolean),
+        ("\"value_max\":\"9.50\"", "\"value_max\":null", "documents[0].annotations[5].value_max", JsonType::String),
+        ("\"target\":true", "\"target\":null", "documents[0].annotations[5].target", JsonType::Boolean),
         ("\"annotations\": []", "\"annotations\": null", "documents[1].annotations", JsonType::Array),
     ];
     for (good, null, path, expected) in rows {
@@ -324,9 +324,9 @@ fn optional_fields_are_left_out_and_not_null() {
 #[test]
 fn an_error_is_one_line_with_file_path_and_reason() {
     let mut file = good();
-    file["documents"][0]["annotations"][4]["start"] = json!(50);
+    file["documents"][0]["annotations"][5]["start"] = json!(50);
     let error = format::read("坏.pizhu.json", file.to_string().as_bytes()).unwrap_err();
-    let expected = "坏.pizhu.json: documents[0].annotations[4].start: 50 is behind the end of the text, 49";
+    let expected = "坏.pizhu.json: documents[0].annotations[5].start: 50 is behind the end of the text, 49";
     assert_eq!(error.to_string(), expected);
 }
 

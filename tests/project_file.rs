@@ -68,7 +68,8 @@ fn value() -> impl Strategy<Value = Value> {
 fn qualifiers() -> impl Strategy<Value = Qualifiers> {
     let bound = option::of(select(Bound::ALL.to_vec()));
     let change = option::of(select(vec![Change::Up, Change::Down]));
-    (bound, change, any::<bool>()).prop_map(|(bound, change, target)| Qualifiers { bound, change, target })
+    let scope = option::of(select(vec!["全省", "南通"]).prop_map(Box::from));
+    (bound, change, any::<bool>(), scope).prop_map(|(bound, change, target, scope)| Qualifiers { bound, change, target, scope })
 }
 
 fn origin() -> impl Strategy<Value = Origin> {

@@ -4,6 +4,7 @@ use super::fold::is_han;
 use super::found::Found;
 use super::lexicon;
 use super::numeral::{Numeral, digits_end, numeral};
+use super::scope::scope;
 use super::stretch::Stretch;
 use super::unit::{Unit, unit};
 use crate::mention::{Bound, FigureKind, Kind, Qualifiers, Value};
@@ -257,7 +258,7 @@ pub(super) fn rank(s: &Stretch, i: usize) -> Option<Found> {
         }
         return match next {
             '位' | '名' | '强' => found(n.end + 1, "top", "top-places"),
-            _ if cued_rank(s, i) && !is_han(next) && next != '%' && !next.is_ascii_alphanumeric() => {
+            _ if !is_han(next) && next != '%' && !next.is_ascii_alphanumeric() && (cued_rank(s, i) || scope(s, i).is_some()) => {
                 found(n.end, "top", "top-places")
             }
             _ => None,

@@ -1,9 +1,10 @@
-//! Bound, change and target of a figure, from the words around it.
+//! Bound, change, target and scope of a figure, from the words around it.
 
 use super::date::Calendar;
 use super::figure::{clause_start, is_clause_end};
 use super::found::Found;
 use super::lexicon::{self, word};
+use super::scope::scope;
 use super::stretch::Stretch;
 use crate::mention::{Bound, Change, FigureKind, Kind, Value};
 
@@ -133,6 +134,7 @@ fn qualify_one(s: &Stretch, found: &mut Found, plan: bool) {
         found.qualifiers.change = change(s, found);
     }
     let threshold = found.qualifiers.bound == Some(Bound::AtLeast) && is_threshold(s, found);
+    found.qualifiers.scope = if kind == FigureKind::Rank { scope(s, found.start) } else { None };
     found.qualifiers.target = !threshold && (plan || planned_here(s, found.start));
 }
 

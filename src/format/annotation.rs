@@ -48,6 +48,7 @@ pub(super) fn to_record<'a>(annotation: &'a Annotation, text: &'a Text) -> Optio
         bound: qualifiers.bound.map(|bound| bound.name().into()),
         change: qualifiers.change.map(|change| change.name().into()),
         target: qualifiers.target,
+        scope: qualifiers.scope.as_deref().map(Cow::Borrowed),
         tags: annotation.tags.iter().map(|tag| written_id(tag.0)).collect(),
         note: annotation.note.as_str().into(),
         origin: origin_record(&annotation.origin),
@@ -170,6 +171,7 @@ fn qualifiers(record: &AnnotationRecord) -> Result<Qualifiers, Fault> {
         bound: named("bound", record.bound.as_deref(), Bound::from_name, bounds)?,
         change: named("change", record.change.as_deref(), Change::from_name, changes)?,
         target: record.target,
+        scope: record.scope.as_deref().map(Box::from),
     })
 }
 

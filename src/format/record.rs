@@ -119,6 +119,9 @@ pub(super) struct AnnotationRecord<'a> {
     /// Planned rather than reported.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub target: bool,
+    /// Among whom a place in a ranking is.
+    #[serde(default, deserialize_with = "some", skip_serializing_if = "Option::is_none")]
+    pub scope: Option<Str<'a>>,
     /// Identities of tags, each once.
     pub tags: Vec<Str<'a>>,
     pub note: Str<'a>,

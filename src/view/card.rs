@@ -77,7 +77,7 @@ fn value(language: Language, annotation: &Annotation) -> Html {
 
 fn facts(language: Language, annotation: &Annotation) -> Html {
     let words = words(language);
-    let qualifiers = annotation.qualifiers;
+    let qualifiers = &annotation.qualifiers;
     let rule = match &annotation.origin {
         Origin::Person => words.by_person.to_owned(),
         Origin::Detector { rule } => rule_label(language, rule),
@@ -86,6 +86,7 @@ fn facts(language: Language, annotation: &Annotation) -> Html {
         qualifiers.bound.map(|bound| (words.bound, words::bound(language, bound).to_owned())),
         qualifiers.change.map(|change| (words.change, words::change(language, change).to_owned())),
         qualifiers.target.then(|| (words.target, words.yes.to_owned())),
+        qualifiers.scope.as_deref().map(|scope| (words.scope, scope.to_owned())),
         Some((words.rule, rule)),
     ];
     html! { <dl>{ for rows.into_iter().flatten().map(|(name, value)| html! { <><dt>{ name }</dt><dd>{ value }</dd></> }) }</dl> }
