@@ -10,6 +10,7 @@ mod tag;
 
 pub use annotation::{annotation_record, read_annotation_record};
 pub use error::{Error, Expected, Fault, JsonType, Reason};
+pub use json::read as read_object;
 pub use project::{document_record, read, read_document_record, write};
 pub use record::VERSION;
 pub use tag::{read_tag_record, tag_record};

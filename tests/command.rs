@@ -1,9 +1,11 @@
 //! The `pizhu` command as a shell sees it: what it prints, what it says of files that fail, how it ends.
 
+use serde_json::{Value as Json, json};
 use std::fs;
-use std::io::Write;
+use std::io::{BufRead, BufReader, Write};
 use std::path::PathBuf;
-use std::process::{Command, Output, Stdio};
+use std::process::{Child, Command, Output, Stdio};
+use std::thread;
 
 const TEXT: &str = "“苏科贷”放款4100万元。\n同比增长18.5%。\n";
 
@@ -15,12 +17,19 @@ fn folder(name: &str, files: &[(&str, &[u8])]) -> PathBuf {
     folder
 }
 
-fn pizhu(folder: &PathBuf, arguments: &[&str], input: &[u8]) -> Output {
+fn start(folder: &PathBuf, arguments: &[&str]) -> Child {
     let mut command = Command::new(env!("CARGO_BIN_EXE_pizhu"));
     command.current_dir(folder).args(arguments).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
-    let mut child = command.spawn().unwrap();
-    child.stdin.take().unwrap().write_all(input).unwrap();
-    child.wait_with_output().unwrap()
+    command.spawn().unwrap()
+}
+
+fn pizhu(folder: &PathBuf, arguments: &[&str], input: &[u8]) -> Output {
+    let mut child = start(folder, arguments);
+    let mut stdin = child.stdin.take().unwrap();
+    thread::scope(|scope| {
+        scope.spawn(move || stdin.write_all(input));
+        child.wait_with_output().unwrap()
+    })
 }
 
 /// The status, the lines of standard output without the name of the document, and standard error.
@@ -59,9 +68,122 @@ fn files_that_fail_are_named_and_the_others_go_on() {
 #[test]
 fn what_is_no_command_is_told_with_status_two() {
     let folder = folder("usage", &[]);
-    for arguments in [&[][..], &["detect"], &["annotate", "a.txt"], &["detect", "a.txt", "--format", "xml"]] {
+    for arguments in [
+        &[][..],
+        &["detect"],
+        &["annotate", "a.txt"],
+        &["detect", "a.txt", "--format", "xml"],
+        &["detect", "-", "--input", "csv"],
+        &["detect", "-", "-j", "0"],
+    ] {
         let (status, lines, error) = ran(&folder, arguments, b"");
         assert_eq!((status, lines.len()), (Some(2), 0), "{arguments:?}");
         assert!(error.starts_with("pizhu: "), "{error}");
     }
+}
+
+/// `doc` and `text` of every line of the output.
+fn found(output: &[u8]) -> Vec<(Json, String)> {
+    let lines = str::from_utf8(output).unwrap().lines().map(|line| serde_json::from_str::<Json>(line).unwrap());
+    lines.map(|line| (line["doc"].clone(), line["text"].as_str().unwrap().to_owned())).collect()
+}
+
+fn row(id: impl Into<Json>, text: &str) -> String {
+    json!({"id": id.into(), "text": text}).to_string() + "\n"
+}
+
+#[test]
+fn rows_and_files_come_out_in_the_order_in_which_they_went_in() {
+    let lengths = |document: usize| [1, 4000, 30, 0, 1, 700][document % 6];
+    let text = |document: usize| format!("新增{}个。\n", document + 2).repeat(lengths(document));
+    let rows = |from: usize, to: usize| (from..to).map(|document| row(document, &text(document))).collect::<String>();
+    let (first, middle, second) = (rows(0, 80), text(80), rows(81, 200).replace('\n', "\r\n\r\n"));
+    let files = [("a.jsonl", first.as_bytes()), ("80", middle.as_bytes()), ("b.NDJSON", second.as_bytes())];
+    let folder = folder("order", &files);
+    let expected: Vec<_> = (0..200).flat_map(|document| vec![format!("{}个", document + 2); lengths(document)]).collect();
+    for jobs in ["1", "3", "64"] {
+        let output = pizhu(&folder, &["detect", "--jobs", jobs, "a.jsonl", "80", "b.NDJSON"], b"");
+        assert_eq!((output.status.code(), output.stderr.len()), (Some(0), 0));
+        let found = found(&output.stdout);
+        assert!(found.iter().map(|(_, text)| text).eq(&expected), "{jobs} jobs");
+        assert!(
+            found.iter().filter(|(doc, _)| doc != "80").all(|(doc, text)| text == &format!("{}个", doc.as_u64().unwrap() + 2))
+        );
+    }
+}
+
+#[test]
+fn a_row_is_marked_as_a_file_is_and_its_id_comes_out_as_it_went_in() {
+    let folder =
+        folder("rows", &[("a.txt", TEXT.as_bytes()), ("rows", row("甲", TEXT).as_bytes()), ("text.jsonl", TEXT.as_bytes())]);
+    let (_, expected, _) = ran(&folder, &["detect", "a.txt"], b"");
+    assert_eq!(ran(&folder, &["detect", "--input", "jsonl", "rows"], b""), (Some(0), expected.clone(), String::new()));
+    assert_eq!(ran(&folder, &["detect", "--input=text", "text.jsonl"], b""), (Some(0), expected, String::new()));
+    let ids = [r#""甲\u7532\"""#, "12345678901234567890123", "-1.50", r#""""#];
+    let input: String = ids.iter().map(|id| format!("{{\"url\":null,\"text\":\"增长3%\",\"id\":{id}}}\n")).collect();
+    let output = pizhu(&folder, &["detect", "--input", "jsonl", "-"], format!("\u{feff}{input}").as_bytes());
+    let lines: Vec<_> = str::from_utf8(&output.stdout).unwrap().lines().collect();
+    assert_eq!(lines.len(), ids.len());
+    assert!(lines.iter().zip(ids).all(|(line, id)| line.starts_with(&format!("{{\"doc\":{id},\"start\":2"))), "{lines:?}");
+}
+
+#[test]
+fn bad_lines_are_named_and_passed_over() {
+    let bad: [(&[u8], &str); 8] = [
+        (b"2022", "must be an object"),
+        (br#"{"id":1,"text":"#, "broken JSON at byte 15"),
+        (br#"{"id":1,"text":5}"#, "text: must be a string"),
+        (br#"{"id":true,"text":""}"#, "id: must be a string or a number"),
+        (br#"{"text":""}"#, "id: missing"),
+        (br#"{"id":1}"#, "text: missing"),
+        (b"{\"id\":1,\"text\":\"\xff\"}", "not UTF-8 at byte 17"),
+        (b"\0", "broken JSON at byte 1"),
+    ];
+    let good = |id: usize| row(id, "增长3%").into_bytes();
+    let rows: Vec<u8> =
+        bad.iter().enumerate().flat_map(|(id, (line, _))| [good(id), line.to_vec(), b"\n".to_vec()].concat()).collect();
+    let folder = folder("bad", &[("a.jsonl", &rows)]);
+    for jobs in ["1", "4"] {
+        let output = pizhu(&folder, &["detect", "a.jsonl", "gone.jsonl", "-", "--input", "jsonl", "-j", jobs], b"{}");
+        let named = bad.iter().enumerate().map(|(id, (_, what))| format!("pizhu: a.jsonl:{}: {what}", 2 * id + 2));
+        let error = String::from_utf8(output.stderr).unwrap();
+        let (lines, rest) = error.split_at(error.find("pizhu: gone").unwrap());
+        assert_eq!(lines.lines().collect::<Vec<_>>(), named.collect::<Vec<_>>());
+        assert_eq!((rest.lines().count(), rest.lines().last()), (2, Some("pizhu: -:1: id: missing")), "{rest}");
+        assert_eq!(output.status.code(), Some(1));
+        assert!(found(&output.stdout).iter().map(|(doc, _)| doc).eq(&(0..bad.len()).map(Json::from).collect::<Vec<_>>()));
+    }
+}
+
+#[test]
+fn nothing_in_is_nothing_out() {
+    let folder = folder("nothing", &[("empty.jsonl", b""), ("blank.jsonl", b"\n \n\t\r\n")]);
+    for arguments in [&["detect", "empty.jsonl"][..], &["detect", "blank.jsonl", "-"], &["detect", "-"]] {
+        let arguments = [arguments, &["--input", "jsonl"]].concat();
+        assert_eq!(ran(&folder, &arguments, b""), (Some(0), vec![], String::new()), "{arguments:?}");
+    }
+}
+
+/// A program that writes a row and waits for what is found in it gets it before it writes the next.
+#[test]
+fn a_row_is_answered_before_the_next_one_comes() {
+    let mut child = start(&folder("pipe", &[]), &["detect", "--input", "jsonl", "-"]);
+    let (mut input, mut output) = (child.stdin.take().unwrap(), BufReader::new(child.stdout.take().unwrap()).lines());
+    for id in 0..50 {
+        input.write_all(row(id, "增长3%").as_bytes()).unwrap();
+        assert!(output.next().unwrap().unwrap().starts_with(&format!("{{\"doc\":{id},")));
+    }
+    drop(input);
+    assert!(output.next().is_none() && child.wait().unwrap().success());
+}
+
+#[test]
+fn a_reader_that_has_seen_enough_is_no_failure() {
+    let mut child = start(&folder("closed", &[]), &["detect", "--input", "jsonl", "-"]);
+    drop(child.stdout.take());
+    let mut input = child.stdin.take().unwrap();
+    // Until the command has gone, and with it the pipe.
+    while input.write_all(row(1, "增长3%").as_bytes()).is_ok() {}
+    let output = child.wait_with_output().unwrap();
+    assert_eq!((output.status.code(), output.stderr.len()), (Some(0), 0));
 }

@@ -3,15 +3,18 @@
 use super::error::{Fault, JsonType, Reason};
 use super::layout::Layout;
 use serde::de::value::MapAccessDeserializer;
-use serde::de::{DeserializeOwned, MapAccess, Visitor};
+use serde::de::{MapAccess, Visitor};
 use serde::{Deserialize, Deserializer, Serialize};
 use serde_json::error::Category;
 use serde_json::ser::{CompactFormatter, Formatter};
 use std::fmt;
 use std::marker::PhantomData;
 
-/// Reads one object that is all of the bytes.
-pub(super) fn read<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, Fault> {
+/// Reads one object that is all of the bytes; it may borrow from them.
+///
+/// # Errors
+/// [`Reason::BrokenJson`], and those that tell of a field: missing, unknown, repeated, of the wrong type.
+pub fn read<'de, T: Deserialize<'de>>(bytes: &'de [u8]) -> Result<T, Fault> {
     let mut json = serde_json::Deserializer::from_slice(bytes);
     let Object(value) = serde_path_to_error::deserialize(&mut json).map_err(|error| {
         let path = error.path().to_string();
