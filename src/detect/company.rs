@@ -62,6 +62,10 @@ fn company_edge(s: &Stretch, at: usize, floor: usize, branch: bool) -> Edge {
 
 /// 通富微电: a name of two to four characters before a trade, where the words around it speak of a company.
 pub(super) fn short_company(&Ending { s, at, end, floor, .. }: &Ending) -> Start {
+    // 高瓴资本: a known firm and its trade.
+    if let Some((firm, _)) = lexicon::head_of(s, at, head::NATIONAL).filter(|&(firm, _)| firm >= floor && at - firm <= 3) {
+        return Some((firm, "short-company"));
+    }
     let edge = brand_edge(s, edge::left(s, at, floor), at);
     let brand = at.saturating_sub(edge.start);
     if !(2..=4).contains(&brand) || edge.before == Before::Classy || common(s, edge.start, at) {
@@ -70,7 +74,8 @@ pub(super) fn short_company(&Ending { s, at, end, floor, .. }: &Ending) -> Start
     let acts = s.after_any(end, COMPANY_ACTS).is_some() && !in_a_place(s, edge.start, at);
     let joint = s.after_any(end, &["合作", "签", "联合", "共同", "共建", "达成", "管理", "等"]).is_some() || !is_han(s.at(end));
     let cued = s.ends_any(edge.start, COMPANY_CUES) && joint;
-    let strong = in_list(s, end) || paired(s, edge.start) || acts || cued && !in_a_place(s, edge.start, at);
+    let strong =
+        in_list(s, end) || paired(s, edge.start) || next_paired(s, end) || acts || cued && !in_a_place(s, edge.start, at);
     strong.then_some((edge.start, "short-company"))
 }
 
@@ -82,6 +87,13 @@ fn paired(s: &Stretch, start: usize) -> bool {
     };
     let from = (at.saturating_sub(4)..at).rev().take_while(|&i| is_han(s.at(i))).last().unwrap_or(at);
     at >= from + 2 && !is_han(s.before(from, 1)) && !common(s, from, at) && !in_a_place(s, from, at)
+}
+
+/// Whether the next item of a list is a brand and a trade too.
+fn next_paired(s: &Stretch, end: usize) -> bool {
+    let items = (end + 4..end + 9).take_while(|&i| s.at(end) == '、' && is_han(s.at(i - 1)));
+    let trade = |i: usize| lexicon::head_of(s, i, head::TRADE).filter(|&(at, _)| (end + 3..=end + 5).contains(&at));
+    items.filter_map(trade).any(|(at, _)| !common(s, end + 1, at) && !in_a_place(s, end + 1, at))
 }
 
 /// A brand is short: behind a noun of a firm it begins though no place follows (外资企业重山风力).

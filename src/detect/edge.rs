@@ -10,6 +10,9 @@ const REACH: usize = 36;
 /// The longest bracket or quotation inside a name (characters).
 const ENCLOSED: usize = 40;
 
+/// The longest part of a name between its quotation and its head (characters).
+const REST: usize = 14;
+
 /// What a name's first character stands behind.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Before {
@@ -61,8 +64,10 @@ fn walk(s: &Stretch, from: usize, head: usize, floor: usize) -> Edge {
                 None => break Edge { start, before: Before::Mark(c) },
             },
             '”' => match opening(s, start - 1, '“') {
-                Some(_) if anchor_at(s, start).is_some() => break Edge { start, before: Before::Mark(c) },
-                Some(open) if head - start <= 10 => break Edge { start: open, before: Before::Quote },
+                Some(_) if anchor_at(s, start).is_some() && s.before(start, 2) != '杯' => {
+                    break Edge { start, before: Before::Mark(c) };
+                }
+                Some(open) if head - start <= REST => break Edge { start: first_of_chain(s, open), before: Before::Quote },
                 _ => break Edge { start, before: Before::Mark(c) },
             },
             _ if !in_names(c) => break Edge { start, before: Before::Mark(c) },
@@ -75,6 +80,12 @@ fn walk(s: &Stretch, from: usize, head: usize, floor: usize) -> Edge {
     trim(s, edge, head)
 }
 
+/// “尖兵”“领雁”研发攻关计划 begins with the first of the quotations that stand together.
+fn first_of_chain(s: &Stretch, open: usize) -> usize {
+    let before = open.checked_sub(1).filter(|&close| s.at(close) == '”').and_then(|close| opening(s, close, '“'));
+    before.unwrap_or(open)
+}
+
 /// The opening mark that belongs to the closing one at `close`, if what they enclose can stand in a name.
 fn opening(s: &Stretch, close: usize, mark: char) -> Option<usize> {
     let from = close.saturating_sub(ENCLOSED);
@@ -83,7 +94,7 @@ fn opening(s: &Stretch, close: usize, mark: char) -> Option<usize> {
 }
 
 fn in_names(c: char) -> bool {
-    is_han(c) || c.is_ascii_alphanumeric() || matches!(c, '·' | '&' | '-')
+    is_han(c) || c.is_ascii_alphanumeric() || matches!(c, '·' | '&' | '-' | '+')
 }
 
 /// What ends a name's modifier before place `i`, if anything does.
@@ -140,7 +151,26 @@ pub(super) fn anchor_at(s: &Stretch, i: usize) -> Option<usize> {
 pub(super) fn level_at(s: &Stretch, i: usize) -> Option<usize> {
     if let Some(end) = s.after_any(
         i,
-        &["国家级", "国家", "中国", "全国", "中共", "中央", "省级", "市级", "县级", "区级", "部级", "财团法人", "社团法人"],
+        &[
+            "国家地方共建",
+            "省部共建",
+            "部省共建",
+            "自治区",
+            "自治州",
+            "国家级",
+            "国家",
+            "中国",
+            "全国",
+            "中共",
+            "中央",
+            "省级",
+            "市级",
+            "县级",
+            "区级",
+            "部级",
+            "财团法人",
+            "社团法人",
+        ],
     ) {
         return Some(end);
     }

@@ -22,7 +22,7 @@ const CONTINUES: &[(&str, &str)] = &[
     ("委", "员托派"),
     ("办", "理公法学好事"),
     ("院", "士校所长"),
-    ("会", "议员费"),
+    ("会", "议员费计"),
     ("中心", "城任工地环轴线组式"),
     ("园", "区林"),
     ("厂", "房商家"),
@@ -113,10 +113,10 @@ fn level_organ(&Ending { s, at, floor, .. }: &Ending) -> Start {
     let place = place.map(|start| lexicon::place_before(s, start).filter(|&wider| wider >= floor).unwrap_or(start));
     if s.ends_any(at, &["自治区", "自治州", "自治县"]) {
         let edge = edge::left(s, at, floor);
-        return lexicon::place_at(s, edge.start).map(|_| (edge.start, "organ"));
+        return edge::anchor_at(s, edge.start).map(|_| (edge.start, "organ"));
     }
     let level = at.checked_sub(1).filter(|&i| i >= floor && matches!(s.at(i), '省' | '市' | '县' | '区' | '州'));
-    let free = level.filter(|&i| !is_han(s.before(i, 1)) && s.before(i, 1) != ')' || is_free(s, i));
+    let free = level.filter(|&i| !is_han(s.before(i, 1)) && s.before(i, 1) != ')' || is_free(s, i) || s.ends_any(i, PARTIES));
     place.or(free).map(|start| (with_party(s, start, floor), "organ"))
 }
 
@@ -151,8 +151,13 @@ fn organ(&Ending { s, at, end, classes, floor }: &Ending) -> Start {
     }
     let start = last_level(s, edge.start, at);
     let next = (start > edge.start).then_some(start + 1);
-    if zone_of(s, at, floor).is_some_and(|zone| named(s, edge, zone, 2)) {
-        return Some((edge.start, "organ"));
+    if let Some(zone) = zone_of(s, at, floor) {
+        if named(s, edge, zone, 2) {
+            return Some((edge.start, "organ"));
+        }
+        if zone == edge.start && !is_han(s.before(zone, 1)) {
+            return Some((zone, "organ-by-itself"));
+        }
     }
     if let Some(after) = next.or_else(|| edge::anchor_at(s, start)) {
         let field = at.saturating_sub(after);
@@ -236,6 +241,16 @@ fn university(&Ending { s, at, floor, .. }: &Ending) -> Start {
     place.or(sign).map(|start| (start, "university"))
 }
 
+/// Bodies of which each place of a level has one.
+const OF_A_LEVEL: &[&str] = &["馆", "医院", "保健院", "疾控中心", "农科院", "科学院", "党校", "电视台"];
+
+/// 北京大学清华大学: of several universities without a mark between them the last.
+fn last_university(s: &Stretch, edge: Edge, at: usize, end: usize) -> Edge {
+    let full = s.ends(end, "大学") && at + 2 == end;
+    let start = (edge.start + 4..at).rev().find(|&i| full && s.ends(i, "大学"));
+    start.map_or(edge, |start| Edge { start, before: Before::Stop })
+}
+
 /// 清华大学, 建筑产业现代化专家委员会, “化合物半导体光电子材料”联合实验室.
 fn body(&Ending { s, at, end, floor, .. }: &Ending) -> Start {
     let edge = edge::left(s, at, floor);
@@ -243,13 +258,16 @@ fn body(&Ending { s, at, end, floor, .. }: &Ending) -> Start {
     if edge.before == Before::Quote {
         return Some((edge.start, "body"));
     }
+    let edge = last_university(s, edge, at, end);
     let least = if end - at <= 2 { 2 } else { 1 };
     let level = edge::level_at(s, edge.start).filter(|&after| after <= at);
-    let hall = s.ends_any(end, &["馆", "中医院", "人民医院", "党校", "电视台"]) && level == Some(at);
+    let hall = level == Some(at) && s.ends_any(end, OF_A_LEVEL);
     let institute = s.ends_any(end, &["研究院", "研究所", "学会", "协会", "促进会", "联合会"])
         && level.is_some_and(|after| {
             let least = if s.after_any(edge.start, &["国家", "中国"]) == Some(after) { 2 } else { 4 };
-            at >= after + least && !(after..at).any(|i| s.after_any(i, &["企业", "产业", "新型", "重点"]).is_some())
+            let classes: &[&str] =
+                if s.ends(end, "会") { &["新型", "重点"] } else { &["企业", "产业", "新型", "重点"] };
+            at >= after + least && !(after..at).any(|i| s.after_any(i, classes).is_some())
         });
     let own = named(s, edge, at, least) || in_a_place(s, edge.start, at) || hall || institute;
     let fits = own && !edge::shares_level(s, edge.start) && !graded(s, edge.start, at);
@@ -289,6 +307,21 @@ pub(super) fn common(s: &Stretch, start: usize, at: usize) -> bool {
     lexicon::is_made_of(s, start, at, COMMON) || lexicon::head_of(s, at, head::TRADE).is_some_and(|(from, _)| from <= start)
 }
 
+/// Whether a bracket holds characters of the name before it, in their order: 应科院 behind 香港应用科技研究院 is another mention.
+fn is_abbreviation(s: &Stretch, end: usize, close: usize) -> bool {
+    let mut at = end.saturating_sub(2 * REACH_OF_A_NAME);
+    (end + 1..close).all(|i| match (at..end).find(|&j| s.at(j) == s.at(i)) {
+        Some(j) => {
+            at = j + 1;
+            true
+        }
+        None => false,
+    })
+}
+
+/// The longest name whose abbreviation is looked at (characters).
+const REACH_OF_A_NAME: usize = 15;
+
 /// A bracket behind a body's name that names it again: (702所), (如城街道).
 fn with_bracket(s: &Stretch, end: usize) -> usize {
     let close = if s.at(end) == '(' {
@@ -299,6 +332,9 @@ fn with_bracket(s: &Stretch, end: usize) -> usize {
     let named = |&close: &usize| {
         s.at(close) == ')' && s.ends_any(close, &["街道", "镇", "乡", "所", "院", "中心", "局", "部", "公司", "园"])
     };
+    if close.is_some_and(|close| s.at(close) == ')' && is_abbreviation(s, end, close)) {
+        return end;
+    }
     let zone = s.ends_any(end, ZONES) && close.is_some_and(|close| close <= end + 5);
     let named = |close: &usize| {
         named(close) || zone && s.at(*close) == ')' || s.at(*close) == ')' && lexicon::place_at(s, end + 1) == Some(*close)

@@ -61,21 +61,35 @@ const CLASSES_OF_POLICY: &[&str] =
 
 /// The program whose name ends at `end`, looked for down to place `floor`; `listed` says that a program stands before a 、.
 pub(super) fn program(s: &Stretch, end: usize, floor: usize, previous: Option<usize>, heads: &lexicon::Heads) -> Option<Found> {
-    let (at, classes) = heads.longest(head::EVENT | head::POLICY | head::LEVEL | head::QUOTED | head::KNOWN)?;
-    if at < floor || goes_on(s, end) || s.at(end) == '”' && s.slice(floor.max(end.saturating_sub(40)), end).contains(&'“') {
+    heads.longest(BY_HEAD.iter().fold(0, |all, (mask, _)| all | mask))?;
+    if goes_on(s, end) || s.at(end) == '”' && s.slice(floor.max(end.saturating_sub(40)), end).contains(&'“') {
         return None;
     }
-    let any = |mask| classes & mask != 0;
-    let edge = without_edition(s, edge::left(s, at, floor), at);
-    let name = Name { s, at, end, edge };
-    let start = None
-        .or_else(|| any(head::KNOWN).then(|| name.known(floor)))
-        .or_else(|| name.quoted(any(head::EVENT | head::POLICY | head::QUOTED)))
-        .or_else(|| any(head::EVENT).then(|| name.event()).flatten())
-        .or_else(|| any(head::POLICY).then(|| name.policy(previous)).flatten())
-        .or_else(|| any(head::LEVEL).then(|| name.of_level()).flatten())?;
+    let mut walked: Option<Name> = None;
+    let start = BY_HEAD.iter().find_map(|(mask, rule)| {
+        let (at, _) = heads.longest(*mask).filter(|&(at, _)| at >= floor)?;
+        let name = walked.take().filter(|name| name.at == at).unwrap_or_else(|| {
+            let edge = without_edition(s, edge::left(s, at, floor), at);
+            Name { s, at, end, floor, edge, previous }
+        });
+        let start = rule(&name);
+        walked = Some(name);
+        start
+    })?;
     Some(Found::name(start.0, with_bracket(s, end), Kind::Program, start.1))
 }
+
+/// A rule that looks for a name's beginning.
+type NameRule = fn(&Name) -> Start;
+
+/// The rules by the class of a name's ending, in the order in which they are asked.
+const BY_HEAD: &[(u16, NameRule)] = &[
+    (head::KNOWN, |name| name.known()),
+    (head::EVENT | head::POLICY | head::QUOTED, |name| name.quoted()),
+    (head::EVENT, |name| name.event()),
+    (head::POLICY, |name| name.policy()),
+    (head::LEVEL, |name| name.of_level()),
+];
 
 type Start = Option<(usize, &'static str)>;
 
@@ -83,7 +97,10 @@ struct Name<'a, 't> {
     s: &'a Stretch<'t>,
     at: usize,
     end: usize,
+    floor: usize,
     edge: Edge,
+    /// The end of a program that stands before.
+    previous: Option<usize>,
 }
 
 impl Name<'_, '_> {
@@ -96,24 +113,47 @@ impl Name<'_, '_> {
         lexicon::is_generic(self.s, self.edge.start, self.at)
     }
 
+    /// Whether the modifier is made of common words (民生, 技术改造).
+    fn is_common(&self) -> bool {
+        const COMMON: u16 = word::GENERIC | word::VERB | word::NOUN | word::ORGAN | word::STOP;
+        lexicon::is_made_of(self.s, self.edge.start, self.at, COMMON)
+    }
+
     /// 国家重点研发计划, with a level word before it.
-    fn known(&self, floor: usize) -> (usize, &'static str) {
-        let level = self.at.checked_sub(1).filter(|&i| i >= floor && edge::level_at(self.s, i) == Some(self.at));
-        let fund = self.s.ends_any(self.end, &["基金", "计划"]);
-        let place = lexicon::place_before(self.s, self.at).filter(|&start| fund && start >= floor);
-        (level.or(place).unwrap_or(self.at), "nationwide-program")
+    fn known(&self) -> Start {
+        let (s, at, floor) = (self.s, self.at, self.floor);
+        let level = (1..=2).filter_map(|back| at.checked_sub(back)).find(|&i| i >= floor && edge::level_at(s, i) == Some(at));
+        let fund = s.ends_any(self.end, &["基金", "计划"]);
+        let place = lexicon::place_before(s, at).filter(|&start| fund && start >= floor);
+        Some((level.or(place).unwrap_or(at), "nationwide-program"))
     }
 
     /// “萤光涌现”计划: the name opens with a quotation that the head completes.
-    fn quoted(&self, completes: bool) -> Start {
-        let close = (self.edge.start..self.at).rev().find(|&i| self.s.at(i) == '”')?;
-        let whole = super::quotation::is_scheme(self.s, self.edge.start, close);
+    fn quoted(&self) -> Start {
+        let s = self.s;
+        let close = (self.edge.start..self.at).rev().find(|&i| s.at(i) == '”')?;
+        let whole = super::quotation::is_scheme(s, self.edge.start, close);
         let direct = self.at == close + 1;
-        let loose = self.s.ends_any(self.end, &["项目", "人才", "活动", "机制"]);
-        let fits = completes
-            && self.edge.before == Before::Quote
-            && if direct { !whole || self.s.ends(self.end, "活动") } else { !loose };
-        fits.then_some((self.edge.start, "quoted-with-head"))
+        let loose = s.ends_any(self.end, &["项目", "人才", "活动", "机制"]);
+        let fits = self.edge.before == Before::Quote && if direct { !whole || s.ends(self.end, "活动") } else { !loose };
+        fits.then(|| (self.front(direct), "quoted-with-head"))
+    }
+
+    /// Where a name begins whose quotation is not its first part: 中国国际“互联网+”大学生创新创业大赛. A place or level alone
+    /// before the mark stays outside.
+    fn front(&self, direct: bool) -> usize {
+        let (s, open) = (self.s, self.edge.start);
+        let front = without_edition(s, edge::left(s, open, self.floor), open);
+        let edition = matches!(s.before(open, 1), '届' | '次' | '期' | '年');
+        let Some(after) = edge::anchor_at(s, front.start).filter(|after| after + 2 <= open && !direct && !edition) else {
+            return open;
+        };
+        let plain = (after..=open).all(|i| {
+            lexicon::head_of(s, i, head::ANY_BODY & !head::TRADE | head::ORGAN).is_none()
+                && (i == open || lexicon::word_at(s, i, word::POLICY | word::STOP).is_none())
+        });
+        let noun = lexicon::word_before(s, open, word::NOUN).is_some() && !s.ends(open, "国际");
+        if plain && !noun && front.before != Before::Classy { front.start } else { open }
     }
 
     /// 中国创新创业大赛, 污染防治攻坚战.
@@ -126,12 +166,18 @@ impl Name<'_, '_> {
             && self.end - self.at >= 3
             && s.ends_any(self.end, &["冬奥会", "奥运会", "亚运会", "进博会", "高交会"]);
         let anchored = edge::anchor_at(s, self.edge.start).is_some_and(|after| after < self.at || self.end - self.at >= 3);
-        let proper = self.modifier() >= 6 || self.modifier() >= 2 && !self.is_generic();
+        // A plan needs more of a name than a competition or a fair.
+        let plan = s.ends_any(self.end, &["计划", "计画", "工程", "行动"]);
+        let proper = if plan {
+            self.modifier() >= 4 && !self.is_common()
+        } else {
+            self.modifier() >= 6 || self.modifier() >= 2 && !self.is_generic()
+        };
         (by_itself || anchored || proper).then_some((self.edge.start, "event"))
     }
 
     /// 实施产业倍增三年行动计划, 省重点研发计划, and what is listed behind one.
-    fn policy(&self, previous: Option<usize>) -> Start {
+    fn policy(&self) -> Start {
         let s = self.s;
         let start = self.edge.start;
         if self.modifier() < 2
@@ -147,10 +193,13 @@ impl Name<'_, '_> {
         let level = edge::level_at(s, start).is_some_and(|after| {
             self.at >= after + if generic && self.end - self.at < 4 { 4 } else { 2 } && !edge::shares_level(s, start)
         });
-        let verb =
-            self.edge.before == Before::Policy && issued && (!generic && self.modifier() >= 4 || broad && self.modifier() >= 5);
-        let listed = previous.is_some_and(|end| (end..start).all(|i| matches!(s.at(i), '”' | '》' | '、' | '和' | '与' | '及')))
-            && (!generic || self.modifier() >= 4);
+        let coined = s.ends_any(start, &["实施", "启动"]) && !self.is_common();
+        let verb = self.edge.before == Before::Policy
+            && issued
+            && (!generic && self.modifier() >= 4 || broad && (self.modifier() >= 5 || coined));
+        let listed =
+            self.previous.is_some_and(|end| (end..start).all(|i| matches!(s.at(i), '”' | '》' | '、' | '和' | '与' | '及')))
+                && (!generic || self.modifier() >= 4);
         let within = self.edge.before == Before::Stop
             && s.ends(start, "在")
             && matches!(s.at(self.end), '中' | '上')
@@ -164,6 +213,10 @@ impl Name<'_, '_> {
     fn of_level(&self) -> Start {
         let s = self.s;
         let start = self.edge.start;
+        // 获奖 is no award.
+        if s.ends_any(self.end, &["获奖", "得奖", "评奖", "颁奖", "授奖", "报奖"]) {
+            return None;
+        }
         let within = ["大赛", "组", "资金", "计划", "专项", "基金", "工程"];
         if edge::shares_level(s, start) || self.edge.before == Before::Classy || s.ends_any(self.at, &within) {
             return None;

@@ -209,7 +209,7 @@ fn plausible(s: &Stretch, open: usize, close: usize) -> bool {
     let counted = numeral::numeral(s, open + 1).is_some_and(|n| n.han && matches!(s.at(n.end), '大' | '个' | '项' | '条' | '化'));
     // 五大行动 counts actions; a longer title only begins with a count (六大核心战略产业推动方案).
     let counted = counted && length < COUNTED;
-    let body = lexicon::head_of(s, close, head::ANY_BODY & !head::TRADE).is_some();
+    let body = lexicon::head_of(s, close, head::ANY_BODY & !head::TRADE).is_some_and(|(at, _)| at > open + 1);
     (2..=SCHEME).contains(&length) && plain && !counted && !body
 }
 

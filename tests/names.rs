@@ -1,0 +1,61 @@
+//! Programs and organizations: each case the smallest passage that showed a class of error, with what is found between ⟦P|…⟧
+//! and ⟦O|…⟧.
+
+use pizhu::detect::detect;
+use pizhu::mention::Kind;
+
+/// The passage with its programs and organizations marked.
+fn marked(passage: &str) -> String {
+    let mut marked = passage.to_owned();
+    for mention in detect(passage).iter().rev() {
+        let tag = match mention.kind {
+            Kind::Program => "⟦P|",
+            Kind::Organization => "⟦O|",
+            Kind::Figure(_) => continue,
+        };
+        marked.insert(mention.span.end(), '⟧');
+        marked.insert_str(mention.span.start(), tag);
+    }
+    marked
+}
+
+fn check(cases: &[&str]) {
+    for expected in cases {
+        let passage = expected.replace("⟦P|", "").replace("⟦O|", "").replace('⟧', "");
+        assert_eq!(marked(&passage), *expected);
+    }
+}
+
+#[test]
+fn organizations() {
+    check(&[
+        "⟦O|自治区党委⟧、⟦O|自治区人民政府⟧、⟦O|新疆生产建设兵团科技局⟧、⟦O|阿拉善盟科技局⟧",
+        "⟦O|民建市委⟧、⟦O|致公党中央⟧、⟦O|市农科院⟧、⟦O|市人民医院⟧、⟦O|省高新技术企业协会⟧",
+        "由⟦O|省发展改革委⟧、⟦O|省工业和信息化厅⟧审批，⟦O|高新区管委会⟧负责",
+        "组织⟦O|北京大学⟧⟦O|清华大学⟧⟦O|复旦大学⟧的校友",
+        "⟦O|香港應用科技研究院⟧（⟦O|應科院⟧）、⟦O|香港科技園公司⟧、⟦O|數碼港⟧",
+        "⟦O|中国船舶科学研究中心(702所)⟧",
+        "⟦O|中国一汽⟧、⟦O|长春光机所⟧、⟦O|中国科学院近代物理研究所⟧、⟦O|东北师范大学⟧",
+        "⟦O|三一重工⟧、⟦O|中联重科⟧、⟦O|顶立科技⟧、⟦O|山河智能⟧跻身前列",
+        "与⟦O|高瓴资本⟧、⟦O|友达光电⟧合作",
+        "⟦O|张江国家自主创新示范区⟧、⟦O|横琴粤澳深度合作区⟧、⟦O|临港新片区⟧",
+        "设立新一代信息技术、高端装备产业引导基金",
+        "统计学会计师、总会计师、书记办公会议",
+    ]);
+}
+
+#[test]
+fn programs() {
+    check(&[
+        "第九届⟦P|中国国际“互联网+”大学生创新创业大赛⟧",
+        "长丰县第六届⟦P|“梦想之星”创业大赛⟧、江苏省⟦P|“十四五”科技创新规划⟧",
+        "实施⟦P|“尖兵”“领雁”研发攻关计划⟧",
+        "⟦P|“挑战杯”全国大学生课外学术科技作品竞赛⟧",
+        "⟦P|“333”高层次人才培养工程⟧",
+        "实施⟦P|强基工程⟧、⟦P|筑峰工程⟧和⟦P|登高计划⟧，推进民生工程",
+        "实施⟦P|大院大所引进计划⟧",
+        "列入⟦P|国家火炬计划⟧、⟦P|省重点研发计划⟧、⟦P|人工智能+行动⟧",
+        "“⟦P|科技小院⟧”服务模式获奖。",
+        "⟦P|国家发明创作奖⟧得奖名单",
+    ]);
+}
