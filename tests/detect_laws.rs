@@ -222,6 +222,13 @@ fn hostile_text_stays_linear() {
         "经济部产业",
         "最高资助",
         "建成都",
+        "1 ",
+        "十 ",
+        "一几",
+        "1余",
+        "-1",
+        "1万",
+        "全省第一",
     ];
     for piece in pieces {
         hold(&piece.repeat(200_000 / piece.len()));
@@ -251,6 +258,19 @@ fn figures_of_passages() {
     check("二〇二二年十月二十八日", Some((FigureKind::Date, "2022-10-28")));
     check("百分之三十", Some((FigureKind::Percent, "0.3 ratio")));
     check("16.8萬元/人", Some((FigureKind::Money, "168000 CNY/人")));
+    check("壹仟玖佰圆整", Some((FigureKind::Money, "1900 CNY")));
+    check("50元6角三分", Some((FigureKind::Money, "50.63 CNY")));
+    check("-3.5%", Some((FigureKind::Percent, "-0.035 ratio")));
+    check("负0.2千米", Some((FigureKind::Measure, "-0.2 千米")));
+    check("七成六", Some((FigureKind::Percent, "0.76 ratio")));
+    check("三成半", Some((FigureKind::Percent, "0.35 ratio")));
+    check("3.5 亿元", Some((FigureKind::Money, "350000000 CNY")));
+    check("12 家", Some((FigureKind::Count, "12 家")));
+    check("21 家具制造业", None);
+    check("四十克", Some((FigureKind::Measure, "40 克")));
+    check("2022 年 10 月 28 日", Some((FigureKind::Date, "2022-10-28")));
+    check("70 - 90天", Some((FigureKind::Measure, "70..90 天")));
+    check("百 分 之 五十", Some((FigureKind::Percent, "0.5 ratio")));
     check("市科技局", None);
     check("", None);
 }

@@ -3,7 +3,7 @@
 use super::fold::is_han;
 use super::found::Found;
 use super::home::{Home, Signs};
-use super::numeral::{digits_end, numeral};
+use super::numeral::{digits_end, numeral, past_space};
 use super::stretch::Stretch;
 use crate::mention::{FigureKind, Kind, Qualifiers, Value};
 use std::collections::BTreeMap;
@@ -142,6 +142,7 @@ fn found(start: usize, end: usize, value: String, rule: &'static str) -> Option<
 
 /// A whole number of at most `width` digits, Arabic or Chinese, that is no part of a longer one.
 fn whole(s: &Stretch, i: usize, width: usize) -> Option<(u32, usize)> {
+    let i = past_space(s, i);
     if s.at(i).is_ascii_digit() {
         let end = digits_end(s, i);
         let value = s.string(i, end.min(i + 5)).parse().ok()?;
@@ -149,6 +150,11 @@ fn whole(s: &Stretch, i: usize, width: usize) -> Option<(u32, usize)> {
     }
     let n = numeral(s, i).filter(|n| n.han && !n.about && n.max.is_none() && n.end - i <= width + 1)?;
     Some((u32::try_from(n.value?).ok()?, n.end))
+}
+
+/// The place after the first of `words` at place `i` or behind a space there.
+fn word(s: &Stretch, i: usize, words: &[&str]) -> Option<usize> {
+    s.after_any(past_space(s, i), words)
 }
 
 /// Words before a number of years that make it a length of time, and behind it.
@@ -163,8 +169,8 @@ pub(super) fn republican_year(s: &Stretch, i: usize, home: Home) -> Option<Found
     let named = s.after(i, "民国");
     let (first, after) = whole(s, named.unwrap_or(i), 3).filter(|&(year, _)| (1..=199).contains(&year))?;
     let (last, after) =
-        s.after_any(after, JOINTS).and_then(|j| whole(s, j, 3)).filter(|&(year, _)| year > first).unwrap_or((first, after));
-    let after = s.after(after, "年")?;
+        word(s, after, JOINTS).and_then(|j| whole(s, j, 3)).filter(|&(year, _)| year > first).unwrap_or((first, after));
+    let after = word(s, after, &["年"])?;
     let lasts = s.ends_any(i, LENGTHS.0) || s.after_any(after, LENGTHS.1).is_some();
     if named.is_none() && (home != Home::Taiwan || first < 100 || lasts) {
         return None;
@@ -180,6 +186,7 @@ pub(super) fn republican_year(s: &Stretch, i: usize, home: Home) -> Option<Found
 
 /// Four digits that can be a year.
 fn year(s: &Stretch, i: usize) -> Option<(i32, usize)> {
+    let i = past_space(s, i);
     let arabic = s.at(i).is_ascii_digit();
     let end = if arabic {
         digits_end(s, i)
@@ -197,13 +204,13 @@ fn year(s: &Stretch, i: usize) -> Option<(i32, usize)> {
 /// A month's number and 月, not 个月.
 fn month_at(s: &Stretch, i: usize) -> Option<(u32, usize)> {
     let (month, end) = whole(s, i, 2)?;
-    let end = s.after(end, "月")?;
+    let end = word(s, end, &["月"])?;
     ((1..=12).contains(&month) && !"龄均供".contains(s.at(end))).then_some((month, end))
 }
 
 fn day_at(s: &Stretch, i: usize) -> Option<(u32, usize)> {
     let (day, end) = whole(s, i, 2)?;
-    let end = s.after_any(end, &["日", "号"])?;
+    let end = word(s, end, &["日", "号"])?;
     (1..=31).contains(&day).then_some((day, end))
 }
 
@@ -216,7 +223,7 @@ fn with_year(s: &Stretch, i: usize) -> Option<Found> {
     if let Some((last, end)) = years_joined(s, after, first) {
         return found(i, end, format!("{first}/{last}"), "period");
     }
-    let after = s.after_any(after, &["年", "财年", "学年"])?;
+    let after = word(s, after, &["年", "财年", "学年"])?;
     if let Some((last, end)) = joined_to(s, after, first) {
         return found(i, end, format!("{first}/{last}"), "period");
     }
@@ -231,8 +238,8 @@ fn with_year(s: &Stretch, i: usize) -> Option<Found> {
 
 /// The second year of 2016年-2020年, and the place after it.
 fn joined_to(s: &Stretch, after: usize, first: i32) -> Option<(i32, usize)> {
-    let (last, end) = year(s, s.after_any(after, JOINTS)?)?;
-    let end = s.after(end, "年")?;
+    let (last, end) = year(s, word(s, after, JOINTS)?)?;
+    let end = word(s, end, &["年"])?;
     (last > first).then_some((last, end))
 }
 
@@ -256,8 +263,8 @@ fn with_marks(s: &Stretch, i: usize, year: i32, after: usize) -> Option<Found> {
 
 /// The second year of 2022—2024年, or of a bracketed 2022-2024.
 fn years_joined(s: &Stretch, after: usize, first: i32) -> Option<(i32, usize)> {
-    let (last, end) = year(s, s.after_any(after, JOINTS)?)?;
-    let with_word = s.after(end, "年");
+    let (last, end) = year(s, word(s, after, JOINTS)?)?;
+    let with_word = word(s, end, &["年"]);
     let closed = !s.at(end).is_ascii_alphanumeric() && !matches!(s.at(end), '-' | '.' | '/');
     (last > first && last - first <= 100 && (with_word.is_some() || closed)).then(|| (last, with_word.unwrap_or(end)))
 }
@@ -282,13 +289,13 @@ fn within_year(s: &Stretch, start: usize, i: usize, year: Option<i32>) -> Option
 
 fn months_joined(s: &Stretch, i: usize) -> Option<(u32, u32, usize)> {
     let (first, after) = whole(s, i, 2)?;
-    let after = s.after(after, "月").unwrap_or(after);
-    let (last, end) = month_at(s, s.after_any(after, JOINTS)?)?;
+    let after = word(s, after, &["月"]).unwrap_or(after);
+    let (last, end) = month_at(s, word(s, after, JOINTS)?)?;
     ((1..last).contains(&first)).then(|| (first, last, s.after(end, "份").unwrap_or(end)))
 }
 
 fn days_joined(s: &Stretch, after: usize, prefix: &str, month: u32, day: u32) -> Option<(String, usize)> {
-    let joint = s.after_any(after, JOINTS)?;
+    let joint = word(s, after, JOINTS)?;
     let (month, from, later) = match month_at(s, joint) {
         Some((next, from)) => (next, from, next > month),
         None => (month, joint, false),

@@ -3,7 +3,7 @@
 use super::fold::is_han;
 use super::found::Found;
 use super::lexicon;
-use super::numeral::{Numeral, digits_end, numeral};
+use super::numeral::{Numeral, digits_end, han_digit, is_han_numeral, numeral, past_space, shifted};
 use super::scope::scope;
 use super::stretch::Stretch;
 use super::unit::{Unit, unit};
@@ -92,15 +92,16 @@ fn counts(s: &Stretch, n: &Numeral, unit: &Unit) -> bool {
         '百' | '千' | '万' | '亿' | '兆' => {
             s.ends_any(n.start, &["近", "超", "超过", "约", "达", "逾", "过", "突破", "上"]) && !s.ends(n.start, "以上")
         }
-        '〇' | '零' => false,
+        '〇' | '零' => s.slice(n.start, n.end).contains(&'点'),
         _ => true,
     }
 }
 
 /// 1/3, 三分之一, 百分之三十.
 fn fraction(s: &Stretch, n: &Numeral) -> Option<Found> {
-    if let Some(behind) = s.after(n.end, "分之") {
-        let above = numeral(s, behind)?;
+    let spaced = |i: Option<usize>, word| i.and_then(|i| s.after(past_space(s, i), word));
+    if let Some(behind) = spaced(spaced(Some(n.end), "分"), "之") {
+        let above = numeral(s, past_space(s, behind))?;
         let ratio = above.value?.checked_div(n.value?)?;
         return Some(ratio_found(n.start, above.end, ratio, above.about, "percent-of"));
     }
@@ -132,11 +133,11 @@ fn range(s: &Stretch, low: &Numeral) -> Option<Found> {
     {
         return None;
     }
-    let low_unit = unit(s, low.end, low.han).filter(|u| u.kind != FigureKind::Count || u.end - low.end == 1);
+    let low_unit = unit_behind(s, low).filter(|u| u.kind != FigureKind::Count || u.end - low.end == 1);
     let middle = [Some(low.end), low_unit.as_ref().map(|u| u.end)];
     for (i, joint) in middle.into_iter().flatten().enumerate() {
-        let Some(high) = s.after_any(joint, RANGE).and_then(|j| numeral(s, j)) else { continue };
-        let Some(unit) = unit(s, high.end, high.han) else { continue };
+        let Some(high) = s.after_any(past_space(s, joint), RANGE).and_then(|j| numeral(s, past_space(s, j))) else { continue };
+        let Some(unit) = unit_behind(s, &high) else { continue };
         let same = i == 0 || low_unit.as_ref().is_some_and(|u| u.kind == unit.kind);
         if !same || low.han != high.han {
             continue;
@@ -155,8 +156,29 @@ fn range(s: &Stretch, low: &Numeral) -> Option<Found> {
     None
 }
 
+/// Words that begin with a classifier, by their first two characters: behind a space they are a new cell or item.
+const BEGIN_WITH_CLASSIFIER: &str = "家具 家电 家用 家庭 家禽 家纺 家居 名称 名单 名录 项目 个人 个体 人员 人口 人均 人才 人民 人力 人工 人事 种植 种子 种业 \
+    条例 条件 台湾 台州 位置 位于 次数 户籍 户数 类别 类型 所有 所属 所在 所得 支出 支持 支付 本科 本地 本年 本市 头部 组织 组合 组成 \
+    起重 列入 列车 款项 处理 处置 场地 场景 场所 部门 部分 天然 年度 年份 年均 元件 元素 元器 周期 批发 批准 座谈 幅度 分类 度假 件数 \
+    轮胎 集体 集团 集成 单位 单价 对外 对应 双方 道路 队伍 层次 节能 字号 口岸 首位 包装 门类 站点";
+
+/// The unit behind a numeral, or behind a space after it where it does not begin a word of its own.
+fn unit_behind(s: &Stretch, n: &Numeral) -> Option<Unit> {
+    // 四十克 counts grams as 40克 does; 十里, 百度 and 六口 may be words.
+    let strict = n.han && !(han_digit(s.at(n.start)).is_some() && n.value.is_some_and(|value| value >= Decimal::from(20)));
+    let spaced = || {
+        let at = past_space(s, n.end);
+        let fits = |unit: &Unit| !n.han || unit.kind == FigureKind::Percent;
+        let word = s.string(at, at + 2);
+        let begins =
+            |unit: &Unit| unit.end == at + 1 && BEGIN_WITH_CLASSIFIER.split_ascii_whitespace().any(|begin| begin == word);
+        unit(s, at, strict).filter(|unit| at > n.end && fits(unit) && !begins(unit))
+    };
+    unit(s, n.end, strict).or_else(spaced)
+}
+
 fn scale(value: Option<Decimal>, unit: &Unit) -> Option<Decimal> {
-    value?.checked_mul(Decimal::new(i64::from(unit.thousandths), 3)).map(|v| v.normalize())
+    shifted(value?, unit.power).map(|v| v.normalize())
 }
 
 /// 11个, 4亿元, 1200吨, 68.5%, 两年多, 两年半.
@@ -164,7 +186,7 @@ fn with_unit(s: &Stretch, n: &Numeral) -> Option<Found> {
     if let Some(end) = top_places(s, n.start, n) {
         return Some(Amount::new(FigureKind::Rank, n.value, "top").about(n.about).at(n.start, end, "top-places"));
     }
-    let mut unit = unit(s, n.end, n.han).filter(|u| counts(s, n, u) && reads_as_unit(s, n, u))?;
+    let mut unit = unit_behind(s, n).filter(|u| counts(s, n, u) && reads_as_unit(s, n, u))?;
     let mut about = n.about || s.string(n.end, unit.end).contains('多');
     if unit.kind == FigureKind::Measure && s.at(unit.end) == '多' && "年月天周时".contains(s.before(unit.end, 1)) {
         unit.end += 1;
@@ -180,10 +202,34 @@ fn with_unit(s: &Stretch, n: &Numeral) -> Option<Found> {
         FigureKind::Rank | FigureKind::Date => return None,
     };
     let (value, max) = (scale(n.value, &unit), scale(n.max, &unit));
-    let half = unit.kind == FigureKind::Measure && s.at(unit.end) == '半' && !"导年径数天".contains(s.at(unit.end + 1));
-    let (value, end) =
-        if half { (value.and_then(|v| v.checked_add(Decimal::new(5, 1))), unit.end + 1) } else { (value, unit.end) };
+    let (value, end) = match tail(s, &unit) {
+        Some((more, end)) => (value.and_then(|v| v.checked_add(more)), end),
+        None => (value, unit.end),
+    };
     Some(Amount::new(unit.kind, value, unit.name).up_to(max).about(about).at(n.start, end, rule))
+}
+
+/// What stands behind a unit and is part of the amount: 半 (两年半), a digit behind 成 (七成六), 角 and 分 behind 元.
+fn tail(s: &Stretch, unit: &Unit) -> Option<(Decimal, usize)> {
+    let next = s.at(unit.end);
+    let tenths = s.before(unit.end, 1) == '成';
+    if next == '半' && (unit.kind == FigureKind::Measure || tenths) && !"导年径数天".contains(s.at(unit.end + 1)) {
+        return Some((shifted(Decimal::new(5, 1), unit.power)?, unit.end + 1));
+    }
+    if tenths && !is_han_numeral(s.at(unit.end + 1)) && super::unit::unit(s, unit.end + 1, true).is_none() {
+        return Some((Decimal::new(i64::from(han_digit(next)?), 2), unit.end + 1));
+    }
+    let small = |i: usize, names: &[&str], power| {
+        let n = numeral(s, i).filter(|n| n.end - i <= 2 && !n.about && n.max.is_none())?;
+        Some((shifted(n.value?, power)?, s.after_any(n.end, names)?))
+    };
+    if s.before(unit.end, 1) != '元' || unit.kind != FigureKind::Money {
+        return None;
+    }
+    let jiao = small(unit.end, &["角", "毛"], -1);
+    let fen = small(jiao.map_or(unit.end, |(_, end)| end), &["分"], -2);
+    let end = fen.or(jiao)?.1;
+    Some((jiao.map_or(Decimal::ZERO, |(value, _)| value) + fen.map_or(Decimal::ZERO, |(value, _)| value), end))
 }
 
 /// Whether the characters behind the number are its unit and not the beginning of a word (成立, 米兰, 个人信息).
@@ -295,6 +341,25 @@ pub(super) fn doubling(s: &Stretch, i: usize) -> Option<Found> {
     Some(Amount::new(FigureKind::Multiple, Some(Decimal::from(1u32 << power)), "times").at(i, end, "doubling"))
 }
 
+/// -3.5%, 负0.2千米: an amount below zero. Before a hyphen stands what a number follows, so that it joins nothing.
+pub(super) fn negative(s: &Stretch, i: usize) -> Option<Found> {
+    let before = s.before(i, 1);
+    if s.at(i) != '负' && !matches!(before, '\n' | ' ' | '(' | ',' | '，' | '、' | ':') && !s.ends_any(i, NEGATIVE_CUES) {
+        return None;
+    }
+    let mut found = quantity(s, i + 1)?;
+    let Some(Value::Number { value, max, .. }) = &mut found.value else { return None };
+    let sized = !matches!(found.kind, Kind::Figure(FigureKind::Count | FigureKind::Rank)) || s.at(i) == '负';
+    (*value, *max) = match *max {
+        Some(max) => (-max, Some(-*value)),
+        None => (-*value, None),
+    };
+    sized.then_some(Found { start: i, ..found })
+}
+
+/// Words that a number below zero follows.
+const NEGATIVE_CUES: &[&str] = &["长", "速", "幅", "为", "是", "至", "到", "比", "率", "达"];
+
 /// ¥100, $5万, US$3.
 pub(super) fn with_sign(s: &Stretch, i: usize) -> Option<Found> {
     let currency = match s.at(i) {
@@ -329,7 +394,7 @@ const CURRENCIES: &[(&str, &str)] = &[
 /// 新台币187.5亿元, 港币28亿至30亿元: an amount behind its currency.
 pub(super) fn with_currency(s: &Stretch, i: usize) -> Option<Found> {
     let (after, currency) = CURRENCIES.iter().find_map(|(word, currency)| Some((s.after(i, word)?, currency)))?;
-    let from = if s.at(after) == ' ' { after + 1 } else { after };
+    let from = past_space(s, after);
     let money = |found: &Found| found.kind == Kind::Figure(FigureKind::Money);
     let mut found = match quantity(s, from).filter(money) {
         Some(found) => found,

@@ -42,6 +42,7 @@ fn figure_at(s: &Stretch, i: usize, calendar: &Calendar) -> Step {
         '前' => date::date(s, i, calendar).or_else(|| figure::rank(s, i)),
         '去' | '今' | '明' | '当' | '同' | '上' | '本' | '次' => date::date(s, i, calendar),
         '翻' => figure::doubling(s, i),
+        '-' | '−' | '负' => figure::negative(s, i),
         '“' => date::five_years(s, i),
         '¥' | '$' | '€' | '£' => figure::with_sign(s, i),
         _ if numeral::is_han_numeral(c) => {

@@ -184,7 +184,7 @@ pub(super) fn place_before(s: &Stretch, i: usize) -> Option<usize> {
 
 /// The place after a phrase that counts nothing, or a place's name that begins with a numeral, at `i`.
 pub(super) fn set_phrase(s: &Stretch, i: usize) -> Option<usize> {
-    PHRASES.longest(s, i, 1).or_else(|| PLACES_AHEAD.longest(s, i, SHORT | DISTRICT)).map(|(end, _)| end)
+    PHRASES.longest(s, i, 1).map(|(end, _)| end).or_else(|| place_at(s, i))
 }
 
 /// The longest word of the classes in `mask` that begins at `i`: the place after it and its classes.

@@ -64,39 +64,129 @@ fn power(c: char) -> Option<u32> {
     })
 }
 
-fn ten_to(power: u32) -> Decimal {
-    Decimal::from_i128_with_scale(10i128.saturating_pow(power.min(24)), 0)
+/// A number times a power of ten, exactly; `None` where no decimal holds that.
+pub(super) fn shifted(value: Decimal, power: i32) -> Option<Decimal> {
+    let scale = i32::try_from(value.scale()).ok()? - power;
+    let (mantissa, scale) = match u32::try_from(scale) {
+        Ok(scale) => (value.mantissa(), scale),
+        Err(_) => (value.mantissa().checked_mul(10i128.checked_pow(scale.unsigned_abs())?)?, 0),
+    };
+    Decimal::try_from_i128_with_scale(mantissa, scale).ok()
 }
 
-/// A value that stops being one when it grows beyond what a decimal holds.
-fn times(a: Option<Decimal>, b: Decimal) -> Option<Decimal> {
-    a?.checked_mul(b)
+/// The sum, if it is exact.
+fn plus(a: Decimal, b: Decimal) -> Option<Decimal> {
+    a.checked_add(b).filter(|sum| sum.checked_sub(a) == Some(b) && sum.checked_sub(b) == Some(a))
 }
 
-fn plus(a: Option<Decimal>, b: Option<Decimal>) -> Option<Decimal> {
-    a?.checked_add(b?)
+/// The place after at most two spaces at `i`: text from a typesetter has them between digits and ideographs.
+pub(super) fn past_space(s: &Stretch, i: usize) -> usize {
+    let after = if s.at(i) == ' ' { i + 1 } else { i };
+    if after > i && s.at(after) == ' ' { after + 1 } else { after }
 }
 
-/// 1385, 1,385, 3.5亿, 3亿5000万, 2000余, 6万多.
-fn arabic(s: &Stretch, start: usize) -> Option<Numeral> {
-    let mut total = Some(Decimal::ZERO);
-    let (mut end, mut about, mut digits) = (start, false, 0);
-    loop {
-        let (value, after) = decimal(s, end);
-        if digits == 0 {
-            digits = after - end;
-        }
-        end = after;
-        let more = more(s, end);
-        let (power, after) = magnitudes(s, more);
-        about |= more > end || (power > 0 && self::more(s, after) > after);
-        end = if power > 0 { self::more(s, after) } else { more };
-        let magnitude = ten_to(power);
-        total = plus(total, times(value, magnitude));
-        if power < 4 || !s.at(end).is_ascii_digit() || about {
-            return Some(Numeral { start, end, value: total, max: None, about, han: false, magnitude, digits });
-        }
+/// What the digits and magnitudes of a numeral add up to.
+#[derive(Clone, Copy, Default)]
+struct Sum {
+    /// Whole sections: what stands before 万, 亿, 兆 with these.
+    total: Decimal,
+    /// What is read of the section at hand.
+    section: Decimal,
+    /// Digits that wait for their magnitude.
+    digits: Option<Decimal>,
+    /// The last magnitude and the last one of a section.
+    power: u32,
+    total_power: u32,
+    /// Whether 零 stands before the waiting digits.
+    zero: bool,
+    /// Whether a magnitude stands right before.
+    at_magnitude: bool,
+    /// Whether no decimal holds the sum.
+    lost: bool,
+}
+
+impl Sum {
+    fn keep(&mut self, value: Option<Decimal>) -> Decimal {
+        self.lost |= value.is_none();
+        value.unwrap_or_default()
     }
+
+    fn digits(&mut self, value: Option<Decimal>) {
+        self.digits = Some(self.keep(value));
+        self.at_magnitude = false;
+    }
+
+    fn zero(&mut self) {
+        (self.zero, self.at_magnitude) = (true, false);
+    }
+
+    fn magnitude(&mut self, power: u32) {
+        let digits = self.digits.take();
+        let one = |value: Decimal| if value.is_zero() { Decimal::ONE } else { value };
+        if power < 4 {
+            let amount = shifted(digits.unwrap_or(Decimal::ONE), power as i32).and_then(|amount| plus(self.section, amount));
+            self.section = self.keep(amount);
+        } else {
+            let below = plus(self.section, digits.unwrap_or_default());
+            let below = self.keep(below);
+            // 一万亿, 四万万: the smaller or the same magnitude right before is multiplied too; 三亿五千万: the larger one is not.
+            let with_total = power > self.total_power || self.at_magnitude && below.is_zero();
+            let (kept, multiplied) =
+                if with_total { (Decimal::ZERO, plus(self.total, below)) } else { (self.total, Some(below)) };
+            let total = multiplied.and_then(|value| shifted(one(value), power as i32)).and_then(|amount| plus(kept, amount));
+            self.total = self.keep(total);
+            (self.section, self.total_power) = (Decimal::ZERO, power);
+        }
+        (self.power, self.zero, self.at_magnitude) = (power, false, true);
+    }
+
+    /// Multiplies all that was read: the magnitude behind 多 or 几 (十多万).
+    fn times(&mut self, power: u32) {
+        let value = self.value(false).and_then(|value| shifted(value, power as i32));
+        *self = Sum { total: self.keep(value), lost: self.lost, ..Sum::default() };
+    }
+
+    /// The sum; with `short` a last digit without a magnitude takes the next lower one (三万五).
+    fn value(&self, short: bool) -> Option<Decimal> {
+        let last = self.digits.unwrap_or_default();
+        let power = if short && !self.zero && self.power >= 2 { self.power as i32 - 1 } else { 0 };
+        let value = plus(plus(self.total, self.section)?, shifted(last, power)?);
+        value.filter(|_| !self.lost)
+    }
+}
+
+/// 1385, 1,385, 3.5亿, 3亿5000万, 5万4千6百, 2000余, 6万多.
+fn arabic(s: &Stretch, start: usize) -> Option<Numeral> {
+    let mut sum = Sum::default();
+    let (value, mut end) = decimal(s, start);
+    let digits = end - start;
+    sum.digits(value);
+    let mut magnitude = 0;
+    loop {
+        let (power, after) = magnitudes(s, end, &mut sum);
+        if power > 0 {
+            (magnitude, end) = (power, after);
+        }
+        let Some((value, after)) = more_digits(s, end, &sum).filter(|_| power > 0) else { break };
+        sum.digits(value);
+        (magnitude, end) = (0, after);
+    }
+    let (about, power, end) = approximation(s, end, &mut sum);
+    let magnitude = shifted(Decimal::ONE, (magnitude + power) as i32).unwrap_or_default();
+    Some(Numeral { start, end, value: sum.value(false), max: None, about, han: false, magnitude, digits })
+}
+
+/// Arabic digits that go on behind a magnitude: right behind 万 and larger ones, else before a smaller magnitude or behind 零.
+fn more_digits(s: &Stretch, i: usize, sum: &Sum) -> Option<(Option<Decimal>, usize)> {
+    let from = past_space(s, i);
+    let zero = s.at(from) == '零' && s.at(from + 1).is_ascii_digit();
+    let from = if zero { from + 1 } else { from };
+    if !s.at(from).is_ascii_digit() {
+        return None;
+    }
+    let (value, after) = decimal(s, from);
+    let smaller = magnitude_at(s, after).is_some_and(|(power, _)| power < sum.power);
+    (zero || smaller || from == i && sum.power >= 4).then_some((value, after))
 }
 
 /// Digits with thousands separators and a fraction.
@@ -107,11 +197,16 @@ fn decimal(s: &Stretch, start: usize) -> (Option<Decimal>, usize) {
             end += 4;
         }
     }
+    let whole = end;
     if s.at(end) == '.' && s.at(end + 1).is_ascii_digit() {
         end = digits_end(s, end + 1);
     }
-    let plain: String = s.slice(start, end.min(start + 40)).iter().filter(|&&c| c != ',').collect();
-    let value = if end - start > 40 { None } else { Decimal::from_str_exact(&plain).ok() };
+    let digits = s.slice(start, end).iter().filter_map(|c| c.to_digit(10));
+    let mantissa = digits.take(40).try_fold(0i128, |sum, digit| sum.checked_mul(10)?.checked_add(i128::from(digit)));
+    let value = mantissa.filter(|_| end - start <= 40).and_then(|mantissa| {
+        let scale = end.saturating_sub(whole + 1) as u32;
+        Decimal::try_from_i128_with_scale(mantissa, scale).ok()
+    });
     (value, end)
 }
 
@@ -124,129 +219,168 @@ pub(super) fn digits_end(s: &Stretch, i: usize) -> usize {
     end
 }
 
-/// The place after 余 or 多 (几 behind a magnitude is read by `han`).
-fn more(s: &Stretch, i: usize) -> usize {
-    if matches!(s.at(i), '余' | '多') { i + 1 } else { i }
+/// The magnitude at place `i` or behind a space there, and the place after it. One that begins a unit (千克, 百分点, 兆瓦) is none.
+fn magnitude_at(s: &Stretch, i: usize) -> Option<(u32, usize)> {
+    let at = past_space(s, i);
+    let power = power(s.at(at)).filter(|_| !super::unit::begins_with_magnitude(s, at))?;
+    Some((power, at + 1))
 }
 
-/// Magnitudes behind Arabic digits: 万, 千万, 万亿. A magnitude that begins a unit (千克, 百分点, 兆瓦) is none.
-fn magnitudes(s: &Stretch, start: usize) -> (u32, usize) {
-    let (mut sum, mut end) = (0, start);
-    while let Some(power) = power(s.at(end)).filter(|_| sum < 24) {
-        if super::unit::begins_with_magnitude(s, end) {
+/// Takes up the magnitudes at `i` (万, 千万, 万亿): the power of ten they amount to, and the place after them.
+fn magnitudes(s: &Stretch, i: usize, sum: &mut Sum) -> (u32, usize) {
+    let (mut powers, mut end) = (0, i);
+    while let Some((power, after)) = magnitude_at(s, end).filter(|_| powers < 24) {
+        sum.magnitude(power);
+        powers += power;
+        end = after;
+    }
+    (powers, end)
+}
+
+/// 余, 多, 几 or 来 at `i`, with magnitudes behind: whether there is one, the power of ten it multiplies by, and the place after.
+fn approximation(s: &Stretch, i: usize, sum: &mut Sum) -> (bool, u32, usize) {
+    let (mut about, mut powers, mut end) = (false, 0, i);
+    while let Some(after) = vague(s, end).filter(|_| powers < 24) {
+        about = true;
+        end = after;
+        while let Some((power, after)) = magnitude_at(s, end).filter(|_| powers < 24) {
+            // 一百几十万: the tens are as vague as 几.
+            if power >= 4 || s.before(end, 1) != '几' {
+                sum.times(power);
+                powers += power;
+            }
+            end = after;
+        }
+        if end == after {
             break;
         }
-        sum += power;
-        end += 1;
     }
-    (sum, end)
+    (about, powers, end)
+}
+
+/// The place after a word behind a numeral that makes it approximate.
+fn vague(s: &Stretch, i: usize) -> Option<usize> {
+    let at = past_space(s, i);
+    let round = matches!(s.before(i, 1), '0' | '十' | '百' | '千' | '万' | '亿' | '零');
+    let goes_on = || power(s.at(at + 1)).is_some() || super::unit::unit(s, at + 1, true).is_some();
+    let fits = match s.at(at) {
+        '余' | '多' => at == i || magnitude_at(s, at + 1).is_some(),
+        '几' => round && goes_on(),
+        '来' => at == i && round && goes_on(),
+        _ => false,
+    };
+    fits.then_some(at + 1)
 }
 
 /// 四, 十二, 一万二千三百, 二〇三五, 三四, 三十几万.
 fn han(s: &Stretch, start: usize) -> Option<Numeral> {
-    let mut end = start;
-    while han_digit(s.at(end)).is_some() || power(s.at(end)).is_some() {
-        if end > start && super::unit::begins_with_magnitude(s, end) {
-            break;
-        }
-        end += 1;
-    }
-    let chars = s.slice(start, end);
+    let (chars, end) = han_chars(s, start);
     if chars.is_empty() {
         return None;
     }
-    let mut read = read(chars);
-    let mut about = false;
-    if s.at(end) == '几' && chars.last() == Some(&'十') {
-        about = true;
-        let (power, after) = magnitudes(s, end + 1);
-        read.value = times(read.value, ten_to(power));
-        end = after;
+    let mut reading = read(&chars);
+    let (mut about, mut end) = (false, end);
+    let point = past_space(s, end);
+    if s.at(point) == '点' && han_digit(s.at(past_space(s, point + 1))).is_some() {
+        (reading.sum, end) = with_fraction(s, reading.sum, point + 1);
+        reading.value = reading.sum.value(false);
+    } else if vague(s, end).is_some() {
+        let mut sum = Sum { total: reading.value.unwrap_or_default(), lost: reading.value.is_none(), ..Sum::default() };
+        (about, _, end) = approximation(s, end, &mut sum);
+        reading.value = sum.value(false);
     }
-    let after = more(s, end);
-    if after > end {
-        about = true;
-        let (power, behind) = magnitudes(s, after);
-        read.value = times(read.value, ten_to(power));
-        end = behind;
-    } else if s.at(end) == '点' && han_digit(s.at(end + 1)).is_some() {
-        (read.value, end) = with_fraction(s, read.value, end + 1);
+    let magnitude = last_magnitude(&chars);
+    Some(Numeral { start, end, value: reading.value, max: reading.max, about, han: true, magnitude, digits: 0 })
+}
+
+/// The digits and magnitudes from `start` on, and the place after them; a space may stand beside a magnitude.
+fn han_chars(s: &Stretch, start: usize) -> (Vec<char>, usize) {
+    let (mut chars, mut end) = (Vec::new(), start);
+    loop {
+        let at = if chars.is_empty() { end } else { past_space(s, end) };
+        let c = s.at(at);
+        let spaced = at > end && power(c).is_none() && chars.last().copied().and_then(power).is_none();
+        if !is_han_numeral(c) || spaced || !chars.is_empty() && super::unit::begins_with_magnitude(s, at) {
+            return (chars, end);
+        }
+        chars.push(c);
+        end = at + 1;
     }
-    Some(Numeral { start, end, value: read.value, max: read.max, about, han: true, magnitude: read.magnitude, digits: 0 })
 }
 
 /// The digits behind 点, and magnitudes behind them (三点五亿).
-fn with_fraction(s: &Stretch, whole: Option<Decimal>, start: usize) -> (Option<Decimal>, usize) {
-    let (mut value, mut end, mut scale) = (whole, start, 0);
+fn with_fraction(s: &Stretch, whole: Sum, start: usize) -> (Sum, usize) {
+    let (mut digits, mut end, mut scale) = (0i128, past_space(s, start), 0);
     while let Some(digit) = han_digit(s.at(end)) {
-        scale += 1;
-        value = if scale <= 20 { plus(value, Some(Decimal::from_i128_with_scale(i128::from(digit), scale))) } else { None };
+        (digits, scale) = (digits.saturating_mul(10).saturating_add(i128::from(digit)), scale + 1);
         end += 1;
     }
-    let (power, after) = magnitudes(s, end);
-    (times(value, ten_to(power)), after)
+    let fraction = Decimal::try_from_i128_with_scale(digits, scale).ok();
+    let value = whole.value(true).zip(fraction).and_then(|(whole, fraction)| plus(whole, fraction));
+    let mut sum = Sum::default();
+    sum.digits(value);
+    let (_, end) = magnitudes(s, end, &mut sum);
+    (sum, end)
 }
 
 struct Reading {
+    sum: Sum,
     value: Option<Decimal>,
     max: Option<Decimal>,
-    magnitude: Decimal,
+}
+
+impl Reading {
+    fn of(sum: Sum, max: Option<Decimal>) -> Reading {
+        Reading { value: sum.value(true), sum, max }
+    }
 }
 
 /// A run of Chinese digits and magnitudes.
 fn read(chars: &[char]) -> Reading {
-    if chars.iter().any(|&c| power(c).is_some()) {
-        return Reading { value: by_magnitude(chars), max: None, magnitude: last_magnitude(chars) };
+    const MOST: usize = 64;
+    let digits_meet = |pair: &[char]| han_digit(pair[0]).zip(han_digit(pair[1])).filter(|&(low, high)| low > 0 && high > 0);
+    let mut meetings = chars.windows(2).take(MOST).enumerate().filter_map(|(at, pair)| Some((at, digits_meet(pair)?)));
+    let by_places = chars.len() != 2 && !chars.iter().take(MOST).any(|&c| power(c).is_some());
+    if by_places || chars.len() > MOST {
+        return Reading::of(by_place(chars), None);
     }
-    let digits: Vec<u32> = chars.iter().take(21).filter_map(|&c| han_digit(c)).collect();
-    match digits[..] {
-        [low, high] if high == low + 1 && low > 0 => {
-            Reading { value: Some(low.into()), max: Some(high.into()), magnitude: Decimal::ONE }
+    match (meetings.next(), meetings.next()) {
+        (None, _) => Reading::of(by_magnitude(chars.iter().copied()), None),
+        // 三四家, 十七八个, 三五百人: one digit and then the other.
+        (Some((at, (low, high))), None) if high == low + 1 || (low, high) == (3, 5) => {
+            let without = |left_out| by_magnitude(chars.iter().enumerate().filter(|&(i, _)| i != left_out).map(|(_, &c)| c));
+            Reading::of(without(at + 1), without(at).value(true))
         }
-        _ => Reading { value: by_place(&digits), max: None, magnitude: Decimal::ONE },
+        _ => Reading::of(by_place(chars), None),
     }
 }
 
 fn last_magnitude(chars: &[char]) -> Decimal {
-    let tail = chars.iter().rev().map_while(|&c| power(c)).filter(|&p| p >= 4).sum();
-    ten_to(tail)
+    let tail: u32 = chars.iter().rev().map_while(|&c| power(c)).filter(|&p| p >= 4).take(3).sum();
+    shifted(Decimal::ONE, tail as i32).unwrap_or_default()
 }
 
-/// 二〇三五: each digit is a place.
-fn by_place(digits: &[u32]) -> Option<Decimal> {
-    let fits = digits.len() <= 20;
-    fits.then(|| digits.iter().fold(Decimal::ZERO, |sum, &digit| sum * Decimal::TEN + Decimal::from(digit)))
+/// 二〇三五: each digit is a place. What has a magnitude besides is no number.
+fn by_place(chars: &[char]) -> Sum {
+    let digits = chars.iter().take(21).map(|&c| han_digit(c));
+    let value = digits.take(21).try_fold(0i128, |sum, digit| Some(sum * 10 + i128::from(digit?)));
+    let mut sum = Sum::default();
+    sum.digits(value.filter(|_| chars.len() <= 20).map(|value| Decimal::from_i128_with_scale(value, 0)));
+    sum
 }
 
-/// 一万二千三百, 万亿; a last digit without a magnitude takes the next lower one (三万五).
-fn by_magnitude(chars: &[char]) -> Option<Decimal> {
-    let (mut total, mut section, mut digit) = (Some(Decimal::ZERO), Some(Decimal::ZERO), None);
-    let (mut last_power, mut total_power, mut zero) = (0, 0, false);
-    for &c in chars {
+/// 一万二千三百, 万亿.
+fn by_magnitude(chars: impl Iterator<Item = char>) -> Sum {
+    let mut sum = Sum::default();
+    for c in chars {
         match (han_digit(c), power(c)) {
-            (Some(value), _) => {
-                zero |= value == 0;
-                digit = Some(Decimal::from(value));
-            }
-            (None, Some(small @ 1..=3)) => {
-                section = plus(section, times(Some(digit.take().unwrap_or(Decimal::ONE)), ten_to(small)));
-                last_power = small;
-                zero = false;
-            }
-            (None, Some(large)) => {
-                let below = plus(section, Some(digit.take().unwrap_or(Decimal::ZERO)));
-                // 一万亿: the smaller magnitude before it is multiplied too; 三亿五千万: the larger one is not.
-                let (kept, multiplied) =
-                    if large > total_power { (Some(Decimal::ZERO), plus(total, below)) } else { (total, below) };
-                let factor = if multiplied == Some(Decimal::ZERO) { Some(Decimal::ONE) } else { multiplied };
-                total = plus(kept, times(factor, ten_to(large)));
-                (section, last_power, total_power, zero) = (Some(Decimal::ZERO), large, large, false);
-            }
-            (None, None) => return None,
+            (Some(0), _) => sum.zero(),
+            (Some(digit), _) => sum.digits(Some(digit.into())),
+            (None, Some(power)) => sum.magnitude(power),
+            (None, None) => sum.lost = true,
         }
     }
-    let last = digit.map_or(Decimal::ZERO, |d| if zero || last_power < 2 { d } else { d * ten_to(last_power - 1) });
-    plus(plus(total, section), Some(last))
+    sum
 }
 
 #[cfg(test)]
@@ -288,8 +422,55 @@ mod tests {
             ("一万亿", "1000000000000", ""),
             ("四十九兆九千五百九十二億元", "49959200000000", "元"),
             ("千亿", "100000000000", ""),
+            ("四万万元", "400000000", "元"),
+            ("一千零十二元", "1012", "元"),
+            ("一百零十万", "1100000", ""),
+            ("5万4千6百元", "54600", "元"),
+            ("7 万5 千元", "75000", "元"),
+            ("1千零20元", "1020", "元"),
+            ("3亿 5个", "300000000", " 5个"),
+            ("1000 万元", "10000000", "元"),
+            ("三千 八百 九十六 万 四千", "38964000", ""),
+            ("三 四", "3", " 四"),
+            ("一百零几万", "1000000", ""),
+            ("一百几十万元", "1000000", "元"),
+            ("十几万多亿", "10000000000000", ""),
+            ("十来个", "10", "个"),
+            ("20来自", "20", "来自"),
+            ("五百 余万", "5000000", ""),
+            ("零点五个", "0.5", "个"),
+            ("三千字节", "3", "千字节"),
+            ("三千字", "3000", "字"),
+            ("百分之五", "100", "分之五"),
+            ("7922816251426433759354395.0335元", "7922816251426433759354395.0335", "元"),
         ] {
             check(written, value, rest);
+        }
+    }
+
+    #[test]
+    fn two_digits_in_a_row_are_a_range() {
+        for (written, low, high) in [
+            ("三四家", "3", "4"),
+            ("十七八个", "17", "18"),
+            ("三五百人", "300", "500"),
+            ("二三十万", "200000", "300000"),
+            ("三百五六十", "350", "360"),
+        ] {
+            let numeral = numeral(&Stretch::new(written, 0), 0).unwrap();
+            assert_eq!(
+                (numeral.value.unwrap().to_string(), numeral.max.unwrap().to_string()),
+                (low.into(), high.into()),
+                "{written}"
+            );
+        }
+    }
+
+    #[test]
+    fn what_no_decimal_holds_exactly_has_no_value() {
+        for written in ["99999999999999999999999999999亿", "0.12345678901234567890123456789", "九千九百九十九万万万万万万万万"]
+        {
+            assert_eq!(numeral(&Stretch::new(written, 0), 0).unwrap().value, None, "{written}");
         }
     }
 
