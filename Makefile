@@ -1,7 +1,7 @@
 # Each command sets up what it needs first (scripts/setup says what it installs, and does nothing the second time).
 .DEFAULT_GOAL := help
 # `cargo` is the ordinary one for native builds; scripts/with-tools finds one that builds for wasm32.
-.PHONY: help run dist test bench check pictures clean setup-page setup-browsers
+.PHONY: help run dist test bench fuzz check pictures clean setup-page setup-browsers setup-fuzz
 
 help: ## This list
 	@sed -n 's/^\([a-z]*\):.*## /  make \1 — /p' $(MAKEFILE_LIST)
@@ -20,8 +20,12 @@ test: setup-browsers dist ## Run every test: natively, then in Chromium, Firefox
 bench: ## Measure detection natively
 	cargo bench --quiet --bench detect
 
+fuzz: setup-fuzz ## Feed the detector what it has never seen, FUZZ_SECONDS=30 a target (fuzz/ is laid out for cargo-fuzz too)
+	@scripts/fuzz
+
 check: setup-page ## Formatting and lints, natively and for wasm32
 	cargo fmt --check
+	cargo fmt --check --manifest-path fuzz/Cargo.toml
 	cargo clippy --all-targets --quiet -- -D warnings
 	scripts/with-tools cargo clippy --target wasm32-unknown-unknown --quiet -- -D warnings
 
@@ -33,6 +37,9 @@ setup-page:
 
 setup-browsers:
 	@scripts/setup browsers
+
+setup-fuzz:
+	@scripts/setup fuzz
 
 clean: ## Remove what was built here (the tools stay: ~/.cache/pizhu)
 	rm -rf dist target tests/browser/node_modules

@@ -1,6 +1,6 @@
 //! Laws of detection on any text: spans in order and in bounds, batches that add up, hostile text in linear time.
 
-use pizhu::detect::{Scan, detect, figure_of, rule};
+use pizhu::detect::{RULES, Scan, detect, figure_of, rule};
 use pizhu::mention::{self, FigureKind, Kind, Mention};
 use proptest::prelude::*;
 use std::fs;
@@ -112,11 +112,15 @@ fn hold(text: &str) -> Vec<Mention> {
     mentions
 }
 
-fn seeds() -> Vec<String> {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("seeds");
+fn texts(folder: &str) -> Vec<String> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join(folder);
     let mut paths: Vec<_> = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
     paths.sort();
-    paths.into_iter().map(|path| fs::read_to_string(path).unwrap()).collect()
+    paths.into_iter().map(|path| String::from_utf8_lossy(&fs::read(path).unwrap()).into_owned()).collect()
+}
+
+fn seeds() -> Vec<String> {
+    texts("seeds")
 }
 
 proptest! {
@@ -147,6 +151,22 @@ fn prefixes_of_a_report() {
     let report = &seeds()[0];
     for (end, _) in report.char_indices().step_by(37) {
         hold(&report[..end]);
+    }
+}
+
+/// What a fuzzer found once, and what it begins with.
+#[test]
+fn the_corpus_of_the_fuzzer() {
+    texts("fuzz/corpus/detect").iter().for_each(|text| drop(hold(text)));
+}
+
+#[test]
+#[ignore = "writes the examples of the rules where the fuzzer begins"]
+fn write_the_corpus_of_the_fuzzer() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("fuzz/corpus/detect");
+    for rule in RULES {
+        let text = format!("{}\n{}\n", rule.example.replace(['⟦', '⟧'], ""), rule.counter_example);
+        fs::write(folder.join(format!("rule-{}.txt", rule.name)), text).unwrap();
     }
 }
 
