@@ -11,12 +11,14 @@ use std::collections::BTreeMap;
 /// The years that dates without one resolve to.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Calendar {
-    /// Year of publication, where the text gives one.
-    pub published: Option<i32>,
+    /// Year and month of publication, where the text gives them.
+    pub published: Option<(i32, u32)>,
     /// The year that the text names most often: what a report is about.
     pub reported: Option<i32>,
     /// The year named last before the place that is read.
     pub narrated: Option<i32>,
+    /// The month of that year named last.
+    pub month: Option<u32>,
     /// Where the text was written.
     pub home: Home,
 }
@@ -25,7 +27,9 @@ pub(super) struct Calendar {
 #[derive(Clone, Debug, Default)]
 pub(super) struct Years {
     counts: BTreeMap<i32, usize>,
-    published: Option<i32>,
+    published: Option<(i32, u32)>,
+    /// The last date that stood alone in its line: what a document is signed with.
+    signed: Option<(i32, u32)>,
     signs: Signs,
 }
 
@@ -36,9 +40,15 @@ impl Years {
         for figure in figures {
             let Some(year) = year_of(figure).filter(|_| figure.rule != "five-year-plan") else { continue };
             *self.counts.entry(year).or_default() += 1;
-            let publication = figure.rule == "date-in-figures" || figure.rule == "date";
-            if publication && self.published.is_none() && s.ends_any(figure.start, PUBLISHED) {
-                self.published = Some(year);
+            let Some(month) = month_of(figure).filter(|_| figure.rule == "date-in-figures" || figure.rule == "date") else {
+                continue;
+            };
+            let published = s.ends_any(figure.start, PUBLISHED) || matches!(s.at(figure.end), '电' | '讯');
+            if published && self.published.is_none() {
+                self.published = Some((year, month));
+            }
+            if s.before(figure.start, 1) == '\n' && s.at(past_space(s, figure.end)) == '\n' {
+                self.signed = Some((year, month));
             }
         }
     }
@@ -46,7 +56,8 @@ impl Years {
     /// The calendar of the text; of years named equally often the latest is the one reported.
     pub fn calendar(&self) -> Calendar {
         let most = self.counts.iter().max_by_key(|&(&year, &count)| (count, year));
-        Calendar { published: self.published, reported: most.map(|(&year, _)| year), narrated: None, home: self.signs.home() }
+        let published = self.published.or(self.signed);
+        Calendar { published, reported: most.map(|(&year, _)| year), home: self.signs.home(), ..Calendar::default() }
     }
 }
 
@@ -74,52 +85,82 @@ pub(super) fn year_of(found: &Found) -> Option<i32> {
     }
 }
 
+/// The month of that year, where the date has one.
+fn month_of(found: &Found) -> Option<u32> {
+    match &found.value {
+        Some(Value::Date(date)) => date.get(4..)?.strip_prefix('-')?.get(..2)?.parse().ok(),
+        _ => None,
+    }
+}
+
 impl Calendar {
+    /// Takes up the year and month that a date names, for the dates behind it; a period of years names none.
+    pub fn follow(&mut self, found: &Found) {
+        let Some(year) = year_of(found) else { return };
+        let years = matches!(&found.value, Some(Value::Date(date)) if date.as_bytes().get(4) == Some(&b'/'));
+        if !years {
+            (self.narrated, self.month) = (Some(year), month_of(found));
+        }
+    }
+
     /// The year a date without one belongs to.
     fn current(&self) -> Option<i32> {
-        self.narrated.or(self.reported).or(self.published)
+        self.narrated.or(self.reported).or(self.published.map(|(year, _)| year))
+    }
+
+    /// 本月, 上月…: the month of publication or the one just named, so many months on.
+    fn month(&self, from: Named, offset: i32) -> Option<(i32, u32)> {
+        let named = self.current().zip(self.month);
+        let (year, month) = if from == Named::Present { self.published.or(named) } else { named }?;
+        let months = year * 12 + month as i32 - 1 + offset;
+        Some((months.div_euclid(12), months.rem_euclid(12) as u32 + 1))
     }
 
     /// 今年, 去年…: the present is the year of publication; a text without one looks back on the year it reports.
     fn relative(&self, offset: i32) -> Option<i32> {
         match self.published {
-            Some(year) => Some(year + offset),
+            Some((year, _)) => Some(year + offset),
             None => self.reported.map(|year| year + offset + 1),
         }
     }
 }
 
-/// Words for a year, with the years between it and the present; `i32::MAX` for the year just named.
-const RELATIVE_YEARS: &[(&str, i32)] = &[
-    ("去年", -1),
-    ("上年", -1),
-    ("今年", 0),
-    ("本年", 0),
-    ("明年", 1),
-    ("前年", -2),
-    ("当年", i32::MAX),
-    ("同年", i32::MAX),
-    ("次年", i32::MAX),
+/// Words for a year: the years between it and the present, or the year just named.
+const RELATIVE_YEARS: &[(&str, Named, i32)] = &[
+    ("去年", Named::Present, -1),
+    ("上年", Named::Present, -1),
+    ("今年", Named::Present, 0),
+    ("本年", Named::Present, 0),
+    ("明年", Named::Present, 1),
+    ("前年", Named::Present, -2),
+    ("当年", Named::Before, 0),
+    ("同年", Named::Before, 0),
+    ("次年", Named::Before, 1),
+    ("翌年", Named::Before, 1),
 ];
+
+/// Words for a month, likewise.
+const RELATIVE_MONTHS: &[(&str, Named, i32)] = &[
+    ("本月", Named::Present, 0),
+    ("上月", Named::Present, -1),
+    ("上个月", Named::Present, -1),
+    ("下月", Named::Present, 1),
+    ("当月", Named::Before, 0),
+    ("同月", Named::Before, 0),
+    ("次月", Named::Before, 1),
+];
+
+/// From where a word counts.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Named {
+    /// When the text was published.
+    Present,
+    /// The date just named.
+    Before,
+}
 
 /// What may follow a month and belongs to the date.
 const MONTH_TAILS: &[&str] = &["份", "上旬", "中旬", "下旬", "底", "初", "末"];
-
-/// Parts of a year, with their first and last month.
-const YEAR_PARTS: &[(&str, &str, &str)] = &[
-    ("上半年", "01", "06"),
-    ("下半年", "07", "12"),
-    ("第一季度", "01", "03"),
-    ("第二季度", "04", "06"),
-    ("第三季度", "07", "09"),
-    ("第四季度", "10", "12"),
-    ("一季度", "01", "03"),
-    ("二季度", "04", "06"),
-    ("三季度", "07", "09"),
-    ("四季度", "10", "12"),
-    ("前三季度", "01", "09"),
-    ("前三个季度", "01", "09"),
-];
 
 /// Joints of a period.
 const JOINTS: &[&str] = &["——", "--", "-", "—", "~", "至", "到", "/"];
@@ -132,7 +173,8 @@ pub(super) fn date(s: &Stretch, i: usize, calendar: &Calendar) -> Option<Found> 
         .or_else(|| quarter(s, i, calendar))
         .or_else(|| month(s, i, calendar))
         .or_else(|| bare_year(s, i))
-        .or_else(|| lone_day(s, i))
+        .or_else(|| short_year(s, i))
+        .or_else(|| lone_day(s, i, calendar))
 }
 
 fn found(start: usize, end: usize, value: String, rule: &'static str) -> Option<Found> {
@@ -227,13 +269,22 @@ fn with_year(s: &Stretch, i: usize) -> Option<Found> {
     if let Some((last, end)) = joined_to(s, after, first) {
         return found(i, end, format!("{first}/{last}"), "period");
     }
-    if let Some((tail, from, to)) = YEAR_PARTS.iter().find(|(part, ..)| s.after(after, part).is_some()) {
-        return found(i, after + tail.chars().count(), format!("{first}-{from}/{first}-{to}"), "period");
+    let half = s.after_any(after, &["上半年", "下半年"]).map(|end| if s.at(after) == '上' { (1, 6, end) } else { (7, 12, end) });
+    if let Some((from, to, end)) = half.or_else(|| quarters(s, after)).or_else(|| first_months(s, after)) {
+        return found(i, end, format!("{first}-{from:02}/{first}-{to:02}"), "period");
     }
     within_year(s, i, after, Some(first)).or_else(|| {
-        let end = s.after_any(after, &["度", "底", "初", "末"]).unwrap_or(after);
+        let end = s.after_any(after, &["度", "底", "初", "末", "年底", "年初", "年末"]).unwrap_or(after);
         found(i, end, first.to_string(), "year")
     })
+}
+
+/// 22年10月: two digits of a year before a month.
+fn short_year(s: &Stretch, i: usize) -> Option<Found> {
+    let end = digits_end(s, i);
+    let after = s.after(end, "年").filter(|_| end == i + 2 && !s.ends_any(i, LENGTHS.0))?;
+    let (year, _) = whole(s, i, 2)?;
+    within_year(s, i, after, Some(if year < 50 { 2000 } else { 1900 } + year as i32))
 }
 
 /// The second year of 2016年-2020年, and the place after it.
@@ -276,15 +327,36 @@ fn within_year(s: &Stretch, start: usize, i: usize, year: Option<i32>) -> Option
         return found(start, end, format!("{prefix}-{first:02}/{prefix}-{last:02}"), "period");
     }
     let (month, after) = month_at(s, i)?;
+    if let Some((first, last, end)) = days_of_month(s, after) {
+        return found(start, end, format!("{prefix}-{month:02}-{first:02}/{prefix}-{month:02}-{last:02}"), "period");
+    }
     if let Some((day, end)) = day_at(s, after) {
         let date = format!("{prefix}-{month:02}-{day:02}");
-        return match days_joined(s, end, &prefix, month, day) {
+        return match days_joined(s, end, &prefix, month, day).or_else(|| next_year_joined(s, end, year)) {
             Some((last, end)) => found(start, end, format!("{date}/{last}"), "period"),
             None => found(start, end, date, "date"),
         };
     }
-    let end = s.after_any(after, MONTH_TAILS).unwrap_or(after);
-    found(start, end, format!("{prefix}-{month:02}"), "month")
+    let date = format!("{prefix}-{month:02}");
+    if let Some((last, end)) = next_year_joined(s, after, year) {
+        return found(start, end, format!("{date}/{last}"), "period");
+    }
+    found(start, s.after_any(after, MONTH_TAILS).unwrap_or(after), date, "month")
+}
+
+/// The days of 28-30日, within a month.
+fn days_of_month(s: &Stretch, i: usize) -> Option<(u32, u32, usize)> {
+    let (first, after) = whole(s, i, 2)?;
+    let (last, end) = day_at(s, word(s, after, JOINTS)?)?;
+    ((1..last).contains(&first)).then_some((first, last, end))
+}
+
+/// The later end of 2021年11月至2022年3月, as precise as it is written.
+fn next_year_joined(s: &Stretch, after: usize, first: Option<i32>) -> Option<(String, usize)> {
+    let (year, after) = year(s, word(s, after, JOINTS)?).filter(|&(year, _)| first.is_some_and(|first| first < year))?;
+    let (month, after) = month_at(s, word(s, after, &["年"])?)?;
+    let month = format!("{year}-{month:02}");
+    Some(day_at(s, after).map_or((month.clone(), after), |(day, end)| (format!("{month}-{day:02}"), end)))
 }
 
 fn months_joined(s: &Stretch, i: usize) -> Option<(u32, u32, usize)> {
@@ -304,11 +376,23 @@ fn days_joined(s: &Stretch, after: usize, prefix: &str, month: u32, day: u32) ->
     (later || last > day).then(|| (format!("{prefix}-{month:02}-{last:02}"), end))
 }
 
-/// 去年7月22日, 今年10月底. The word alone is no date.
+/// 去年7月22日, 今年10月底, 去年第四季度, 上月28日. The word alone is no date.
 fn relative(s: &Stretch, i: usize, calendar: &Calendar) -> Option<Found> {
-    let (word, offset) = RELATIVE_YEARS.iter().find(|(word, _)| s.after(i, word).is_some())?;
-    let after = i + word.chars().count();
-    let year = if *offset == i32::MAX { calendar.current() } else { calendar.relative(*offset) };
+    let find =
+        |words: &[(&str, Named, i32)]| words.iter().find_map(|&(word, from, offset)| Some((s.after(i, word)?, from, offset)));
+    if let Some((after, from, offset)) = find(RELATIVE_MONTHS) {
+        let (day, end) = day_at(s, after)?;
+        let day = calendar.month(from, offset).map_or(format!("---{day:02}"), |(y, month)| format!("{y}-{month:02}-{day:02}"));
+        return found(i, end, day, "relative-date");
+    }
+    let (after, from, offset) = find(RELATIVE_YEARS)?;
+    let year = match from {
+        Named::Present => calendar.relative(offset),
+        Named::Before => calendar.current().map(|year| year + offset),
+    };
+    if let Some((year, (from, to, end))) = year.zip(quarters(s, after).or_else(|| first_months(s, after))) {
+        return found(i, end, format!("{year}-{from:02}/{year}-{to:02}"), "relative-date");
+    }
     within_year(s, i, after, year).map(|found| Found { rule: "relative-date", ..found })
 }
 
@@ -318,26 +402,52 @@ fn month(s: &Stretch, i: usize, calendar: &Calendar) -> Option<Found> {
     within_year(s, i, i, if recurring { None } else { calendar.current() })
 }
 
-/// 前三季度, 一季度 without a year.
+/// 前三季度, 一季度, 一至三季度 without a year.
 fn quarter(s: &Stretch, i: usize, calendar: &Calendar) -> Option<Found> {
-    let (part, from, to) = YEAR_PARTS.iter().find(|(part, ..)| part.ends_with("季度") && s.after(i, part).is_some())?;
+    if s.ends_any(i, &["连续", "近", "过", "每"]) {
+        return None;
+    }
+    let (from, to, end) = quarters(s, i)?;
     let year = calendar.current().map_or("-".to_owned(), |y| y.to_string());
-    let end = i + part.chars().count();
-    found(i, s.after(end, "末").unwrap_or(end), format!("{year}-{from}/{year}-{to}"), "period")
+    found(i, s.after(end, "末").unwrap_or(end), format!("{year}-{from:02}/{year}-{to:02}"), "period")
 }
 
-/// 80年代, 二十世纪九十年代.
+/// The first and last month of the quarters at place `i`, and the place after them.
+fn quarters(s: &Stretch, i: usize) -> Option<(u32, u32, usize)> {
+    let leading = s.after(i, "前");
+    let digit = |i: usize| whole(s, s.after(i, "第").unwrap_or(i), 1).filter(|&(n, _)| (1..=4).contains(&n));
+    let (first, after) = digit(leading.unwrap_or(i))?;
+    let (last, after) = word(s, after, JOINTS).and_then(digit).filter(|&(last, _)| last > first).unwrap_or((first, after));
+    let end = s.after(after, "季度").or_else(|| leading.and_then(|_| s.after(after, "个季度")))?;
+    let first = if leading.is_some() { 1 } else { first };
+    Some((first * 3 - 2, last * 3, end))
+}
+
+/// 前8个月 behind a year: the months, and the place after them.
+fn first_months(s: &Stretch, i: usize) -> Option<(u32, u32, usize)> {
+    let (last, after) = whole(s, s.after(i, "前")?, 2).filter(|&(n, _)| (2..=12).contains(&n))?;
+    Some((1, last, s.after(after, "个月")?))
+}
+
+/// 80年代, 二十世纪九十年代, 上世纪80年代, 19世纪末.
 fn decade(s: &Stretch, i: usize) -> Option<Found> {
-    let (first, after) = whole(s, i, 2)?;
-    if let Some(after) = s.after_any(after, &["世纪"]) {
-        let (tens, end) = whole(s, after, 2)?;
-        let end = s.after(end, "年代")?;
-        let start = (first.checked_sub(1)?) * 100 + tens;
-        return found(i, end, format!("{start}/{}", start + 9), "period");
+    let century = s.after(i, "上世纪").map(|end| (20, end)).or_else(|| s.after(i, "本世纪").map(|end| (21, end)));
+    let named = || whole(s, i, 2).filter(|_| s.at(i) != '两').and_then(|(n, after)| Some((n, s.after(after, "世纪")?)));
+    let tail = |end| s.after_any(end, &["末", "初"]).unwrap_or(end);
+    let tens =
+        |i| whole(s, i, 2).filter(|(tens, _)| tens % 10 == 0).and_then(|(tens, after)| Some((tens, s.after(after, "年代")?)));
+    let period = |start: u32, years: u32, end| found(i, tail(end), format!("{start:04}/{:04}", start + years - 1), "period");
+    let Some((century, after)) = century.or_else(named).filter(|(n, _)| (1..=21).contains(n)) else {
+        let (tens, end) = tens(i)?;
+        return period(if tens < 30 { 2000 + tens } else { 1900 + tens }, 10, end);
+    };
+    match tens(after) {
+        Some((tens, end)) => period((century - 1) * 100 + tens, 10, end),
+        None if century > 0 && s.before(after, 3) != '上' && s.before(after, 3) != '本' => {
+            period((century - 1) * 100 + 1, 100, after)
+        }
+        None => None,
     }
-    let end = s.after(after, "年代").filter(|_| first % 10 == 0)?;
-    let start = if first < 30 { 2000 + first } else { 1900 + first };
-    found(i, end, format!("{start}/{}", start + 9), "period")
 }
 
 /// 2020南通科技创业大赛, 2022 in a heading: four digits before a name, with no unit behind and no number around.
@@ -351,13 +461,21 @@ fn bare_year(s: &Stretch, i: usize) -> Option<Found> {
     (open && name_follows && !unit_follows).then(|| found(i, end, year.to_string(), "bare-year")).flatten()
 }
 
-/// 28日 at the head of a clause: a day of the month named last is not known here, so of any month.
-fn lone_day(s: &Stretch, i: usize) -> Option<Found> {
-    let (day, end) = day_at(s, i).filter(|_| s.at(i).is_ascii_digit())?;
+/// 28日 at the head of a clause: a day of the month named last, of any month where none is named; 每月5日.
+fn lone_day(s: &Stretch, i: usize, calendar: &Calendar) -> Option<Found> {
+    let days = days_of_month(s, i);
+    let (day, end) = day_at(s, i).filter(|_| s.at(i).is_ascii_digit()).or(days.map(|(_, last, end)| (last, end)))?;
     let before = s.before(i, 1);
-    let opens = matches!(before, '\n' | '。' | ',' | '，' | ' ' | ';' | '(' | '于' | '“');
-    let closes = s.before(end, 1) == '日' && !"内后前均元起".contains(s.at(end));
-    (opens && closes).then(|| found(i, end, format!("---{day:02}"), "date")).flatten()
+    let every = s.ends(i, "每月");
+    let opens = every || matches!(before, '\n' | '。' | ',' | '，' | '、' | ' ' | ';' | '(' | '于' | '“') || s.ends(i, "截至");
+    let closes = s.before(end, 1) == '日' && !"内后均元起".contains(s.at(end)) && (every || s.at(end) != '前');
+    let month = calendar.current().zip(calendar.month).filter(|_| !every);
+    let prefix = month.map_or("--".to_owned(), |(year, month)| format!("{year}-{month:02}"));
+    let value = match days {
+        Some((first, last, _)) => format!("{prefix}-{first:02}/{prefix}-{last:02}"),
+        None => format!("{prefix}-{day:02}"),
+    };
+    (opens && closes).then(|| found(i, end, value, "date")).flatten()
 }
 
 /// “十三五”期间, “十四五”, 十四五时期: a five-year plan as a period. The n-th plan began in 1981 + 5 (n - 6).
@@ -379,4 +497,42 @@ pub(super) fn five_years(s: &Stretch, i: usize) -> Option<Found> {
     let known = quoted || tail.is_some() || s.after_any(closed, &["以来", "开局", "收官", "规划"]).is_some();
     let start = 1981 + 5 * (i64::from(ordinal) - 6);
     known.then(|| found(i, tail.unwrap_or(closed), format!("{start}/{}", start + 4), "five-year-plan")).flatten()
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::detect::detect;
+    use crate::mention::Value;
+
+    #[test]
+    fn dates_resolve_against_the_text() {
+        let check = |text: &str, expected: &str| {
+            let values = detect(text).into_iter().filter_map(|mention| match mention.value {
+                Some(Value::Date(date)) => Some(date),
+                _ => None,
+            });
+            assert_eq!(values.collect::<Vec<_>>().join(" "), expected, "{text}");
+        };
+        let published = |text: &str, expected: &str| {
+            check(&format!("发布日期：2023年3月5日\n{text}"), &format!("2023-03-05 {expected}"));
+        };
+        published("去年7月22日，今年3月，明年一季度。", "2022-07-22 2023-03 2024-01/2024-03");
+        published("上月28日完成，本月5日验收。", "2023-02-28 2023-03-05");
+        published("今年前11个月，去年第四季度。", "2023-01/2023-11 2022-10/2022-12");
+        check("去年11月，开工。\n2024年1月9日\n", "2023-11 2024-01-09");
+        check("2021年投产。当年6月，同年12月，次年5月，同月8日。", "2021 2021-06 2021-12 2022-05 2022-05-08");
+        check("2021年8月12日召开，28日闭幕，29-30日参观。", "2021-08-12 2021-08-28 2021-08-29/2021-08-30");
+        check("会议28日闭幕，28日。", "---28");
+        check("2021年8月召开。2022年，28日闭幕。", "2021-08 2022 ---28");
+        check("2019年12月31日、次月5日，每月5日前报送。", "2019-12-31 2020-01-05 ---05");
+        check("2021年11月5日至2022年3月31日；2021年11月—2022年3月。", "2021-11-05/2022-03-31 2021-11/2022-03");
+        check(
+            "2020年1-11月；2022年一至三季度；2021年上半年；2022年前8个月；10月28-30日。",
+            "2020-01/2020-11 2022-01/2022-09 2021-01/2021-06 2022-01/2022-08 2022-10-28/2022-10-30",
+        );
+        check("19世纪末，20世纪90年代，上世纪80年代以来，九十年代初。", "1801/1900 1990/1999 1980/1989 1990/1999");
+        check("“十四五”期间，2022年9月启动，10月完成。", "2021/2025 2022-09 2022-10");
+        check("22年10月；2022 年 10 月 28 日；历时22年，10个月。", "2022-10 2022-10-28");
+        check("今年、去年、近日、上半年、上月、当年、次年、两个世纪、连续四季度。", "");
+    }
 }

@@ -72,6 +72,7 @@ pub(super) fn skip_numeral(s: &Stretch, i: usize) -> usize {
 fn after_ordinal_or_vague(s: &Stretch, i: usize, n: &Numeral) -> bool {
     let before = s.before(i, 1);
     if matches!(before, '第' | '〔' | '.')
+        || s.ends(i, "第 ")
         || n.han && (matches!(before, '几' | '数') || s.ends(i, "一式") || before == '个' && s.before(i, 3) == '第')
     {
         return true;
@@ -165,16 +166,18 @@ const BEGIN_WITH_CLASSIFIER: &str = "家具 家电 家用 家庭 家禽 家纺 �
 /// The unit behind a numeral, or behind a space after it where it does not begin a word of its own.
 fn unit_behind(s: &Stretch, n: &Numeral) -> Option<Unit> {
     // 四十克 counts grams as 40克 does; 十里, 百度 and 六口 may be words.
-    let strict = n.han && !(han_digit(s.at(n.start)).is_some() && n.value.is_some_and(|value| value >= Decimal::from(20)));
-    let spaced = || {
-        let at = past_space(s, n.end);
-        let fits = |unit: &Unit| !n.han || unit.kind == FigureKind::Percent;
-        let word = s.string(at, at + 2);
-        let begins =
-            |unit: &Unit| unit.end == at + 1 && BEGIN_WITH_CLASSIFIER.split_ascii_whitespace().any(|begin| begin == word);
-        unit(s, at, strict).filter(|unit| at > n.end && fits(unit) && !begins(unit))
+    let clear = n.han && han_digit(s.at(n.start)).is_some() && n.value.is_some_and(|value| value >= Decimal::from(20));
+    let at = |i| {
+        let measure = || unit(s, i, false).filter(|unit| clear && unit.kind == FigureKind::Measure);
+        unit(s, i, n.han).or_else(measure)
     };
-    unit(s, n.end, strict).or_else(spaced)
+    let spaced = || {
+        let i = past_space(s, n.end);
+        let word = s.string(i, i + 2);
+        let begins = |unit: &Unit| unit.end == i + 1 && BEGIN_WITH_CLASSIFIER.split_ascii_whitespace().any(|begin| begin == word);
+        at(i).filter(|unit| i > n.end && (!n.han || unit.kind == FigureKind::Percent) && !begins(unit))
+    };
+    at(n.end).or_else(spaced)
 }
 
 fn scale(value: Option<Decimal>, unit: &Unit) -> Option<Decimal> {
@@ -295,15 +298,17 @@ pub(super) fn is_clause_end(c: char) -> bool {
 
 /// 第23位, 全省第一, 前40位, 前十: what begins at 第 or 前.
 pub(super) fn rank(s: &Stretch, i: usize) -> Option<Found> {
-    let n = numeral(s, i + 1)?;
+    let n = numeral(s, past_space(s, i + 1))?;
     let found = |end, unit: &str, rule| Some(Amount::new(FigureKind::Rank, n.value, unit).about(n.about).at(i, end, rule));
-    let next = s.at(n.end);
+    let closed = past_space(s, n.end);
+    let next = s.at(if matches!(s.at(closed), '位' | '名') { closed } else { n.end });
     if s.at(i) == '前' {
         if "目以此之年日月当提会事生从空眼".contains(s.before(i, 1)) {
             return None;
         }
         return match next {
-            '位' | '名' | '强' => found(n.end + 1, "top", "top-places"),
+            '位' | '名' => found(closed + 1, "top", "top-places"),
+            '强' => found(n.end + 1, "top", "top-places"),
             _ if !is_han(next) && next != '%' && !next.is_ascii_alphanumeric() && (cued_rank(s, i) || scope(s, i).is_some()) => {
                 found(n.end, "top", "top-places")
             }
@@ -311,7 +316,7 @@ pub(super) fn rank(s: &Stretch, i: usize) -> Option<Found> {
         };
     }
     match next {
-        '位' | '名' if !(is_list_item(s, i)) => found(n.end + 1, "rank", "place"),
+        '位' | '名' if !is_list_item(s, i) && n.digits <= 5 => found(closed + 1, "rank", "place"),
         _ if cued_rank(s, i) && (!is_han(next) || "的和并且与及以".contains(next)) && !next.is_ascii_alphanumeric() => {
             found(n.end, "rank", "place-by-context")
         }

@@ -13,7 +13,7 @@ pub(super) fn figures(s: &Stretch, calendar: &mut Calendar) -> Vec<Found> {
         match figure_at(s, i, calendar) {
             Step::Found(mut found) => {
                 calendar.home.own_currency(s, &mut found);
-                calendar.narrated = date::year_of(&found).or(calendar.narrated);
+                calendar.follow(&found);
                 i = found.end.max(i + 1);
                 out.push(found);
             }
@@ -40,7 +40,7 @@ fn figure_at(s: &Stretch, i: usize, calendar: &Calendar) -> Step {
         '民' => date::republican_year(s, i, calendar.home),
         '第' => date::date(s, i, calendar).or_else(|| figure::rank(s, i)),
         '前' => date::date(s, i, calendar).or_else(|| figure::rank(s, i)),
-        '去' | '今' | '明' | '当' | '同' | '上' | '本' | '次' => date::date(s, i, calendar),
+        '去' | '今' | '明' | '当' | '同' | '上' | '下' | '本' | '次' | '翌' => date::date(s, i, calendar),
         '翻' => figure::doubling(s, i),
         '-' | '−' | '负' => figure::negative(s, i),
         '“' => date::five_years(s, i),
@@ -61,7 +61,7 @@ fn figure_at(s: &Stretch, i: usize, calendar: &Calendar) -> Step {
 
 /// 第十八届, 第一批: an ordinal that ranks nothing is passed over with its numeral.
 fn ordinal_end(s: &Stretch, i: usize) -> usize {
-    if s.at(i) == '前' { i + 1 } else { figure::skip_numeral(s, i + 1) }
+    if s.at(i) == '前' { i + 1 } else { figure::skip_numeral(s, numeral::past_space(s, i + 1)) }
 }
 
 /// The place after a run of letters, digits and the marks of addresses: HY80, http://…/35783f7e.
