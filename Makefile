@@ -17,8 +17,9 @@ test: setup-browsers dist ## Run every test: natively, then in Chromium, Firefox
 	cargo test --quiet --test gold -- --nocapture
 	cd tests/browser && npm test --silent
 
-bench: ## Measure detection natively
+bench: ## Measure detection natively: its speed, and how its time grows with the text
 	cargo bench --quiet --bench detect
+	cargo bench --quiet --bench growth
 
 fuzz: setup-fuzz ## Feed the detector what it has never seen, FUZZ_SECONDS=30 a target (fuzz/ is laid out for cargo-fuzz too)
 	@scripts/fuzz
