@@ -74,8 +74,12 @@ pub(super) fn short_company(&Ending { s, at, end, floor, .. }: &Ending) -> Start
     let acts = s.after_any(end, COMPANY_ACTS).is_some() && !in_a_place(s, edge.start, at);
     let joint = s.after_any(end, &["合作", "签", "联合", "共同", "共建", "达成", "管理", "等"]).is_some() || !is_han(s.at(end));
     let cued = s.ends_any(edge.start, COMPANY_CUES) && joint;
-    let strong =
-        in_list(s, end) || paired(s, edge.start) || next_paired(s, end) || acts || cued && !in_a_place(s, edge.start, at);
+    let strong = in_list(s, end)
+        || paired(s, edge.start)
+        || next_paired(s, end)
+        || acts
+        || is_subject(s, edge, at, end)
+        || cued && !in_a_place(s, edge.start, at);
     strong.then_some((edge.start, "short-company"))
 }
 
@@ -87,6 +91,16 @@ fn paired(s: &Stretch, start: usize) -> bool {
     };
     let from = (at.saturating_sub(4)..at).rev().take_while(|&i| is_han(s.at(i))).last().unwrap_or(at);
     at >= from + 2 && !is_han(s.before(from, 1)) && !common(s, from, at) && !in_a_place(s, from, at)
+}
+
+/// Whether what opens a clause is said to do something: 融科储能承建的电站.
+fn is_subject(s: &Stretch, edge: Edge, at: usize, end: usize) -> bool {
+    const DOES: u16 = word::VERB | word::POLICY | word::STOP;
+    let opens = matches!(edge.before, Before::Mark('。' | '，' | ',' | ';' | '\n' | ':' | ' ')) || s.ends(edge.start, "其中");
+    let does = lexicon::word_at(s, end, DOES).is_some_and(|(after, _)| after > end + 1);
+    // 科技, 产业 and the like begin longer words: 科技创新.
+    let own = !lexicon::is_generic(s, at, end) && !in_a_place(s, edge.start, at);
+    own && opens && (does || s.at(end).is_ascii_digit() || s.after_any(end, &["与", "年", "将", "已", "在"]).is_some())
 }
 
 /// Whether the next item of a list is a brand and a trade too.
@@ -108,26 +122,69 @@ fn brand_edge(s: &Stretch, edge: Edge, at: usize) -> Edge {
 /// The longest item of a list that is taken for a company's name (characters).
 const LISTED: usize = 6;
 
-/// The items before a company that closes a list of companies: 势能科技 in 势能科技、腾远机器人两家企业 needs no trade of its own.
-pub(super) fn listed_before(s: &Stretch, company: &Found, floor: usize) -> Vec<Found> {
-    let mut out = Vec::new();
-    let closes = matches!(company.rule, "company" | "short-company" | "nationwide-body")
-        && s.at(company.end) != '、'
-        && in_list(s, company.end);
-    let mut next = company.start;
-    while closes && out.len() < 8 && s.before(next, 1) == '、' && next > floor + 2 {
-        let end = next - 1;
-        let edge = edge::left(s, end, floor);
-        let proper = (2..=LISTED).contains(&(end - edge.start))
-            && (edge.start..end).all(|i| is_han(s.at(i)))
-            && !common(s, edge.start, end);
-        if !proper || edge.before == Before::Classy {
-            break;
+/// How many items of a list next to a company are looked at.
+const ITEMS: usize = 8;
+
+/// The companies that stand in a list with companies: 势能达 in 势能达、腾远机器人等企业 needs no trade of its own. `found` are
+/// the names of a stretch in order.
+pub(super) fn listed(s: &Stretch, found: &[Found]) -> Vec<Found> {
+    let mut out: Vec<Found> = Vec::new();
+    // What this rule found in the first reading comes back as a learned name.
+    let found: Vec<&Found> = found.iter().filter(|found| found.rule != "learned-name").collect();
+    for (i, firm) in found.iter().enumerate().filter(|(_, found)| is_firm(s, found)) {
+        let floor = i.checked_sub(1).map_or(0, |i| found[i].end).max(out.last().map_or(0, |found| found.end));
+        let ceiling = found.get(i + 1).map_or(s.len(), |next| next.start);
+        let before = out.len();
+        let mut end = firm.start;
+        while s.before(end, 1) == '、' && end > floor + 2 && out.len() < before + ITEMS {
+            let Some(start) = item_before(s, end - 1, floor) else { break };
+            out.insert(before, Found::name(start, end - 1, Kind::Organization, "listed-company"));
+            end = start;
         }
-        out.push(Found::name(edge.start, end, Kind::Organization, "listed-company"));
-        next = edge.start;
+        let mut start = firm.end;
+        while s.at(start) == '、' && out.len() < before + 2 * ITEMS {
+            let Some(end) = item_after(s, start + 1, ceiling) else { break };
+            out.push(Found::name(start + 1, end, Kind::Organization, "listed-company"));
+            start = end;
+        }
     }
     out
+}
+
+/// Whether a name is a company's.
+fn is_firm(s: &Stretch, found: &Found) -> bool {
+    const OTHERS: u16 = head::BODY | head::SITE | head::MEDIUM | head::ORGAN | head::ORGAN_NAME | head::LEVEL_ORGAN;
+    let known =
+        || lexicon::head_of(s, found.end, OTHERS).is_none() && !"部委办院会局署网报社府行".contains(s.before(found.end, 1));
+    found.kind == Kind::Organization
+        && (matches!(found.rule, "company" | "short-company") || found.rule == "nationwide-body" && known())
+}
+
+/// Where an item that ends before `end` begins, if it can be a company.
+fn item_before(s: &Stretch, end: usize, floor: usize) -> Option<usize> {
+    let edge = edge::left(s, end, floor.max(end.saturating_sub(LISTED + 4)));
+    (edge.before != Before::Classy && can_be_firm(s, edge.start, end)).then_some(edge.start)
+}
+
+/// Where an item that begins at `start` ends, if it can be a company.
+fn item_after(s: &Stretch, start: usize, ceiling: usize) -> Option<usize> {
+    const ENDS: u16 = word::STOP | word::POLICY | word::VERB | word::CONJUNCTION;
+    let named = |i: usize| is_han(s.at(i)) || s.at(i).is_ascii_alphanumeric();
+    let ends = |&i: &usize| i >= ceiling || !named(i) || lexicon::word_at(s, i, ENDS).is_some() || counts_firms(s, i);
+    let end = (start + 2..=start + LISTED + 1).find(ends)?;
+    let whole = edge::left(s, end, start).start == start;
+    (end < ceiling && whole && can_be_firm(s, start, end)).then_some(end)
+}
+
+/// Whether a short run of characters can be a company's name: it says nothing common, is no place and ends like no other name.
+fn can_be_firm(s: &Stretch, start: usize, end: usize) -> bool {
+    const OTHERS: u16 = head::ANY_BODY & !head::TRADE | head::ORGAN | head::EVENT | head::POLICY | head::LEVEL;
+    (2..=LISTED).contains(&(end - start))
+        && (start..end).all(|i| is_han(s.at(i)) || s.at(i).is_ascii_alphabetic())
+        && lexicon::head_of(s, end, OTHERS).is_none_or(|(at, _)| end - at == 1)
+        && lexicon::word_before(s, end, word::NOUN).is_none()
+        && lexicon::place_at(s, start) != Some(end)
+        && !common(s, start, end)
 }
 
 /// Whether a list of short names that goes on behind `end` closes with what they are: 等5家企业, 两家企业, 等企业.
@@ -155,5 +212,5 @@ fn in_list(s: &Stretch, end: usize) -> bool {
 /// 两家企业, 5家公司.
 fn counts_firms(s: &Stretch, i: usize) -> bool {
     let Some(n) = super::numeral::numeral(s, i) else { return false };
-    s.after(n.end, "家").is_some_and(|after| (after..after + 5).any(|j| s.after_any(j, &["企业", "公司"]).is_some()))
+    s.after_any(n.end, &["家", "户"]).is_some_and(|after| (after..after + 5).any(|j| s.after_any(j, &["企业", "公司"]).is_some()))
 }

@@ -200,7 +200,11 @@ fn parts(s: &Stretch, start: usize, end: usize, head: usize) -> bool {
         return true;
     }
     let from = start.saturating_sub(12);
-    let named = (from..start).rev().take_while(|&i| in_names(s.at(i))).any(|i| anchor_at(s, i).is_some());
+    // 电子科技大学材料与能源学院: what is joined stands behind a body or a place.
+    let named = (from..start)
+        .rev()
+        .take_while(|&i| in_names(s.at(i)))
+        .any(|i| anchor_at(s, i).is_some() || lexicon::head_of(s, i, lexicon::head::BODY).is_some());
     !named
 }
 

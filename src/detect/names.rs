@@ -42,6 +42,7 @@ pub(super) fn names(s: &Stretch, figures: &[Found], known: &super::memory::Memor
         }
         i += 1;
     }
+    company::listed(s, &out).into_iter().for_each(|found| push(&mut out, found));
     out
 }
 
@@ -54,8 +55,7 @@ fn ending(s: &Stretch, end: usize, floor: usize, out: &mut Vec<Found>) {
     let previous = out.iter().rev().take(2).find(|found| found.kind == Kind::Program && found.end < end).map(|found| found.end);
     let program = program::program(s, end, floor, previous, &heads);
     let organization = organization::organization(s, end, floor, &heads);
-    let listed = organization.iter().flat_map(|company| company::listed_before(s, company, floor)).collect::<Vec<_>>();
-    program.into_iter().chain(listed).chain(organization).for_each(|found| push(out, found));
+    program.into_iter().chain(organization).for_each(|found| push(out, found));
 }
 
 fn line_title(s: &Stretch, line: usize, out: &mut Vec<Found>) {

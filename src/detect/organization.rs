@@ -75,6 +75,10 @@ pub(super) type Start = Option<(usize, &'static str)>;
 /// The organization whose name ends at `end`, looked for down to place `floor`.
 pub(super) fn organization(s: &Stretch, end: usize, floor: usize, heads: &lexicon::Heads) -> Option<Found> {
     heads.longest(head::ANY_BODY | head::ORGAN).filter(|_| !goes_on(s, end))?;
+    // 新入园 is no park.
+    if s.ends_any(end, &["入园", "进园", "出园", "建园"]) {
+        return None;
+    }
     BY_HEAD.iter().find_map(|(mask, rule)| {
         let (at, classes) = heads.longest(*mask).filter(|&(at, _)| at >= floor)?;
         let (start, rule) = rule(&Ending { s, at, end, classes, floor })?;
@@ -92,10 +96,11 @@ fn goes_on(s: &Stretch, end: usize) -> bool {
 }
 
 fn nationwide(&Ending { s, at, end, floor, .. }: &Ending) -> Start {
-    // 西安电子科技大学 is another one than 电子科技大学.
-    let place = lexicon::place_before(s, at).filter(|&start| start >= floor && s.ends(end, "大学"));
+    // 西安电子科技大学 is another one than 电子科技大学, 辽宁省国资委 than 国资委.
+    let local = s.ends_any(end, &["大学", "委", "办"]);
+    let place = lexicon::place_before(s, at).filter(|&start| start >= floor && local);
     if let Some(start) = place {
-        return Some((start, "body"));
+        return Some((start, if s.ends(end, "大学") { "body" } else { "organ" }));
     }
     let start = if s.ends_any(at, &["国家", "中国"]) && at >= floor + 2 { at - 2 } else { at };
     Some((start, "nationwide-body"))
@@ -108,20 +113,29 @@ pub(super) fn named(s: &Stretch, edge: Edge, at: usize, least: usize) -> bool {
 }
 
 /// 市委, 南通市人民政府, 连云港市委.
-fn level_organ(&Ending { s, at, floor, .. }: &Ending) -> Start {
+fn level_organ(&Ending { s, at, end, floor, .. }: &Ending) -> Start {
     let place = lexicon::place_before(s, at).filter(|&start| start >= floor && lexicon::place_at(s, start) == Some(at));
     let place = place.map(|start| lexicon::place_before(s, start).filter(|&wider| wider >= floor).unwrap_or(start));
     if s.ends_any(at, &["自治区", "自治州", "自治县"]) {
         let edge = edge::left(s, at, floor);
         return edge::anchor_at(s, edge.start).map(|_| (edge.start, "organ"));
     }
-    let level = at.checked_sub(1).filter(|&i| i >= floor && matches!(s.at(i), '省' | '市' | '县' | '区' | '州'));
+    let level = at.checked_sub(1).filter(|&i| i >= floor && matches!(s.at(i), '省' | '市' | '县' | '区' | '州' | '盟' | '旗'));
     let free = level.filter(|&i| !is_han(s.before(i, 1)) && s.before(i, 1) != ')' || is_free(s, i) || s.ends_any(i, PARTIES));
-    place.or(free).map(|start| (with_party(s, start, floor), "organ"))
+    let town = town(s, at, floor).filter(|_| s.ends_any(end, &["政府", "党委"]));
+    place.or(free).map(|start| (with_party(s, start, floor), "organ")).or(town.map(|start| (start, "organ")))
 }
 
-/// Parties and leagues whose committees are named by place (共青团成都市委).
-const PARTIES: &[&str] = &["中共", "共青团", "民革", "民盟", "民建", "民进", "农工党", "致公党", "九三学社", "台盟", "团"];
+/// 五山镇 in 五山镇政府: a town of two or three characters behind a mark or a place.
+fn town(s: &Stretch, at: usize, floor: usize) -> Option<usize> {
+    let level = if s.ends(at, "街道") { at - 2 } else { at.checked_sub(1).filter(|&i| matches!(s.at(i), '镇' | '乡'))? };
+    let edge = edge::left(s, level, floor);
+    ((1..=6).contains(&(level - edge.start)) && !common(s, edge.start, level)).then_some(edge.start)
+}
+
+/// Parties, leagues and services whose local bodies are named by place (共青团成都市委).
+const PARTIES: &[&str] =
+    &["国家税务总局", "中共", "共青团", "民革", "民盟", "民建", "民进", "农工党", "致公党", "九三学社", "台盟", "团"];
 
 fn with_party(s: &Stretch, start: usize, floor: usize) -> usize {
     let party = PARTIES.iter().find(|party| s.ends(start, party));
@@ -173,7 +187,8 @@ fn of_fields(s: &Stretch, edge: Edge, at: usize, end: usize) -> bool {
     let free = matches!(edge.before, Before::Mark(_) | Before::Stop);
     let fields = || {
         lexicon::is_made_of(s, edge.start, at, word::ORGAN | word::GENERIC)
-            && lexicon::word_at(s, edge.start, word::ORGAN | word::GENERIC).is_some_and(|(after, _)| after < at)
+            && lexicon::word_at(s, edge.start, word::ORGAN | word::GENERIC)
+                .is_some_and(|(after, classes)| after < at || classes & word::GENERIC == 0)
     };
     free && s.ends_any(end, &["局", "署", "厅"]) && at >= edge.start + 4 && fields()
 }
@@ -254,7 +269,12 @@ fn last_university(s: &Stretch, edge: Edge, at: usize, end: usize) -> Edge {
 /// 清华大学, 建筑产业现代化专家委员会, “化合物半导体光电子材料”联合实验室.
 fn body(&Ending { s, at, end, floor, .. }: &Ending) -> Start {
     let edge = edge::left(s, at, floor);
-    let edge = if edge.before == Before::Conjunction && !named(s, edge, at, 1) { edge::beyond(s, edge, at, floor) } else { edge };
+    let of_fields = s.ends_any(end, &["全国重点实验室", "国家重点实验室", "国家工程研究中心"]);
+    let edge = if edge.before == Before::Conjunction && (of_fields || !named(s, edge, at, 1)) {
+        edge::beyond(s, edge, at, floor)
+    } else {
+        edge
+    };
     if edge.before == Before::Quote {
         return Some((edge.start, "body"));
     }
@@ -270,13 +290,20 @@ fn body(&Ending { s, at, end, floor, .. }: &Ending) -> Start {
             at >= after + least && !(after..at).any(|i| s.after_any(i, classes).is_some())
         });
     let own = named(s, edge, at, least) || in_a_place(s, edge.start, at) || hall || institute;
-    let fits = own && !edge::shares_level(s, edge.start) && !graded(s, edge.start, at);
+    // 电子科技大学材料与能源学院: common words, but behind a body.
+    let own = own || s.ends(end, "学院") && (edge.start + 3..at).any(|i| lexicon::head_of(s, i, head::NATIONAL).is_some());
+    let fits = own && !edge::shares_level(s, edge.start) && !graded(s, edge.start, at) && !counted(s, edge.start, floor);
     fits.then_some((edge.start, "body"))
 }
 
 /// 南通市级工程技术研究中心: a class of bodies of a place's level.
 pub(super) fn graded(s: &Stretch, start: usize, at: usize) -> bool {
     lexicon::place_at(s, start).is_some_and(|after| s.at(after) == '级' && lexicon::is_generic(s, after, at))
+}
+
+/// 4家天府实验室: what is counted is a class.
+fn counted(s: &Stretch, start: usize, floor: usize) -> bool {
+    start == floor && matches!(s.before(start, 1), '家' | '个' | '所' | '座')
 }
 
 /// Whether a place begins the modifier.
@@ -310,13 +337,14 @@ pub(super) fn common(s: &Stretch, start: usize, at: usize) -> bool {
 /// Whether a bracket holds characters of the name before it, in their order: 应科院 behind 香港应用科技研究院 is another mention.
 fn is_abbreviation(s: &Stretch, end: usize, close: usize) -> bool {
     let mut at = end.saturating_sub(2 * REACH_OF_A_NAME);
-    (end + 1..close).all(|i| match (at..end).find(|&j| s.at(j) == s.at(i)) {
-        Some(j) => {
-            at = j + 1;
-            true
-        }
-        None => false,
-    })
+    close - end <= 6
+        && (end + 1..close).all(|i| match (at..end).find(|&j| s.at(j) == s.at(i)) {
+            Some(j) => {
+                at = j + 1;
+                true
+            }
+            None => false,
+        })
 }
 
 /// The longest name whose abbreviation is looked at (characters).

@@ -19,7 +19,10 @@ const CONTINUES: &[(&str, &[&str])] = &[
             "伙伴", "机遇", "意义", "思想", "品牌", "眼光", "投资",
         ],
     ),
-    ("专项", &["督查", "考评", "扶持", "工作", "经费", "研究", "培训", "债", "整治", "检查", "审计", "考核", "政策", "行动方案"]),
+    (
+        "专项",
+        &["化", "督查", "考评", "扶持", "工作", "经费", "研究", "培训", "债", "整治", "检查", "审计", "考核", "政策", "行动方案"],
+    ),
     ("规划", &["编制", "设计", "建设", "局", "布局", "引领", "面积", "用地", "馆", "师"]),
     ("方案", &["解决"]),
     ("奖", &["项", "励", "补", "金", "牌", "品", "惩", "章", "状", "优"]),
@@ -134,8 +137,9 @@ impl Name<'_, '_> {
         let close = (self.edge.start..self.at).rev().find(|&i| s.at(i) == '”')?;
         let whole = super::quotation::is_scheme(s, self.edge.start, close);
         let direct = self.at == close + 1;
+        let activity = s.ends(self.end, "活动") && self.at <= close + 5;
         let loose = s.ends_any(self.end, &["项目", "人才", "活动", "机制"]);
-        let fits = self.edge.before == Before::Quote && if direct { !whole || s.ends(self.end, "活动") } else { !loose };
+        let fits = self.edge.before == Before::Quote && (activity || if direct { !whole } else { !loose });
         fits.then(|| (self.front(direct), "quoted-with-head"))
     }
 
@@ -184,6 +188,7 @@ impl Name<'_, '_> {
             || self.edge.before == Before::Classy
             || s.ends_any(self.at, CLASSES_OF_POLICY)
             || "本该此".contains(s.at(start))
+            || lexicon::head_of(s, self.end, head::COMPANY | head::BODY).is_some()
         {
             return None;
         }

@@ -20,7 +20,7 @@ const CHAIN: usize = 8;
 /// Words whose presence makes a title one of a policy.
 const POLICIES: &[&str] = &[
     "计划", "方案", "办法", "意见", "规划", "纲要", "政策", "细则", "条例", "规定", "措施", "指引", "体系", "行动", "工程",
-    "制度", "决定", "准则", "规则", "若干", "标准", "指南", "条令", "章程", "法",
+    "制度", "决定", "准则", "规则", "若干", "标准", "指南", "条令", "章程", "法", "蓝图",
 ];
 
 /// Endings of titles that are documents about something and no policy.
@@ -220,18 +220,21 @@ fn named(open: usize, close: usize) -> bool {
 
 /// Whether what is quoted ends like a scheme: 苏科贷, 创新30条, 育苗工程, 揭榜挂帅.
 pub(super) fn is_scheme(s: &Stretch, open: usize, close: usize) -> bool {
+    if lexicon::head_of(s, close, head::KNOWN).is_some_and(|(at, _)| at == open + 1) {
+        return true;
+    }
     let Some((at, _)) = lexicon::head_of(s, close, head::SCHEME).filter(|&(at, _)| at > open + 1) else { return false };
     if !plausible(s, open, close) {
         return false;
     }
-    let numbered = s.at(at.saturating_sub(1)).is_ascii_digit() || numeral::han_digit(s.before(at, 1)).is_some();
+    let numbered = s.at(at.saturating_sub(1)).is_ascii_digit() || numeral::is_han_numeral(s.before(at, 1));
     let short = close - at == 1;
-    if short && close - open > 9 {
+    if short && close - open > if s.at(at) == '条' { 14 } else { 9 } {
         return false;
     }
     match s.at(at) {
         '条' => numbered && !s.at(open + 1).is_ascii_digit(),
-        '月' | '周' | '日' | '卡' | '码' | '险' | '保' | '制' | '杯' | '赛' | '奖' if short => {
+        '月' | '周' | '日' | '行' | '卡' | '码' | '险' | '保' | '制' | '杯' | '赛' | '奖' if short => {
             close - at + at - open > 3 && !numbered
         }
         _ => true,

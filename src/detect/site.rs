@@ -46,6 +46,7 @@ const ZONE_HEADS: &[&str] = &[
     "综合保税区",
     "国家自主创新示范区",
     "国家高新区",
+    "农业高新技术产业示范区",
 ];
 
 /// 南通高新区, 连云港市公共信用信息中心, 省生产力促进中心.
@@ -137,8 +138,9 @@ fn of_a_field(s: &Stretch, start: usize, at: usize) -> bool {
     field >= 2 && s.at(start) != '级'
 }
 
-/// 双凤 in 双凤经济开发区: two to four characters, between marks, that are no common words.
+/// 双凤 in 双凤经济开发区: two to six characters, between marks, that are no common words.
 fn own_name(s: &Stretch, edge: Edge, at: usize) -> bool {
-    let short = (2..=4).contains(&at.saturating_sub(edge.start)) && (edge.start..at).all(|i| is_han(s.at(i)));
-    short && matches!(edge.before, Before::Mark(_) | Before::Stop) && !common(s, edge.start, at)
+    let short = (2..=6).contains(&at.saturating_sub(edge.start)) && (edge.start..at).all(|i| is_han(s.at(i)));
+    let placed = in_a_place(s, edge.start, at);
+    short && !placed && matches!(edge.before, Before::Mark(_) | Before::Stop | Before::Policy) && !common(s, edge.start, at)
 }
