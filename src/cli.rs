@@ -32,7 +32,7 @@ usage: pizhu detect FILE… [--input text|jsonl] [--jobs N] [--format jsonl]
 Prints one mention a line as JSON, in the order of the documents: doc, start, end (code
 points, end exclusive), text, type (figure, program, organization), kind, value (a number;
 an ISO 8601 string for dates), value_max, unit, bound, change, target, scope (of a rank),
-rule.
+refers_to (the full name that a short one stands for), rule.
 
   FILE             a document as plain text or Markdown (UTF-8, UTF-16, GB18030), and doc is
                    its name; or, where its name ends in .jsonl or .ndjson, documents as JSON

@@ -3,6 +3,7 @@
 //! The text is read in stretches of at most [`STRETCH`] bytes that end at a line or a sentence; each is folded once
 //! ([`stretch`]) and walked once, and at every character that can begin a mention the rules of that character are asked.
 
+mod alias;
 mod company;
 mod date;
 mod edge;
@@ -86,7 +87,7 @@ impl<'t> Scan<'t> {
     fn learn(&mut self, s: &Stretch) {
         let figures = figures::figures(s, &mut Calendar::default());
         let names = names::names(s, &figures, &Memory::default());
-        self.lessons.learn(s, &names);
+        self.lessons.learn(self.text, s, &names);
         self.years.learn(s, &figures);
         if self.at >= self.text.len() {
             self.calendar = self.years.calendar();

@@ -166,7 +166,7 @@ impl Change {
     }
 }
 
-/// What the words around a figure say of it.
+/// What the text around a mention says of it: of a figure all but the last, of a name the last.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Qualifiers {
     /// Bound or approximation.
@@ -177,6 +177,8 @@ pub struct Qualifiers {
     pub target: bool,
     /// Among whom a place in a ranking is (全省, 南通), in simplified characters.
     pub scope: Option<Box<str>>,
+    /// The full name, as written, that a short form of a name stands for.
+    pub refers_to: Option<Box<str>>,
 }
 
 /// One detected mention.
@@ -188,7 +190,7 @@ pub struct Mention {
     pub kind: Kind,
     /// What a figure amounts to; `None` for names, and for a figure whose number no decimal holds.
     pub value: Option<Value>,
-    /// What the words around a figure say of it.
+    /// What the text around it says of it.
     pub qualifiers: Qualifiers,
     /// The name of the rule that found it, a key of the table of rules.
     pub rule: &'static str,

@@ -73,3 +73,27 @@ fn programs() {
         "⟦P|国家发明创作奖⟧得奖名单",
     ]);
 }
+
+/// Short forms and the full names that they stand for.
+#[test]
+fn what_short_forms_refer_to() {
+    let check = |text: &str, expected: &[(&str, &str)]| {
+        let found = detect(text);
+        let referring = found.iter().filter_map(|m| Some((&text[m.span.range()], m.qualifiers.refers_to.as_deref()?)));
+        assert_eq!(referring.collect::<Vec<_>>(), expected, "{text}");
+    };
+    let full = "株洲中车时代电气股份有限公司";
+    check(&format!("{full}（以下简称“时代电气”）成立。时代电气增资。"), &[("时代电气", full), ("时代电气", full)]);
+    let full = "合肥晶合集成电路股份有限公司";
+    check(&format!("{full}(“晶合集成”)上市"), &[("晶合集成", full)]);
+    let full = "大學教育資助委員會";
+    check(&format!("{full}（「教資會」）撥款。教資會表示"), &[("教資會", full), ("教資會", full)]);
+    let full = "关于强化创新引领的若干政策";
+    check(&format!("《{full}》（简称“科创20条”）；落实“科创20条”"), &[("科创20条", full), ("科创20条", full)]);
+    let full = "比博斯特(江苏)汽车科技有限公司";
+    check(&format!("{full}投产。比博斯特扎根"), &[("比博斯特", full)]);
+    let full = "中国科学院大连化学物理研究所";
+    check(&format!("{full}（大连化物所）研究员"), &[("大连化物所", full)]);
+    check("江苏腾远重工有限公司（以下简称公司）增资，公司(集团)获批", &[]);
+    check("中国船舶科学研究中心(702所)、“苏科贷”。", &[]);
+}

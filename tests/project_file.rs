@@ -69,7 +69,14 @@ fn qualifiers() -> impl Strategy<Value = Qualifiers> {
     let bound = option::of(select(Bound::ALL.to_vec()));
     let change = option::of(select(vec![Change::Up, Change::Down]));
     let scope = option::of(select(vec!["全省", "南通"]).prop_map(Box::from));
-    (bound, change, any::<bool>(), scope).prop_map(|(bound, change, target, scope)| Qualifiers { bound, change, target, scope })
+    let refers_to = option::of(select(vec!["江苏腾远重工有限公司"]).prop_map(Box::from));
+    (bound, change, any::<bool>(), scope, refers_to).prop_map(|(bound, change, target, scope, refers_to)| Qualifiers {
+        bound,
+        change,
+        target,
+        scope,
+        refers_to,
+    })
 }
 
 fn origin() -> impl Strategy<Value = Origin> {

@@ -33,6 +33,8 @@ struct Line<'m> {
     target: bool,
     #[serde(skip_serializing_if = "Option::is_none")]
     scope: Option<&'m str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    refers_to: Option<&'m str>,
     rule: &'static str,
 }
 
@@ -95,6 +97,7 @@ impl<'t> Printer<'t> {
             change: mention.qualifiers.change.map(|change| change.name()),
             target: mention.qualifiers.target,
             scope: mention.qualifiers.scope.as_deref(),
+            refers_to: mention.qualifiers.refers_to.as_deref(),
             rule: mention.rule,
         };
         serde_json::to_writer(&mut *out, &line)?;

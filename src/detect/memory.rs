@@ -1,76 +1,106 @@
 //! What a document's first reading learned: names that mark their later bare mentions.
 
+use super::alias::alias;
 use super::found::Found;
 use super::stretch::Stretch;
 use super::words::{Direction, Words};
-use crate::mention::Kind;
-use std::collections::BTreeSet;
+use crate::mention::{Kind, Qualifiers};
+use std::collections::BTreeMap;
 
 /// The most characters of names that are kept: a node of the trie each.
 const MOST: usize = 60_000;
 
-/// Names learned so far.
+/// Names learned so far, by their folded spelling.
 #[derive(Default)]
 pub(super) struct Lessons {
-    schemes: BTreeSet<String>,
-    bodies: BTreeSet<String>,
+    schemes: Names,
+    bodies: Names,
     kept: usize,
 }
 
 /// The names, ready to be found.
 #[derive(Default)]
 pub(super) struct Memory {
-    schemes: BTreeSet<String>,
-    bodies: Option<Words>,
+    schemes: Names,
+    bodies: Names,
+    trie: Option<Words>,
+}
+
+type Names = BTreeMap<String, Lesson>;
+
+/// What was learned about a name.
+#[derive(Clone, Default)]
+struct Lesson {
+    /// The full name that it stands for, as written.
+    full: Option<Box<str>>,
+    /// Whether the report itself says so.
+    introduced: bool,
 }
 
 impl Lessons {
-    /// Learns from what was found in a stretch.
-    pub fn learn(&mut self, s: &Stretch, found: &[Found]) {
+    /// Learns from what was found in a stretch of `text`.
+    pub fn learn(&mut self, text: &str, s: &Stretch, found: &[Found]) {
         for name in found {
             if self.kept + name.end - name.start >= MOST {
                 return;
             }
+            let full = || text.get(s.span(name.start, name.end).range()).map(Box::from);
+            if let Some((start, end)) = alias(s, name) {
+                self.keep(name.kind, s.string(start, end), Lesson { full: full(), introduced: true });
+            }
             match (name.kind, name.rule) {
-                (Kind::Program, "quoted-scheme") => self.keep_scheme(s.string(name.start, name.end)),
+                (Kind::Program, "quoted-scheme") => self.keep(name.kind, s.string(name.start, name.end), Lesson::default()),
                 (Kind::Organization, "short-company" | "listed-company") if name.end - name.start >= 3 => {
-                    self.keep_body(s.string(name.start, name.end))
+                    self.keep(name.kind, s.string(name.start, name.end), Lesson::default());
                 }
                 (Kind::Organization, "company" | "medium") => {
-                    short_forms(s, name).into_iter().for_each(|short| self.keep_body(short))
+                    for short in short_forms(s, name) {
+                        self.keep(name.kind, short, Lesson { full: full(), introduced: false });
+                    }
                 }
                 _ => {}
             }
         }
     }
 
-    fn keep_scheme(&mut self, name: String) {
-        self.kept += name.chars().count();
-        self.schemes.insert(name);
-    }
-
-    fn keep_body(&mut self, name: String) {
-        self.kept += name.chars().count();
-        self.bodies.insert(name);
+    /// Keeps a name; what the report says of it counts most, then the first full name.
+    fn keep(&mut self, kind: Kind, name: String, lesson: Lesson) {
+        let names = if kind == Kind::Program { &mut self.schemes } else { &mut self.bodies };
+        let full = lesson.full.as_deref().map_or(0, |full| full.chars().count());
+        self.kept += name.chars().count() + full;
+        let known = names.entry(name).or_default();
+        if lesson.introduced && !known.introduced || known.full.is_none() {
+            *known = lesson;
+        }
     }
 
     /// The names, ready to be found.
     pub fn memory(self) -> Memory {
-        let bodies = Words::new(Direction::Forward, self.bodies.iter().map(|name| (name.as_str(), 1)));
-        Memory { schemes: self.schemes, bodies: Some(bodies) }
+        let trie = Words::new(Direction::Forward, self.bodies.keys().map(|name| (name.as_str(), 1)));
+        Memory { schemes: self.schemes, bodies: self.bodies, trie: Some(trie) }
     }
 }
 
 impl Memory {
     /// Whether a quotation of this text was found to be a scheme.
     pub fn is_scheme(&self, name: &str) -> bool {
-        self.schemes.contains(name)
+        self.schemes.contains_key(name)
+    }
+
+    /// A program found between marks, with the full name that the report gave for it.
+    pub fn referring(&self, s: &Stretch, mut found: Found) -> Found {
+        let lesson = self.schemes.get(&s.string(found.start, found.end));
+        found.qualifiers.refers_to = lesson.and_then(|lesson| lesson.full.clone());
+        found
     }
 
     /// The learned name that begins at `i`.
     pub fn at(&self, s: &Stretch, i: usize) -> Option<Found> {
-        let (end, _) = self.bodies.as_ref()?.longest(s, i, 1)?;
-        Some(Found::name(i, end, Kind::Organization, "learned-name"))
+        let (end, _) = self.trie.as_ref()?.longest(s, i, 1)?;
+        let lesson = self.bodies.get(&s.string(i, end))?;
+        let rule = if lesson.introduced { "alias" } else { "learned-name" };
+        let qualifiers = Qualifiers { refers_to: lesson.full.clone(), ..Qualifiers::default() };
+        Some(Found { qualifiers, ..Found::name(i, end, Kind::Organization, rule) })
     }
 }
 

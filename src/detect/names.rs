@@ -21,13 +21,13 @@ pub(super) fn names(s: &Stretch, figures: &[Found], known: &super::memory::Memor
             '《' => {
                 if let Some(found) = quotation::book(s, i) {
                     i = found.end;
-                    push(&mut out, found);
+                    push(&mut out, known.referring(s, found));
                 }
             }
             '“' if i >= quoted => {
                 let (found, end) = quotation::chain(s, i, |name| known.is_scheme(name));
                 quoted = end;
-                found.into_iter().for_each(|found| push(&mut out, found));
+                found.into_iter().for_each(|found| push(&mut out, known.referring(s, found)));
             }
             c if is_han(c) || c.is_ascii_digit() => {
                 let floor = barrier.before(i);
@@ -69,11 +69,8 @@ fn line_title(s: &Stretch, line: usize, out: &mut Vec<Found>) {
 /// Adds a name; of overlapping ones the longest stays, of equals the first.
 fn push(out: &mut Vec<Found>, found: Found) {
     let keep = |other: &Found| other.end <= found.start || other.start >= found.end;
-    if let Some(learned) = out.iter_mut().rev().take(3).find(|other| (other.start, other.end) == (found.start, found.end)) {
-        if learned.rule == "learned-name" {
-            *learned = found;
-        }
-        return;
+    if let Some(same) = out.iter_mut().rev().take(3).find(|other| (other.start, other.end) == (found.start, found.end)) {
+        return meet(same, found);
     }
     let first = out.iter().rposition(|other| other.end <= found.start).map_or(0, |i| i + 1);
     let rivals = &out[first..];
@@ -91,6 +88,15 @@ fn push(out: &mut Vec<Found>, found: Found) {
     }
     let at = out[first..].iter().position(|other| other.start > found.start).map_or(out.len(), |i| first + i);
     out.insert(at, found);
+}
+
+/// Of two finds of one name the first stays, but not before a rule that needs no lesson; what it refers to stays too.
+fn meet(first: &mut Found, second: Found) {
+    let refers_to = first.qualifiers.refers_to.take().or_else(|| second.qualifiers.refers_to.clone());
+    if first.rule == "learned-name" {
+        *first = second;
+    }
+    first.qualifiers.refers_to = refers_to.filter(|_| first.kind == Kind::Organization);
 }
 
 /// The figures that no name reaches across: amounts and dates, not lengths of time (三年行动计划).

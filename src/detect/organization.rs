@@ -5,7 +5,7 @@ use super::fold::is_han;
 use super::found::Found;
 use super::lexicon::{self, head, word};
 use super::stretch::Stretch;
-use super::{company, site};
+use super::{alias, company, site};
 use crate::mention::Kind;
 
 /// Characters that continue a head into another word, head's last character first.
@@ -334,22 +334,6 @@ pub(super) fn common(s: &Stretch, start: usize, at: usize) -> bool {
     lexicon::is_made_of(s, start, at, COMMON) || lexicon::head_of(s, at, head::TRADE).is_some_and(|(from, _)| from <= start)
 }
 
-/// Whether a bracket holds characters of the name before it, in their order: 应科院 behind 香港应用科技研究院 is another mention.
-fn is_abbreviation(s: &Stretch, end: usize, close: usize) -> bool {
-    let mut at = end.saturating_sub(2 * REACH_OF_A_NAME);
-    close - end <= 6
-        && (end + 1..close).all(|i| match (at..end).find(|&j| s.at(j) == s.at(i)) {
-            Some(j) => {
-                at = j + 1;
-                true
-            }
-            None => false,
-        })
-}
-
-/// The longest name whose abbreviation is looked at (characters).
-const REACH_OF_A_NAME: usize = 15;
-
 /// A bracket behind a body's name that names it again: (702所), (如城街道).
 fn with_bracket(s: &Stretch, end: usize) -> usize {
     let close = if s.at(end) == '(' {
@@ -360,7 +344,7 @@ fn with_bracket(s: &Stretch, end: usize) -> usize {
     let named = |&close: &usize| {
         s.at(close) == ')' && s.ends_any(close, &["街道", "镇", "乡", "所", "院", "中心", "局", "部", "公司", "园"])
     };
-    if close.is_some_and(|close| s.at(close) == ')' && is_abbreviation(s, end, close)) {
+    if close.is_some_and(|close| s.at(close) == ')' && alias::introduces(s, end, close)) {
         return end;
     }
     let zone = s.ends_any(end, ZONES) && close.is_some_and(|close| close <= end + 5);

@@ -155,6 +155,11 @@ pub const RULES: &[Rule] = &[
         ["比斯特(江苏)汽车科技有限公司的产品。⟦比斯特⟧将扎根", "比斯特将扎根"],
     ),
     organization(
+        "alias",
+        ["a short form that the report introduces behind the full name", "文中在全称后说明的简称"],
+        ["合肥晶合集成电路股份有限公司(简称“⟦晶合集成⟧”)上市。⟦晶合集成⟧投产", "晶合集成投产"],
+    ),
+    organization(
         "organ",
         ["an organ of a place or level of government", "某地某级的党政机关"],
         ["⟦市科技局⟧牵头,⟦南通市人民政府⟧批准", "各县(市、区)政府"],

@@ -49,6 +49,7 @@ pub(super) fn to_record<'a>(annotation: &'a Annotation, text: &'a Text) -> Optio
         change: qualifiers.change.map(|change| change.name().into()),
         target: qualifiers.target,
         scope: qualifiers.scope.as_deref().map(Cow::Borrowed),
+        refers_to: qualifiers.refers_to.as_deref().map(Cow::Borrowed),
         tags: annotation.tags.iter().map(|tag| written_id(tag.0)).collect(),
         note: annotation.note.as_str().into(),
         origin: origin_record(&annotation.origin),
@@ -172,6 +173,7 @@ fn qualifiers(record: &AnnotationRecord) -> Result<Qualifiers, Fault> {
         change: named("change", record.change.as_deref(), Change::from_name, changes)?,
         target: record.target,
         scope: record.scope.as_deref().map(Box::from),
+        refers_to: record.refers_to.as_deref().map(Box::from),
     })
 }
 

@@ -122,6 +122,9 @@ pub(super) struct AnnotationRecord<'a> {
     /// Among whom a place in a ranking is.
     #[serde(default, deserialize_with = "some", skip_serializing_if = "Option::is_none")]
     pub scope: Option<Str<'a>>,
+    /// The full name that a short form of a name stands for.
+    #[serde(default, deserialize_with = "some", skip_serializing_if = "Option::is_none")]
+    pub refers_to: Option<Str<'a>>,
     /// Identities of tags, each once.
     pub tags: Vec<Str<'a>>,
     pub note: Str<'a>,

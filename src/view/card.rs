@@ -87,6 +87,7 @@ fn facts(language: Language, annotation: &Annotation) -> Html {
         qualifiers.change.map(|change| (words.change, words::change(language, change).to_owned())),
         qualifiers.target.then(|| (words.target, words.yes.to_owned())),
         qualifiers.scope.as_deref().map(|scope| (words.scope, scope.to_owned())),
+        qualifiers.refers_to.as_deref().map(|name| (words.refers_to, name.to_owned())),
         Some((words.rule, rule)),
     ];
     html! { <dl>{ for rows.into_iter().flatten().map(|(name, value)| html! { <><dt>{ name }</dt><dd>{ value }</dd></> }) }</dl> }

@@ -1,6 +1,6 @@
 //! The form in which mentions travel from the worker to the page: one array of numbers, one of strings, and the share read.
 //!
-//! A mention is [`NUMBERS`] numbers and up to four strings; arrays of plain numbers are copied between threads far faster than
+//! A mention is [`NUMBERS`] numbers and up to five strings; arrays of plain numbers are copied between threads far faster than
 //! objects, and no parser runs in the page.
 
 use super::News;
@@ -12,8 +12,8 @@ use rust_decimal::Decimal;
 use std::borrow::Cow;
 use wasm_bindgen::{JsCast, JsValue};
 
-/// Numbers of a mention: start, end (bytes), kind, rule, bound, change, target, sort of value, whether it has a scope.
-const NUMBERS: usize = 9;
+/// Numbers of a mention: start, end (bytes), kind, rule, bound, change, target, sort of value, whether it has a scope, a full name.
+const NUMBERS: usize = 10;
 const NO_VALUE: u32 = 0;
 const NUMBER: u32 = 1;
 const RANGE: u32 = 2;
@@ -56,7 +56,7 @@ fn numbers(mention: &Mention, strings: &Array) -> [u32; NUMBERS] {
             if max.is_some() { RANGE } else { NUMBER }
         }
     };
-    qualifiers.scope.iter().for_each(|scope| push(scope));
+    qualifiers.scope.iter().chain(&qualifiers.refers_to).for_each(|string| push(string));
     [
         span.start() as u32,
         span.end() as u32,
@@ -67,21 +67,23 @@ fn numbers(mention: &Mention, strings: &Array) -> [u32; NUMBERS] {
         qualifiers.target.into(),
         sort,
         qualifiers.scope.is_some().into(),
+        qualifiers.refers_to.is_some().into(),
     ]
 }
 
 fn mention(numbers: &[u32], strings: &mut impl FnMut() -> Option<String>) -> Option<Mention> {
-    let &[start, end, kind, rule, bound, change, target, sort, scoped] = numbers else { return None };
+    let &[start, end, kind, rule, bound, change, target, sort, scoped, refers] = numbers else { return None };
     let change = [None, Some(Change::Up), Some(Change::Down)].get(change as usize).copied()?;
     let bound = bound.checked_sub(1).and_then(|index| Bound::ALL.get(index as usize)).copied();
     // The strings stand in this order.
     let value = value(sort, strings)?;
     let scope = if scoped != 0 { Some(strings()?.into()) } else { None };
+    let refers_to = if refers != 0 { Some(strings()?.into()) } else { None };
     Some(Mention {
         span: Span::new(start as usize, end as usize),
         kind: Kind::all().nth(kind as usize)?,
         value,
-        qualifiers: Qualifiers { bound, change, target: target != 0, scope },
+        qualifiers: Qualifiers { bound, change, target: target != 0, scope, refers_to },
         rule: RULES.get(rule as usize)?.name,
     })
 }

@@ -1,0 +1,63 @@
+//! Short forms that a report introduces behind a name: （以下简称“时代电气”）, （简称苏州纳米所）, （“晶合集成”）, （应科院）.
+
+use super::fold::is_han;
+use super::found::Found;
+use super::lexicon::{self, head, word};
+use super::stretch::Stretch;
+use crate::mention::Kind;
+
+/// Words that introduce a short form.
+const INTRODUCE: &[&str] = &["以下统称", "以下简称", "以下称", "下称", "简称为", "简称", "又称"];
+
+/// The longest short form, and the longest short form without a word or quotation that introduces it (characters).
+const LONGEST: usize = 12;
+const LONGEST_BARE: usize = 5;
+
+/// The longest name whose abbreviation is looked at (characters).
+const NAME: usize = 30;
+
+/// The places of the short form that a bracket behind `name` introduces.
+pub(super) fn alias(s: &Stretch, name: &Found) -> Option<(usize, usize)> {
+    let open = if matches!(s.at(name.end), '》' | '”') { name.end + 1 } else { name.end };
+    if s.at(open) != '(' {
+        return None;
+    }
+    let introduced = s.after_any(open + 1, INTRODUCE);
+    let at = introduced.map_or(open + 1, |at| if matches!(s.at(at), ':' | '为') { at + 1 } else { at });
+    let quoted = matches!(s.at(at), '“' | '《');
+    let start = if quoted { at + 1 } else { at };
+    let end = (start..=start + LONGEST).find(|&i| !(is_han(s.at(i)) || s.at(i).is_ascii_alphanumeric()))?;
+    let closed = if quoted { matches!(s.at(end), '”' | '》') && s.at(end + 1) == ')' } else { s.at(end) == ')' };
+    let said = introduced.is_some() || quoted || is_abbreviation(s, name.end, end);
+    (closed && said && can_stand_for(s, name.kind, start, end)).then_some((start, end))
+}
+
+/// Whether a bracket behind a name that ends at `end` only introduces its short form and is no part of it.
+pub(super) fn introduces(s: &Stretch, end: usize, close: usize) -> bool {
+    s.after_any(end + 1, INTRODUCE).is_some() || is_abbreviation(s, end, close)
+}
+
+/// Whether a bracket holds a few characters of the name before it, in their order: 应科院 behind 香港应用科技研究院.
+fn is_abbreviation(s: &Stretch, end: usize, close: usize) -> bool {
+    let mut at = end.saturating_sub(NAME);
+    let mut follows = |i: usize| match (at..end).find(|&j| s.at(j) == s.at(i)) {
+        Some(j) => {
+            at = j + 1;
+            true
+        }
+        None => false,
+    };
+    (end + 3..=end + 1 + LONGEST_BARE).contains(&close) && (end + 1..close).all(&mut follows)
+}
+
+/// A body's short form marks every place where it stands, so it is three characters at least and no common word (公司, 研究院);
+/// a program's only counts between marks.
+fn can_stand_for(s: &Stretch, kind: Kind, start: usize, end: usize) -> bool {
+    const COMMON: u16 = word::GENERIC | word::NOUN | word::ORGAN | word::VERB | word::STOP;
+    let bare = lexicon::head_of(s, end, head::ANY_BODY).is_some_and(|(at, _)| at <= start);
+    match kind {
+        Kind::Organization => end >= start + 3 && !bare && !lexicon::is_made_of(s, start, end, COMMON),
+        Kind::Program => end >= start + 2,
+        Kind::Figure(_) => false,
+    }
+}
