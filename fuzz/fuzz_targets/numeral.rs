@@ -11,7 +11,7 @@ use pizhu::mention::{FigureKind, Value};
 use rust_decimal::Decimal;
 
 /// What figures are made of.
-const ALPHABET: &str = "0123456789.,，０１２９．〇零一二三四五六七八九两十百千万亿兆壹贰叁肆拾佰仟萬億几多余点%％成分之第前位强个家元圆美港币\
+const ALPHABET: &str = "0123456789.,，０１２９．〇零一二三四五六七八九两十百千万亿兆壹贰叁肆拾佰仟萬億几多余点%％成半分角厘负之第前位强个家元圆美港币\
                         年月日季度倍番翻-—~至到/每人约近超以上以下左右百分点“”()（） \n";
 
 /// Digits of a whole number that every notation can write.
@@ -32,6 +32,7 @@ fuzz_target!(|bytes: &[u8]| {
     comes_back(&in_sections(whole), Decimal::from(whole));
     comes_back(&in_chinese(whole, &PLAIN), Decimal::from(whole));
     comes_back(&in_chinese(whole, &FORMAL), Decimal::from(whole));
+    comes_back(&in_chinese(whole, &PLAIN).replace('万', "萬").replace('亿', "億"), Decimal::from(whole));
     let decimal: Decimal = format!("{whole}.{fraction}").parse().expect("few enough digits");
     comes_back(&format!("{whole}.{fraction}"), decimal);
     comes_back(&format!("{whole}.{fraction}万"), decimal * Decimal::from(10_000));
