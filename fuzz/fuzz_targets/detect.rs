@@ -6,7 +6,7 @@
 
 use libfuzzer_sys::fuzz_target;
 use pizhu::detect::{Scan, detect, rule};
-use pizhu::mention::{Mention, Value};
+use pizhu::mention::{FigureKind, Kind, Mention, Value};
 
 /// Bytes of text that are read at once.
 const STRETCH: usize = 64 * 1024;
@@ -40,8 +40,12 @@ fn holds(mention: &Mention, text: &str) {
     assert!(text.get(mention.span.range()).is_some_and(|text| !text.is_empty()), "{mention:?} holds no characters");
     let rule = rule(mention.rule).unwrap_or_else(|| panic!("no such rule: {mention:?}"));
     assert!(rule.kind.is_none_or(|kind| kind == mention.kind), "{mention:?} is not what its rule finds");
-    let is_figure = mention.kind.figure_kind().is_some();
-    assert!(is_figure || mention.value.is_none(), "a name has a value: {mention:?}");
+    let (figure, qualifiers) = (mention.kind.figure_kind(), &mention.qualifiers);
+    let qualified = qualifiers.bound.is_some() || qualifiers.change.is_some() || qualifiers.target;
+    assert!(figure.is_some() || mention.value.is_none() && !qualified, "a name has a value: {mention:?}");
+    assert!(figure == Some(FigureKind::Rank) || qualifiers.scope.is_none(), "only a rank has a scope: {mention:?}");
+    let named = qualifiers.refers_to.as_ref().is_none_or(|name| mention.kind == Kind::Organization && !name.is_empty());
+    assert!(named, "only a name stands for a name: {mention:?}");
     if let Some(Value::Date(date)) = &mention.value {
         assert!(date.bytes().all(|byte| byte.is_ascii_digit() || b"-/".contains(&byte)) && !date.is_empty(), "{mention:?}");
     }
