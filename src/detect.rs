@@ -4,6 +4,7 @@
 //! ([`stretch`]) and walked once, and at every character that can begin a mention the rules of that character are asked.
 
 mod alias;
+mod alphabet;
 mod company;
 mod date;
 mod edge;
@@ -25,12 +26,14 @@ mod scope;
 mod site;
 mod stretch;
 mod unit;
+mod vocabulary;
 mod words;
 
 use crate::mention::{FigureKind, Mention, Value};
 use date::{Calendar, Years};
-use found::Found;
+use found::{Found, Name};
 use memory::{Lessons, Memory};
+use std::collections::VecDeque;
 use stretch::Stretch;
 
 pub use rules::{RULES, Rule, rule};
@@ -54,6 +57,8 @@ pub struct Scan<'t> {
     at: usize,
     lessons: Lessons,
     years: Years,
+    /// The names of each stretch that the first reading found, for the second one to take.
+    names: VecDeque<Box<[Name]>>,
     /// What the first reading learned; `None` while it lasts.
     memory: Option<Memory>,
     calendar: Calendar,
@@ -68,6 +73,7 @@ impl<'t> Scan<'t> {
             at: 0,
             lessons: Lessons::default(),
             years: Years::default(),
+            names: VecDeque::new(),
             memory: None,
             calendar: Calendar::default(),
             plan: false,
@@ -83,12 +89,13 @@ impl<'t> Scan<'t> {
         if self.memory.is_none() { part / 2.0 } else { 0.5 + part / 2.0 }
     }
 
-    /// Learns names from a stretch; behind the last one the second reading begins.
+    /// Finds a stretch's names and learns from them; behind the last stretch the second reading begins.
     fn learn(&mut self, s: &Stretch) {
         let figures = figures::figures(s, &mut Calendar::default());
-        let names = names::names(s, &figures, &Memory::default());
+        let names = names::names(s, &figures);
         self.lessons.learn(self.text, s, &names);
         self.years.learn(s, &figures);
+        self.names.push_back(names.into());
         if self.at >= self.text.len() {
             self.calendar = self.years.calendar();
             self.memory = Some(std::mem::take(&mut self.lessons).memory());
@@ -113,26 +120,27 @@ impl Iterator for Scan<'_> {
         };
         let mut figures = figures::figures(&stretch, &mut self.calendar);
         qualifier::qualify(&stretch, &mut figures, &self.calendar, &mut self.plan);
-        let names = names::names(&stretch, &figures, memory);
-        Some(merge(figures, names).into_iter().map(|found| found.mention(&stretch)).collect())
+        let names = self.names.pop_front().unwrap_or_default();
+        let names = memory.recall(&stretch, names.into_iter());
+        Some(merge(&stretch, figures, names, memory))
     }
 }
 
 /// Names and the figures outside them, in order.
-fn merge(figures: Vec<Found>, names: Vec<Found>) -> Vec<Found> {
+fn merge(s: &Stretch, figures: Vec<Found>, names: Vec<Name>, memory: &Memory) -> Vec<Mention> {
     let mut out = Vec::with_capacity(figures.len() + names.len());
     let mut names = names.into_iter().peekable();
     let mut reached = 0;
     for figure in figures {
         while let Some(name) = names.next_if(|name| name.start < figure.end) {
             reached = name.end;
-            out.push(name);
+            out.push(name.mention(s, memory));
         }
         if figure.start >= reached {
-            out.push(figure);
+            out.push(figure.mention(s));
         }
     }
-    out.extend(names);
+    out.extend(names.map(|name| name.mention(s, memory)));
     out
 }
 

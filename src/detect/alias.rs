@@ -1,7 +1,7 @@
 //! Short forms that a report introduces behind a name: （以下简称“时代电气”）, （简称苏州纳米所）, （“晶合集成”）, （应科院）.
 
 use super::fold::is_han;
-use super::found::Found;
+use super::found::Name;
 use super::lexicon::{self, head, word};
 use super::stretch::Stretch;
 use crate::mention::Kind;
@@ -17,7 +17,7 @@ const LONGEST_BARE: usize = 5;
 const NAME: usize = 30;
 
 /// The places of the short form that a bracket behind `name` introduces.
-pub(super) fn alias(s: &Stretch, name: &Found) -> Option<(usize, usize)> {
+pub(super) fn alias(s: &Stretch, name: &Name) -> Option<(usize, usize)> {
     let open = if matches!(s.at(name.end), '》' | '”') { name.end + 1 } else { name.end };
     if s.at(open) != '(' {
         return None;

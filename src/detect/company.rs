@@ -2,7 +2,7 @@
 
 use super::edge::{self, Before, Edge};
 use super::fold::is_han;
-use super::found::Found;
+use super::found::Name;
 use super::lexicon::{self, head, word};
 use super::organization::{Ending, Start, common, in_a_place, named};
 use super::stretch::Stretch;
@@ -66,21 +66,63 @@ pub(super) fn short_company(&Ending { s, at, end, floor, .. }: &Ending) -> Start
     if let Some((firm, _)) = lexicon::head_of(s, at, head::NATIONAL).filter(|&(firm, _)| firm >= floor && at - firm <= 3) {
         return Some((firm, "short-company"));
     }
+    let behind = Behind::read(s, at, end);
+    if !(2..=4).any(|brand| at >= floor + brand && behind.allows(s, at - brand)) {
+        return None;
+    }
     let edge = brand_edge(s, edge::left(s, at, floor), at);
     let brand = at.saturating_sub(edge.start);
     if !(2..=4).contains(&brand) || edge.before == Before::Classy || common(s, edge.start, at) {
         return None;
     }
-    let acts = s.after_any(end, COMPANY_ACTS).is_some() && !in_a_place(s, edge.start, at);
-    let joint = s.after_any(end, &["合作", "签", "联合", "共同", "共建", "达成", "管理", "等"]).is_some() || !is_han(s.at(end));
-    let cued = s.ends_any(edge.start, COMPANY_CUES) && joint;
-    let strong = in_list(s, end)
+    let strong = behind.listed
         || paired(s, edge.start)
-        || next_paired(s, end)
-        || acts
-        || is_subject(s, edge, at, end)
-        || cued && !in_a_place(s, edge.start, at);
+        || (behind.acts || behind.cued(s, edge.start) || behind.is_subject(s, edge.start)) && !in_a_place(s, edge.start, at);
     strong.then_some((edge.start, "short-company"))
+}
+
+/// What the words behind a brand and trade say of it.
+struct Behind {
+    /// A list of companies goes on, or another brand and trade follows.
+    listed: bool,
+    /// A company acts.
+    acts: bool,
+    /// The name ends, or a verb of joint work follows.
+    joint: bool,
+    /// Something is said to be done.
+    does: bool,
+}
+
+impl Behind {
+    fn read(s: &Stretch, at: usize, end: usize) -> Behind {
+        const DOES: u16 = word::VERB | word::POLICY | word::STOP;
+        let does = || lexicon::word_at(s, end, DOES).is_some_and(|(after, _)| after > end + 1);
+        let acted = || s.at(end).is_ascii_digit() || s.after_any(end, &["与", "年", "将", "已", "在"]).is_some() || does();
+        Behind {
+            listed: in_list(s, end) || next_paired(s, end),
+            acts: s.after_any(end, COMPANY_ACTS).is_some(),
+            joint: s.after_any(end, &["合作", "签", "联合", "共同", "共建", "达成", "管理", "等"]).is_some()
+                || !is_han(s.at(end)),
+            // 科技, 产业 and the like begin longer words: 科技创新.
+            does: acted() && !lexicon::is_generic(s, at, end),
+        }
+    }
+
+    /// Whether the words on both sides of a name that begins at `start` speak of a company.
+    fn cued(&self, s: &Stretch, start: usize) -> bool {
+        self.joint && s.ends_any(start, COMPANY_CUES)
+    }
+
+    /// Whether a company's name can begin at `start`, before its characters are looked at.
+    fn allows(&self, s: &Stretch, start: usize) -> bool {
+        self.listed || self.acts || s.before(start, 1) == '、' || self.cued(s, start) || self.is_subject(s, start)
+    }
+
+    /// Whether what opens a clause at `start` is said to do something: 融科储能承建的电站.
+    fn is_subject(&self, s: &Stretch, start: usize) -> bool {
+        let opens = matches!(s.before(start, 1), '。' | '，' | ',' | ';' | '\n' | ':' | ' ');
+        self.does && (opens || s.ends(start, "其中"))
+    }
 }
 
 /// Whether the item of a list before `start` is a brand and a trade too: 烽火通信、华工科技.
@@ -91,16 +133,6 @@ fn paired(s: &Stretch, start: usize) -> bool {
     };
     let from = (at.saturating_sub(4)..at).rev().take_while(|&i| is_han(s.at(i))).last().unwrap_or(at);
     at >= from + 2 && !is_han(s.before(from, 1)) && !common(s, from, at) && !in_a_place(s, from, at)
-}
-
-/// Whether what opens a clause is said to do something: 融科储能承建的电站.
-fn is_subject(s: &Stretch, edge: Edge, at: usize, end: usize) -> bool {
-    const DOES: u16 = word::VERB | word::POLICY | word::STOP;
-    let opens = matches!(edge.before, Before::Mark('。' | '，' | ',' | ';' | '\n' | ':' | ' ')) || s.ends(edge.start, "其中");
-    let does = lexicon::word_at(s, end, DOES).is_some_and(|(after, _)| after > end + 1);
-    // 科技, 产业 and the like begin longer words: 科技创新.
-    let own = !lexicon::is_generic(s, at, end) && !in_a_place(s, edge.start, at);
-    own && opens && (does || s.at(end).is_ascii_digit() || s.after_any(end, &["与", "年", "将", "已", "在"]).is_some())
 }
 
 /// Whether the next item of a list is a brand and a trade too.
@@ -127,10 +159,10 @@ const ITEMS: usize = 8;
 
 /// The companies that stand in a list with companies: 势能达 in 势能达、腾远机器人等企业 needs no trade of its own. `found` are
 /// the names of a stretch in order.
-pub(super) fn listed(s: &Stretch, found: &[Found]) -> Vec<Found> {
-    let mut out: Vec<Found> = Vec::new();
+pub(super) fn listed(s: &Stretch, found: &[Name]) -> Vec<Name> {
+    let mut out: Vec<Name> = Vec::new();
     // What this rule found in the first reading comes back as a learned name.
-    let found: Vec<&Found> = found.iter().filter(|found| found.rule != "learned-name").collect();
+    let found: Vec<&Name> = found.iter().filter(|found| found.rule != "learned-name").collect();
     for (i, firm) in found.iter().enumerate().filter(|(_, found)| is_firm(s, found)) {
         let floor = i.checked_sub(1).map_or(0, |i| found[i].end).max(out.last().map_or(0, |found| found.end));
         let ceiling = found.get(i + 1).map_or(s.len(), |next| next.start);
@@ -138,13 +170,13 @@ pub(super) fn listed(s: &Stretch, found: &[Found]) -> Vec<Found> {
         let mut end = firm.start;
         while s.before(end, 1) == '、' && end > floor + 2 && out.len() < before + ITEMS {
             let Some(start) = item_before(s, end - 1, floor) else { break };
-            out.insert(before, Found::name(start, end - 1, Kind::Organization, "listed-company"));
+            out.insert(before, Name::new(start, end - 1, Kind::Organization, "listed-company"));
             end = start;
         }
         let mut start = firm.end;
         while s.at(start) == '、' && out.len() < before + 2 * ITEMS {
             let Some(end) = item_after(s, start + 1, ceiling) else { break };
-            out.push(Found::name(start + 1, end, Kind::Organization, "listed-company"));
+            out.push(Name::new(start + 1, end, Kind::Organization, "listed-company"));
             start = end;
         }
     }
@@ -152,7 +184,7 @@ pub(super) fn listed(s: &Stretch, found: &[Found]) -> Vec<Found> {
 }
 
 /// Whether a name is a company's.
-fn is_firm(s: &Stretch, found: &Found) -> bool {
+fn is_firm(s: &Stretch, found: &Name) -> bool {
     const OTHERS: u16 = head::BODY | head::SITE | head::MEDIUM | head::ORGAN | head::ORGAN_NAME | head::LEVEL_ORGAN;
     let known =
         || lexicon::head_of(s, found.end, OTHERS).is_none() && !"部委办院会局署网报社府行".contains(s.before(found.end, 1));

@@ -167,6 +167,9 @@ const JOINTS: &[&str] = &["——", "--", "-", "—", "~", "至", "到", "/"];
 
 /// The date that begins at place `i`.
 pub(super) fn date(s: &Stretch, i: usize, calendar: &Calendar) -> Option<Found> {
+    if s.at(i).is_ascii_digit() && !may_be_date(s, digits_end(s, i), i) {
+        return None;
+    }
     relative(s, i, calendar)
         .or_else(|| decade(s, i))
         .or_else(|| with_year(s, i))
@@ -175,6 +178,11 @@ pub(super) fn date(s: &Stretch, i: usize, calendar: &Calendar) -> Option<Found> 
         .or_else(|| bare_year(s, i))
         .or_else(|| short_year(s, i))
         .or_else(|| lone_day(s, i, calendar))
+}
+
+/// Most numbers are no dates, as the character behind their digits says; only four digits may stand before any.
+fn may_be_date(s: &Stretch, end: usize, start: usize) -> bool {
+    end - start == 4 || "年月日号季世财学—-~至到/.".contains(s.at(super::numeral::past_space(s, end)))
 }
 
 fn found(start: usize, end: usize, value: String, rule: &'static str) -> Option<Found> {
@@ -187,8 +195,8 @@ fn whole(s: &Stretch, i: usize, width: usize) -> Option<(u32, usize)> {
     let i = past_space(s, i);
     if s.at(i).is_ascii_digit() {
         let end = digits_end(s, i);
-        let value = s.string(i, end.min(i + 5)).parse().ok()?;
-        return (end - i <= width).then_some((value, end));
+        let digits = || s.slice(i, end).iter().filter_map(|c| c.to_digit(10));
+        return (end - i <= width).then(|| (digits().fold(0, |value, digit| value * 10 + digit), end));
     }
     let n = numeral(s, i).filter(|n| n.han && !n.about && n.max.is_none() && n.end - i <= width + 1)?;
     Some((u32::try_from(n.value?).ok()?, n.end))

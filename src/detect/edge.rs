@@ -99,8 +99,7 @@ fn in_names(c: char) -> bool {
 
 /// What ends a name's modifier before place `i`, if anything does.
 fn stop(s: &Stretch, i: usize, head: usize) -> Option<Before> {
-    const ALL: u16 = word::STOP | word::POLICY | word::VERB | word::NOUN | word::CONJUNCTION | word::CLASSY;
-    let (start, classes) = lexicon::word_before(s, i, ALL)?;
+    let (start, classes) = lexicon::word_before(s, i, word::EDGE)?;
     if is_protected(s, start, i) {
         return None;
     }
@@ -131,7 +130,7 @@ fn stop(s: &Stretch, i: usize, head: usize) -> Option<Before> {
 /// Whether the stop character is part of a longer word or place that does not stop, or a stop word only laps over a place
 /// (建成 in 共建成都).
 fn is_protected(s: &Stretch, start: usize, end: usize) -> bool {
-    let longer = |from| lexicon::word_at(s, from, word::PROTECTED).is_some_and(|(to, _)| to >= end && to - from > end - start);
+    let longer = |from| lexicon::protected_at(s, from).is_some_and(|to| to >= end && to - from > end - start);
     if (start.saturating_sub(6)..=start).any(longer) {
         return true;
     }
@@ -149,37 +148,17 @@ pub(super) fn anchor_at(s: &Stretch, i: usize) -> Option<usize> {
 
 /// Whether a level of government begins at `i`: 省, 市级, 国家, 中国.
 pub(super) fn level_at(s: &Stretch, i: usize) -> Option<usize> {
-    if let Some(end) = s.after_any(
-        i,
-        &[
-            "国家地方共建",
-            "省部共建",
-            "部省共建",
-            "自治区",
-            "自治州",
-            "国家级",
-            "国家",
-            "中国",
-            "全国",
-            "中共",
-            "中央",
-            "省级",
-            "市级",
-            "县级",
-            "区级",
-            "部级",
-            "财团法人",
-            "社团法人",
-        ],
-    ) {
+    if let Some(end) = lexicon::level_at(s, i) {
         return Some(end);
     }
-    let level = matches!(s.at(i), '省' | '市' | '县' | '区' | '州') && !lexicon::is_level_in_word(s, i);
+    if !matches!(s.at(i), '省' | '市' | '县' | '区' | '州') || lexicon::is_level_in_word(s, i) {
+        return None;
+    }
     // 区 behind a verb ends a word (开发区).
     let verbs = if s.at(i) == '区' { 0 } else { word::VERB };
     let free =
         !is_han(s.before(i, 1)) || lexicon::word_before(s, i, word::STOP | word::POLICY | word::CONJUNCTION | verbs).is_some();
-    (level && free).then_some(i + 1)
+    free.then_some(i + 1)
 }
 
 /// Whether a clause begins at `i`, directly or with an adverb; behind a quotation the name may go on (“多彩贵州”创新创业大赛).

@@ -1,15 +1,18 @@
 //! The figures of a stretch: at every character that can begin one, the rules of that character are asked.
 
+use super::alphabet::Letters;
 use super::date::{self, Calendar};
 use super::found::Found;
 use super::stretch::Stretch;
 use super::{figure, numeral, unit};
+use std::sync::LazyLock;
 
 /// The figures in order; `calendar` follows the years that the text names.
 pub(super) fn figures(s: &Stretch, calendar: &mut Calendar) -> Vec<Found> {
     let mut out: Vec<Found> = Vec::new();
     let mut i = 0;
-    while i < s.len() {
+    while let Some(next) = s.find(i, &OPENINGS) {
+        i = next;
         match figure_at(s, i, calendar) {
             Step::Found(mut found) => {
                 calendar.home.own_currency(s, &mut found);
@@ -23,6 +26,45 @@ pub(super) fn figures(s: &Stretch, calendar: &mut Calendar) -> Vec<Found> {
     out
 }
 
+/// What a character can open.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Opening {
+    Digit,
+    Letter,
+    Numeral,
+    Currency,
+    Sign,
+    Minus,
+    Republic,
+    Ordinal,
+    First,
+    Relative,
+    Doubling,
+    Quotation,
+}
+
+/// What a figure, or a token that holds none, can begin with at this character.
+fn opening(c: char) -> Option<Opening> {
+    Some(match c {
+        '0'..='9' => Opening::Digit,
+        'a'..='z' | 'A'..='Z' => Opening::Letter,
+        '人' | '新' | '台' | '港' | '澳' | '美' | '欧' | '日' | '英' | '韩' => Opening::Currency,
+        '民' => Opening::Republic,
+        '第' => Opening::Ordinal,
+        '前' => Opening::First,
+        '去' | '今' | '明' | '当' | '同' | '上' | '下' | '本' | '次' | '翌' => Opening::Relative,
+        '翻' => Opening::Doubling,
+        '-' | '−' | '负' => Opening::Minus,
+        '“' => Opening::Quotation,
+        '¥' | '$' | '€' | '£' => Opening::Sign,
+        _ if numeral::is_han_numeral(c) => Opening::Numeral,
+        _ => return None,
+    })
+}
+
+/// The characters that open something: most places of a text hold none.
+static OPENINGS: LazyLock<Letters> = LazyLock::new(|| Letters::new(|c| opening(c).is_some()));
+
 enum Step {
     Found(Found),
     Past(usize),
@@ -30,38 +72,34 @@ enum Step {
 
 /// The figure that begins at place `i`, or the next place to ask at.
 fn figure_at(s: &Stretch, i: usize, calendar: &Calendar) -> Step {
-    let c = s.at(i);
-    let found = match c {
-        '0'..='9' => {
-            date::republican_year(s, i, calendar.home).or_else(|| date::date(s, i, calendar)).or_else(|| figure::quantity(s, i))
-        }
-        'a'..='z' | 'A'..='Z' => return Step::Past(token_end(s, i)),
-        '人' | '新' | '台' | '港' | '澳' | '美' | '欧' | '日' | '英' | '韩' => figure::with_currency(s, i),
-        '民' => date::republican_year(s, i, calendar.home),
-        '第' => date::date(s, i, calendar).or_else(|| figure::rank(s, i)),
-        '前' => date::date(s, i, calendar).or_else(|| figure::rank(s, i)),
-        '去' | '今' | '明' | '当' | '同' | '上' | '下' | '本' | '次' | '翌' => date::date(s, i, calendar),
-        '翻' => figure::doubling(s, i),
-        '-' | '−' | '负' => figure::negative(s, i),
-        '“' => date::five_years(s, i),
-        '¥' | '$' | '€' | '£' => figure::with_sign(s, i),
-        _ if numeral::is_han_numeral(c) => {
-            date::five_years(s, i).or_else(|| date::date(s, i, calendar)).or_else(|| figure::quantity(s, i))
-        }
-        _ => return Step::Past(i + 1),
-    };
-    match found {
-        Some(found) => Step::Found(found),
-        None if c == '第' || (c == '前' && s.at(i + 1).is_ascii_digit()) => Step::Past(ordinal_end(s, i)),
-        None if c.is_ascii_digit() => Step::Past(number_end(s, i)),
-        None if numeral::is_han_numeral(c) => Step::Past(figure::skip_numeral(s, i)),
-        None => Step::Past(i + 1),
+    let opening = opening(s.at(i));
+    let date = || date::date(s, i, calendar);
+    let found = opening.and_then(|opening| match opening {
+        Opening::Digit => date::republican_year(s, i, calendar.home).or_else(date).or_else(|| figure::quantity(s, i)),
+        Opening::Numeral => date::five_years(s, i).or_else(date).or_else(|| figure::quantity(s, i)),
+        Opening::Letter => None,
+        Opening::Currency => figure::with_currency(s, i),
+        Opening::Sign => figure::with_sign(s, i),
+        Opening::Minus => figure::negative(s, i),
+        Opening::Republic => date::republican_year(s, i, calendar.home),
+        Opening::Ordinal | Opening::First => date().or_else(|| figure::rank(s, i)),
+        Opening::Relative => date(),
+        Opening::Doubling => figure::doubling(s, i),
+        Opening::Quotation => date::five_years(s, i),
+    });
+    match (found, opening) {
+        (Some(found), _) => Step::Found(found),
+        (None, Some(Opening::Letter)) => Step::Past(token_end(s, i)),
+        (None, Some(Opening::Ordinal)) => Step::Past(ordinal_end(s, i)),
+        (None, Some(Opening::Digit)) => Step::Past(number_end(s, i)),
+        (None, Some(Opening::Numeral)) => Step::Past(figure::skip_numeral(s, i)),
+        (None, _) => Step::Past(i + 1),
     }
 }
 
 /// 第十八届, 第一批: an ordinal that ranks nothing is passed over with its numeral.
 fn ordinal_end(s: &Stretch, i: usize) -> usize {
-    if s.at(i) == '前' { i + 1 } else { figure::skip_numeral(s, numeral::past_space(s, i + 1)) }
+    figure::skip_numeral(s, numeral::past_space(s, i + 1))
 }
 
 /// The place after a run of letters, digits and the marks of addresses: HY80, http://…/35783f7e.

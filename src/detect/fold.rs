@@ -1,7 +1,5 @@
 //! Folding of single characters: full-width to ASCII, traditional to simplified, one spelling for each mark.
 
-use std::sync::LazyLock;
-
 /// The block CJK Unified Ideographs, which holds every character the rules name.
 const HAN: std::ops::RangeInclusive<char> = '\u{4e00}'..='\u{9fff}';
 
@@ -14,17 +12,21 @@ pub(super) fn is_han(c: char) -> bool {
     HAN.contains(&c) || c == '〇'
 }
 
-/// The folded form of a character.
-pub(super) fn fold(c: char) -> char {
-    match c {
-        HAN_FIRST..=HAN_LAST => simplified(c),
-        '\u{0}'..='\u{7f}' => ascii(c),
-        _ => mark(c),
+/// The folded form of every character of the Basic Multilingual Plane, by its code point.
+pub(super) fn table() -> Vec<u16> {
+    let mut table: Vec<u16> = (0..=u16::MAX).map(|i| char::from_u32(i.into()).map_or(i, |c| one_spelling(c) as u16)).collect();
+    let mut chars = TRADITIONAL.lines().filter(|line| !line.starts_with('#')).flat_map(str::chars);
+    while let (Some(from), Some(to)) = (chars.next(), chars.next()) {
+        if let Some(folded) = table.get_mut(from as usize) {
+            *folded = to as u16;
+        }
     }
+    table
 }
 
-const HAN_FIRST: char = *HAN.start();
-const HAN_LAST: char = *HAN.end();
+fn one_spelling(c: char) -> char {
+    if c.is_ascii() { ascii(c) } else { mark(c) }
+}
 
 fn ascii(c: char) -> char {
     match c {
@@ -53,25 +55,4 @@ fn mark(c: char) -> char {
         '・' | '•' | '‧' => '·',
         _ => c,
     }
-}
-
-fn simplified(c: char) -> char {
-    static TABLE: LazyLock<Box<[u16]>> = LazyLock::new(table);
-    let at = c as usize - HAN_FIRST as usize;
-    match TABLE.get(at) {
-        Some(&folded) if folded != 0 => char::from_u32(u32::from(folded)).unwrap_or(c),
-        _ => c,
-    }
-}
-
-/// One place an ideograph; 0 where it stays itself.
-fn table() -> Box<[u16]> {
-    let mut table = vec![0; HAN_LAST as usize - HAN_FIRST as usize + 1].into_boxed_slice();
-    let mut chars = TRADITIONAL.lines().filter(|line| !line.starts_with('#')).flat_map(str::chars);
-    while let (Some(from), Some(to)) = (chars.next(), chars.next()) {
-        if let Some(place) = (from as usize).checked_sub(HAN_FIRST as usize).and_then(|at| table.get_mut(at)) {
-            *place = to as u16;
-        }
-    }
-    table
 }

@@ -2,7 +2,9 @@
 
 use super::found::Found;
 use super::stretch::Stretch;
+use super::words::{Direction, Words};
 use crate::mention::Value;
+use std::sync::LazyLock;
 
 /// The places whose usage differs.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -28,6 +30,14 @@ const TAIWAN: &[&str] = &["台湾", "台北", "新竹", "台币", "行政院", "
 /// Words that texts of Hong Kong use of themselves.
 const HONG_KONG: &[&str] = &["香港", "港元", "港币", "特区政府", "立法会", "本港"];
 
+const IN_TAIWAN: u16 = 1;
+const IN_HONG_KONG: u16 = 2;
+
+static WORDS: LazyLock<Words> = LazyLock::new(|| {
+    let words = TAIWAN.iter().map(|&word| (word, IN_TAIWAN)).chain(HONG_KONG.iter().map(|&word| (word, IN_HONG_KONG)));
+    Words::new(Direction::Forward, words)
+});
+
 /// A text in traditional characters has at least one of them in this many.
 const ONE_IN: usize = 10;
 
@@ -36,9 +46,13 @@ impl Signs {
     pub fn learn(&mut self, s: &Stretch) {
         self.characters += s.len();
         self.traditional += s.traditional();
-        let count = |words: &[&str]| (0..s.len()).filter(|&i| s.after_any(i, words).is_some()).count();
-        self.taiwan += count(TAIWAN);
-        self.hong_kong += count(HONG_KONG);
+        if s.traditional() == 0 {
+            return;
+        }
+        for (_, home) in (0..s.len()).filter_map(|i| WORDS.longest(s, i, IN_TAIWAN | IN_HONG_KONG)) {
+            self.taiwan += usize::from(home == IN_TAIWAN);
+            self.hong_kong += usize::from(home == IN_HONG_KONG);
+        }
     }
 
     /// The home that the signs speak for; without traditional characters the mainland.

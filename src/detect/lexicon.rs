@@ -1,14 +1,9 @@
 //! The general vocabulary of the rules: places, set phrases, name endings, and words at which a name cannot go on.
 
 use super::stretch::Stretch;
+use super::vocabulary;
 use super::words::{Direction, Words};
 use std::sync::LazyLock;
-
-/// Administrative divisions by short name (source and licence in the file).
-const PLACES: &str = include_str!("lexicon/places.txt");
-
-/// Classes of words, one or more lines a class.
-const VOCABULARY: &str = include_str!("lexicon/vocabulary.txt");
 
 /// Classes of words that stand around or within names.
 pub(super) mod word {
@@ -38,6 +33,8 @@ pub(super) mod word {
     pub const DOWN: u16 = 1 << 12;
     /// Planning, within a sentence.
     pub const PLANNED: u16 = 1 << 13;
+    /// What may stand before a name: the classes that are looked for backward.
+    pub const EDGE: u16 = STOP | POLICY | VERB | NOUN | CONJUNCTION | CLASSY;
     /// Follows a quoted scheme (制, 活动, 等金融产品).
     pub const SCHEMATIC: u16 = 1 << 9;
 }
@@ -117,19 +114,42 @@ const HEAD_CLASSES: &[(&str, u16)] = &[
     ("known-program", head::KNOWN),
 ];
 
-/// Phrases that begin with a numeral and count nothing.
-const SET_PHRASES: &str = "三位一体 四位一体 五位一体 六位一体 两个维护 四个意识 四个自信 两个确立 四个面向 两个轮子 三个代表 四个全面 三个务必 \
-    两个健康 四个伟大 两个根本 八项规定 四项基本原则 三条红线 两个毫不动摇 四个服务 百家争鸣 百家号 千家万户 三支一扶 三只松鼠 三次产业 三项费用 \
-    三个区分 两个结合 六个必须 三件大事 三件套 两个先行 两个率先 三个转变 两张网 三张网 四个最严 三个第一 两个大局 两种资源 两个市场 三重一大 \
-    三项制度改革 三个平台 四个革命 两山 百名红通 万家灯火 两个一百年 两弹一星 三番五次 十年磨一剑 三天两头 百年大计 百年未有 百年树人 十年树木";
-
 static PLACES_BEHIND: LazyLock<Words> = LazyLock::new(|| Words::new(Direction::Backward, places()));
 static PLACES_AHEAD: LazyLock<Words> = LazyLock::new(|| Words::new(Direction::Forward, places()));
-static AHEAD: LazyLock<Words> = LazyLock::new(|| Words::new(Direction::Forward, vocabulary(WORD_CLASSES)));
-static BEHIND: LazyLock<Words> = LazyLock::new(|| Words::new(Direction::Backward, vocabulary(WORD_CLASSES)));
-static HEADS: LazyLock<Words> = LazyLock::new(|| Words::new(Direction::Backward, vocabulary(HEAD_CLASSES)));
+static AHEAD: LazyLock<Words> = LazyLock::new(|| Words::new(Direction::Forward, words_of(WORD_CLASSES)));
+static BEHIND: LazyLock<Words> =
+    LazyLock::new(|| Words::new(Direction::Backward, words_of(WORD_CLASSES).filter(|&(_, class)| class & word::EDGE != 0)));
+static HEADS: LazyLock<Words> = LazyLock::new(|| Words::new(Direction::Backward, words_of(HEAD_CLASSES)));
 static PHRASES: LazyLock<Words> =
-    LazyLock::new(|| Words::new(Direction::Forward, SET_PHRASES.split_ascii_whitespace().map(|phrase| (phrase, 1))));
+    LazyLock::new(|| Words::new(Direction::Forward, vocabulary::set_phrases().map(|phrase| (phrase, 1))));
+static BODIES: LazyLock<Words> = LazyLock::new(|| only(word::BODY));
+static PROTECTED: LazyLock<Words> = LazyLock::new(|| only(word::PROTECTED));
+static CHANGES: LazyLock<Words> = LazyLock::new(|| only(word::UP | word::DOWN));
+static PLANNED: LazyLock<Words> = LazyLock::new(|| only(word::PLANNED));
+
+static LEVEL_WORDS: LazyLock<Words> = LazyLock::new(|| Words::new(Direction::Forward, NATIONWIDE.iter().map(|&word| (word, 1))));
+
+/// Words that name a level of government, or the whole country, wherever they stand.
+const NATIONWIDE: &[&str] = &[
+    "国家地方共建",
+    "省部共建",
+    "部省共建",
+    "自治区",
+    "自治州",
+    "国家级",
+    "国家",
+    "中国",
+    "全国",
+    "中共",
+    "中央",
+    "省级",
+    "市级",
+    "县级",
+    "区级",
+    "部级",
+    "财团法人",
+    "社团法人",
+];
 
 /// A place by its short name.
 const SHORT: u16 = 1;
@@ -139,22 +159,18 @@ const DISTRICT: u16 = 2;
 /// Level words that end an administrative division's full name.
 const LEVELS: &[char] = &['省', '市', '县', '区', '州', '旗', '盟'];
 
-fn lines(text: &'static str) -> impl Iterator<Item = (&'static str, &'static str)> {
-    text.lines().filter(|line| !line.starts_with('#')).filter_map(|line| line.split_once(' '))
-}
-
 fn places() -> impl Iterator<Item = (&'static str, u16)> {
-    lines(PLACES).flat_map(|(class, words)| {
-        let payload = if class == "short" { SHORT } else { DISTRICT };
-        words.split_ascii_whitespace().map(move |place| (place, payload))
-    })
+    vocabulary::places().map(|(class, place)| (place, if class == "short" { SHORT } else { DISTRICT }))
 }
 
-fn vocabulary(classes: &'static [(&'static str, u16)]) -> impl Iterator<Item = (&'static str, u16)> {
-    lines(VOCABULARY).flat_map(move |(class, words)| {
-        let payload = classes.iter().find(|(name, _)| *name == class).map_or(0, |&(_, payload)| payload);
-        words.split_ascii_whitespace().filter(move |_| payload != 0).map(move |word| (word, payload))
-    })
+fn words_of(classes: &'static [(&'static str, u16)]) -> impl Iterator<Item = (&'static str, u16)> {
+    let payload = |class: &str| classes.iter().find(|(name, _)| *name == class).map(|&(_, payload)| payload);
+    vocabulary::vocabulary().filter_map(move |(class, word)| Some((word, payload(class)?)))
+}
+
+/// The words of the classes in `mask` by themselves: most places hold none, which a smaller set says sooner.
+fn only(mask: u16) -> Words {
+    Words::new(Direction::Forward, words_of(WORD_CLASSES).filter(|&(_, class)| class & mask != 0))
 }
 
 /// The place in the text after the administrative division that begins at `i`, its level word included.
@@ -187,14 +203,44 @@ pub(super) fn set_phrase(s: &Stretch, i: usize) -> Option<usize> {
     PHRASES.longest(s, i, 1).map(|(end, _)| end).or_else(|| place_at(s, i))
 }
 
+/// The place after a word at `i` that names a level of government wherever it stands.
+pub(super) fn level_at(s: &Stretch, i: usize) -> Option<usize> {
+    LEVEL_WORDS.longest(s, i, 1).map(|(end, _)| end)
+}
+
 /// The longest word of the classes in `mask` that begins at `i`: the place after it and its classes.
 pub(super) fn word_at(s: &Stretch, i: usize, mask: u16) -> Option<(usize, u16)> {
     AHEAD.longest(s, i, mask)
 }
 
-/// The longest word of the classes in `mask` that ends before `i`: where it begins and its classes.
+/// The place after the longest word at `i` that holds a stop character and does not stop.
+pub(super) fn protected_at(s: &Stretch, i: usize) -> Option<usize> {
+    PROTECTED.longest(s, i, word::PROTECTED).map(|(end, _)| end)
+}
+
+/// The longest word of the classes in `mask`, some of [`word::EDGE`], that ends before `i`: where it begins and its classes.
 pub(super) fn word_before(s: &Stretch, i: usize, mask: u16) -> Option<(usize, u16)> {
     BEHIND.longest(s, i, mask)
+}
+
+/// The place after the short form of a body that others are named after, at `i`.
+pub(super) fn body_at(s: &Stretch, i: usize) -> Option<usize> {
+    BODIES.longest(s, i, word::BODY).map(|(end, _)| end)
+}
+
+/// The longest word of growth or decline at `i`: the place after it, and [`word::UP`] or [`word::DOWN`].
+pub(super) fn change_at(s: &Stretch, i: usize) -> Option<(usize, u16)> {
+    CHANGES.longest(s, i, word::UP | word::DOWN)
+}
+
+/// Whether a word of planning begins at `i`.
+pub(super) fn is_planned_at(s: &Stretch, i: usize) -> bool {
+    PLANNED.longest(s, i, word::PLANNED).is_some()
+}
+
+/// Whether a name can end with this character, or begins a body's short form.
+pub(super) fn is_near_name(c: char) -> bool {
+    HEADS.begins(c) || BODIES.begins(c)
 }
 
 /// The name endings before one place, longest last.
@@ -234,6 +280,28 @@ pub(super) fn head_of(s: &Stretch, i: usize, mask: u16) -> Option<(usize, u16)> 
     HEADS.longest(s, i, mask)
 }
 
+/// Places up to which words reach, of at most 64 behind a first one: no name's modifier is longer.
+struct Reached {
+    bits: u64,
+    last: usize,
+}
+
+impl Reached {
+    fn new(last: usize) -> Reached {
+        Reached { bits: 1, last }
+    }
+
+    fn contains(&self, place: usize) -> bool {
+        place < 64 && self.bits >> place & 1 == 1
+    }
+
+    fn insert(&mut self, place: usize) {
+        if place <= self.last.min(63) {
+            self.bits |= 1 << place;
+        }
+    }
+}
+
 /// Whether the characters between two places are generic words without a rest.
 pub(super) fn is_generic(s: &Stretch, start: usize, end: usize) -> bool {
     is_made_of(s, start, end, word::GENERIC)
@@ -241,20 +309,19 @@ pub(super) fn is_generic(s: &Stretch, start: usize, end: usize) -> bool {
 
 /// Whether the characters between two places are words of the classes in `mask` without a rest.
 pub(super) fn is_made_of(s: &Stretch, start: usize, end: usize, mask: u16) -> bool {
-    let mut reached = vec![false; end.saturating_sub(start) + 1];
-    reached[0] = true;
+    let mut reached = Reached::new(end.saturating_sub(start));
     for i in start..end {
-        if !reached[i - start] {
+        if !reached.contains(i - start) {
             continue;
         }
         if matches!(s.at(i), '(' | ')' | '、' | '-') {
-            reached[i - start + 1] = true;
+            reached.insert(i - start + 1);
         }
         for (after, _) in AHEAD.at(s, i).filter(|&(after, classes)| classes & mask != 0 && after <= end) {
-            reached[after - start] = true;
+            reached.insert(after - start);
         }
     }
-    reached.last() == Some(&true)
+    reached.contains(end.saturating_sub(start))
 }
 
 #[cfg(test)]
@@ -264,7 +331,7 @@ mod tests {
     #[test]
     fn every_line_of_the_vocabulary_has_a_class() {
         let classes: Vec<&str> = WORD_CLASSES.iter().chain(HEAD_CLASSES).map(|&(name, _)| name).collect();
-        for (class, _) in lines(VOCABULARY) {
+        for (class, _) in vocabulary::vocabulary() {
             assert!(classes.contains(&class), "{class}");
         }
     }

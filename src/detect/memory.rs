@@ -1,11 +1,15 @@
 //! What a document's first reading learned: names that mark their later bare mentions.
 
 use super::alias::alias;
-use super::found::Found;
+use super::alphabet::Letters;
+use super::found::Name;
+use super::names::push;
+use super::quotation;
 use super::stretch::Stretch;
 use super::words::{Direction, Words};
-use crate::mention::{Kind, Qualifiers};
+use crate::mention::Kind;
 use std::collections::BTreeMap;
+use std::num::NonZeroU16;
 
 /// The most characters of names that are kept: a node of the trie each.
 const MOST: usize = 60_000;
@@ -13,23 +17,26 @@ const MOST: usize = 60_000;
 /// Names learned so far, by their folded spelling.
 #[derive(Default)]
 pub(super) struct Lessons {
-    schemes: Names,
-    bodies: Names,
+    schemes: BTreeMap<String, Lesson>,
+    bodies: BTreeMap<String, Lesson>,
     kept: usize,
 }
 
 /// The names, ready to be found.
-#[derive(Default)]
 pub(super) struct Memory {
-    schemes: Names,
-    bodies: Names,
-    trie: Option<Words>,
+    lessons: Vec<Lesson>,
+    schemes: BTreeMap<String, LessonId>,
+    /// The bodies' names, each with the number of its lesson.
+    bodies: Words,
+    /// The characters at which one of the names can begin.
+    openings: Letters,
 }
 
-type Names = BTreeMap<String, Lesson>;
+/// The number of a lesson, from 1 on.
+pub(super) type LessonId = NonZeroU16;
 
 /// What was learned about a name.
-#[derive(Clone, Default)]
+#[derive(Default)]
 struct Lesson {
     /// The full name that it stands for, as written.
     full: Option<Box<str>>,
@@ -39,7 +46,7 @@ struct Lesson {
 
 impl Lessons {
     /// Learns from what was found in a stretch of `text`.
-    pub fn learn(&mut self, text: &str, s: &Stretch, found: &[Found]) {
+    pub fn learn(&mut self, text: &str, s: &Stretch, found: &[Name]) {
         for name in found {
             if self.kept + name.end - name.start >= MOST {
                 return;
@@ -76,31 +83,70 @@ impl Lessons {
 
     /// The names, ready to be found.
     pub fn memory(self) -> Memory {
-        let trie = Words::new(Direction::Forward, self.bodies.keys().map(|name| (name.as_str(), 1)));
-        Memory { schemes: self.schemes, bodies: self.bodies, trie: Some(trie) }
+        let mut openings = Letters::default();
+        let quotation = Some('“').filter(|_| !self.schemes.is_empty());
+        self.bodies.keys().filter_map(|name| name.chars().next()).chain(quotation).for_each(|c| openings.insert(c));
+        let mut lessons = Vec::with_capacity(self.bodies.len() + self.schemes.len());
+        let mut number = |(name, lesson)| {
+            lessons.push(lesson);
+            u16::try_from(lessons.len()).ok().and_then(NonZeroU16::new).map(|id| (name, id))
+        };
+        let bodies: Vec<(String, LessonId)> = self.bodies.into_iter().filter_map(&mut number).collect();
+        let schemes = self.schemes.into_iter().filter_map(&mut number).collect();
+        let bodies = Words::new(Direction::Forward, bodies.iter().map(|(name, id)| (name.as_str(), id.get())));
+        Memory { lessons, schemes, bodies, openings }
     }
 }
 
 impl Memory {
-    /// Whether a quotation of this text was found to be a scheme.
-    pub fn is_scheme(&self, name: &str) -> bool {
-        self.schemes.contains_key(name)
+    /// The full name that a name stands for, as the document writes it.
+    pub fn full_name(&self, id: LessonId) -> Option<&str> {
+        self.lesson(id)?.full.as_deref()
     }
 
-    /// A program found between marks, with the full name that the report gave for it.
-    pub fn referring(&self, s: &Stretch, mut found: Found) -> Found {
-        let lesson = self.schemes.get(&s.string(found.start, found.end));
-        found.qualifiers.refers_to = lesson.and_then(|lesson| lesson.full.clone());
-        found
+    fn lesson(&self, id: LessonId) -> Option<&Lesson> {
+        self.lessons.get(usize::from(id.get()) - 1)
     }
 
-    /// The learned name that begins at `i`.
-    pub fn at(&self, s: &Stretch, i: usize) -> Option<Found> {
-        let (end, _) = self.trie.as_ref()?.longest(s, i, 1)?;
-        let lesson = self.bodies.get(&s.string(i, end))?;
-        let rule = if lesson.introduced { "alias" } else { "learned-name" };
-        let qualifiers = Qualifiers { refers_to: lesson.full.clone(), ..Qualifiers::default() };
-        Some(Found { qualifiers, ..Found::name(i, end, Kind::Organization, rule) })
+    /// A stretch's names, which come in order, with those that the document taught, and with what it taught about them.
+    pub fn recall(&self, s: &Stretch, names: impl Iterator<Item = Name>) -> Vec<Name> {
+        let mut names = names.map(|name| self.referring(s, name)).peekable();
+        let mut out = Vec::with_capacity(names.size_hint().0);
+        let (mut at, mut quoted) = (0, 0);
+        while let Some(i) = s.find(at, &self.openings) {
+            at = i + 1;
+            let recalled = if s.at(i) != '“' {
+                self.body(s, i).into_iter().collect()
+            } else if i >= quoted {
+                let (schemes, end) = quotation::chain(s, i, |name| self.schemes.contains_key(name));
+                quoted = end;
+                schemes
+            } else {
+                Vec::new()
+            };
+            for found in recalled {
+                std::iter::from_fn(|| names.next_if(|name| name.start <= found.start)).for_each(|name| push(&mut out, name));
+                push(&mut out, self.referring(s, found));
+            }
+        }
+        names.for_each(|name| push(&mut out, name));
+        out
+    }
+
+    /// A program found between marks refers to what the report introduced it for.
+    fn referring(&self, s: &Stretch, name: Name) -> Name {
+        if self.schemes.is_empty() || !matches!(name.rule, "quoted-scheme" | "book-marks") {
+            return name;
+        }
+        Name { lesson: self.schemes.get(&s.string(name.start, name.end)).copied(), ..name }
+    }
+
+    /// The learned body that begins at `i`.
+    fn body(&self, s: &Stretch, i: usize) -> Option<Name> {
+        let (end, id) = self.bodies.longest(s, i, u16::MAX)?;
+        let id = LessonId::new(id)?;
+        let rule = if self.lesson(id)?.introduced { "alias" } else { "learned-name" };
+        Some(Name { lesson: Some(id), ..Name::new(i, end, Kind::Organization, rule) })
     }
 }
 
@@ -119,7 +165,7 @@ const FORMS: &[&str] = &[
 ];
 
 /// The forms of a company's or medium's name without its legal form, and without the place before that.
-fn short_forms(s: &Stretch, name: &Found) -> Vec<String> {
+fn short_forms(s: &Stretch, name: &Name) -> Vec<String> {
     let form = FORMS.iter().find(|form| s.ends(name.end, form));
     let end = name.end - form.map_or(0, |form| form.chars().count());
     let start = super::lexicon::place_at(s, name.start).filter(|&after| after < end).unwrap_or(name.start);

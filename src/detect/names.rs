@@ -1,64 +1,61 @@
 //! Names of a stretch: every ending is asked for its beginning, every quotation for what it is.
 
-use super::fold::is_han;
-use super::found::Found;
-use super::lexicon::Heads;
+use super::alphabet::Letters;
+use super::found::{Found, Name};
+use super::lexicon::{self, Heads};
 use super::stretch::Stretch;
 use super::{company, organization, program, quotation};
 use crate::mention::{FigureKind, Kind};
+use std::sync::LazyLock;
 
 /// The names of a stretch in order, without overlaps. `figures` are its figures in order.
-pub(super) fn names(s: &Stretch, figures: &[Found], known: &super::memory::Memory) -> Vec<Found> {
-    let mut out: Vec<Found> = Vec::new();
+pub(super) fn names(s: &Stretch, figures: &[Found]) -> Vec<Name> {
+    let mut out: Vec<Name> = Vec::new();
     let mut barrier = Barrier { figures, next: 0, floor: 0 };
-    let mut quoted = 0;
-    let mut i = 0;
-    while i < s.len() {
-        if i == 0 || s.at(i - 1) == '\n' {
-            line_title(s, i, &mut out);
-        }
-        match s.at(i) {
+    let (mut i, mut quoted) = (0, 0);
+    line_title(s, 0, &mut out);
+    while let Some(place) = s.find(i, &LANDMARKS) {
+        i = place + 1;
+        match s.at(place) {
+            '\n' => line_title(s, i, &mut out),
             '《' => {
-                if let Some(found) = quotation::book(s, i) {
-                    i = found.end;
-                    push(&mut out, known.referring(s, found));
+                if let Some(found) = quotation::book(s, place) {
+                    i = found.end + 1;
+                    push(&mut out, found);
                 }
             }
-            '“' if i >= quoted => {
-                let (found, end) = quotation::chain(s, i, |name| known.is_scheme(name));
+            '“' if place < quoted => {}
+            '“' => {
+                let (found, end) = quotation::chain(s, place, |_| false);
                 quoted = end;
-                found.into_iter().for_each(|found| push(&mut out, known.referring(s, found)));
+                found.into_iter().for_each(|found| push(&mut out, found));
             }
-            c if is_han(c) || c.is_ascii_digit() => {
-                let floor = barrier.before(i);
-                organization::numbered_institute(s, i)
-                    .or_else(|| organization::short_form(s, i))
-                    .into_iter()
-                    .for_each(|found| push(&mut out, found));
-                known.at(s, i).into_iter().for_each(|found| push(&mut out, found));
-                ending(s, i + 1, floor, &mut out);
+            _ => {
+                organization::known_body(s, place).into_iter().for_each(|found| push(&mut out, found));
+                let heads = Heads::before(s, i);
+                if !heads.is_empty() {
+                    ending(s, i, barrier.before(place), &heads, &mut out);
+                }
             }
-            _ => {}
         }
-        i += 1;
     }
     company::listed(s, &out).into_iter().for_each(|found| push(&mut out, found));
     out
 }
 
+/// The characters at which a name can end, or begins by a mark or by itself.
+static LANDMARKS: LazyLock<Letters> =
+    LazyLock::new(|| Letters::new(|c| matches!(c, '\n' | '《' | '“') || lexicon::is_near_name(c)));
+
 /// What ends before place `end`.
-fn ending(s: &Stretch, end: usize, floor: usize, out: &mut Vec<Found>) {
-    let heads = Heads::before(s, end);
-    if heads.is_empty() {
-        return;
-    }
+fn ending(s: &Stretch, end: usize, floor: usize, heads: &Heads, out: &mut Vec<Name>) {
     let previous = out.iter().rev().take(2).find(|found| found.kind == Kind::Program && found.end < end).map(|found| found.end);
-    let program = program::program(s, end, floor, previous, &heads);
-    let organization = organization::organization(s, end, floor, &heads);
+    let program = program::program(s, end, floor, previous, heads);
+    let organization = organization::organization(s, end, floor, heads);
     program.into_iter().chain(organization).for_each(|found| push(out, found));
 }
 
-fn line_title(s: &Stretch, line: usize, out: &mut Vec<Found>) {
+fn line_title(s: &Stretch, line: usize, out: &mut Vec<Name>) {
     let end = (line..(line + 100).min(s.len())).find(|&j| s.at(j) == '\n');
     let end = end.or((s.len() - line < 100).then_some(s.len()));
     if let Some(found) = end.and_then(|end| program::title(s, line, end)) {
@@ -67,8 +64,8 @@ fn line_title(s: &Stretch, line: usize, out: &mut Vec<Found>) {
 }
 
 /// Adds a name; of overlapping ones the longest stays, of equals the first.
-fn push(out: &mut Vec<Found>, found: Found) {
-    let keep = |other: &Found| other.end <= found.start || other.start >= found.end;
+pub(super) fn push(out: &mut Vec<Name>, found: Name) {
+    let keep = |other: &Name| other.end <= found.start || other.start >= found.end;
     if let Some(same) = out.iter_mut().rev().take(3).find(|other| (other.start, other.end) == (found.start, found.end)) {
         return meet(same, found);
     }
@@ -90,13 +87,14 @@ fn push(out: &mut Vec<Found>, found: Found) {
     out.insert(at, found);
 }
 
-/// Of two finds of one name the first stays, but not before a rule that needs no lesson; what it refers to stays too.
-fn meet(first: &mut Found, second: Found) {
-    let refers_to = first.qualifiers.refers_to.take().or_else(|| second.qualifiers.refers_to.clone());
-    if first.rule == "learned-name" {
+/// Of two finds of one name the first stays, unless only a lesson found it or the report itself introduces the second; what
+/// either refers to stays too.
+fn meet(first: &mut Name, second: Name) {
+    let taught = if first.kind == second.kind { first.lesson.or(second.lesson) } else { None };
+    if first.rule == "learned-name" || second.rule == "alias" {
         *first = second;
     }
-    first.qualifiers.refers_to = refers_to.filter(|_| first.kind == Kind::Organization);
+    first.lesson = taught.or(first.lesson);
 }
 
 /// The figures that no name reaches across: amounts and dates, not lengths of time (三年行动计划).

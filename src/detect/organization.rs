@@ -2,7 +2,7 @@
 
 use super::edge::{self, Before, Edge};
 use super::fold::is_han;
-use super::found::Found;
+use super::found::Name;
 use super::lexicon::{self, head, word};
 use super::stretch::Stretch;
 use super::{alias, company, site};
@@ -73,7 +73,7 @@ pub(super) struct Ending<'a, 't> {
 pub(super) type Start = Option<(usize, &'static str)>;
 
 /// The organization whose name ends at `end`, looked for down to place `floor`.
-pub(super) fn organization(s: &Stretch, end: usize, floor: usize, heads: &lexicon::Heads) -> Option<Found> {
+pub(super) fn organization(s: &Stretch, end: usize, floor: usize, heads: &lexicon::Heads) -> Option<Name> {
     heads.longest(head::ANY_BODY | head::ORGAN).filter(|_| !goes_on(s, end))?;
     // 新入园 is no park.
     if s.ends_any(end, &["入园", "进园", "出园", "建园"]) {
@@ -84,7 +84,7 @@ pub(super) fn organization(s: &Stretch, end: usize, floor: usize, heads: &lexico
         let (start, rule) = rule(&Ending { s, at, end, classes, floor })?;
         let organ = matches!(rule, "organ" | "organ-by-itself" | "nationwide-body");
         let end = if organ { with_office(s, with_institute(s, end)) } else { end };
-        Some(Found::name(start, with_bracket(s, end), Kind::Organization, rule))
+        Some(Name::new(start, with_bracket(s, end), Kind::Organization, rule))
     })
 }
 
@@ -311,21 +311,25 @@ pub(super) fn in_a_place(s: &Stretch, start: usize, at: usize) -> bool {
     lexicon::place_at(s, start).is_some_and(|after| after <= at)
 }
 
-/// 中国电科38所, 航天科工二院: a group's institute by its number, behind the group's short name that begins at `i`.
-pub(super) fn numbered_institute(s: &Stretch, i: usize) -> Option<Found> {
-    let (after, _) = lexicon::word_at(s, i, word::BODY)?;
-    let number = super::numeral::numeral(s, after).filter(|n| n.end <= after + 4 && !n.about)?;
-    let end = s.after_any(number.end, &["所", "院"])?;
-    Some(Found::name(i, end, Kind::Organization, "numbered-institute"))
+/// A body that is known by its short form at `i`, by itself or with an institute's number.
+pub(super) fn known_body(s: &Stretch, i: usize) -> Option<Name> {
+    let after = lexicon::body_at(s, i)?;
+    numbered_institute(s, i, after).or_else(|| short_form(s, i, after))
 }
 
-/// 北大、清华: a known short form that stands by itself at `i`.
-pub(super) fn short_form(s: &Stretch, i: usize) -> Option<Found> {
-    let (end, _) = lexicon::word_at(s, i, word::BODY)?;
+/// 中国电科38所, 航天科工二院: a group's institute by its number, behind the group's short name.
+fn numbered_institute(s: &Stretch, i: usize, after: usize) -> Option<Name> {
+    let number = super::numeral::numeral(s, after).filter(|n| n.end <= after + 4 && !n.about)?;
+    let end = s.after_any(number.end, &["所", "院"])?;
+    Some(Name::new(i, end, Kind::Organization, "numbered-institute"))
+}
+
+/// 北大、清华: a known short form that stands by itself between two places.
+fn short_form(s: &Stretch, i: usize, end: usize) -> Option<Name> {
     let opens = !is_han(s.before(i, 1)) || s.ends_any(i, &["与", "和", "同", "跟", "的"]);
     let closes =
         !is_han(s.at(end)) && !s.at(end).is_ascii_alphanumeric() || s.after_any(end, &["与", "和", "等", "的"]).is_some();
-    (opens && closes).then(|| Found::name(i, end, Kind::Organization, "short-form"))
+    (opens && closes).then(|| Name::new(i, end, Kind::Organization, "short-form"))
 }
 
 /// Whether a name is made of common words.

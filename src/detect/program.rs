@@ -2,7 +2,7 @@
 
 use super::edge::{self, Before, Edge};
 use super::fold::is_han;
-use super::found::Found;
+use super::found::Name;
 use super::lexicon::{self, head, word};
 use super::stretch::Stretch;
 use crate::mention::Kind;
@@ -63,40 +63,40 @@ const CLASSES_OF_POLICY: &[&str] =
     &["投资", "引导", "产业投资", "工作", "相应", "配套", "有关", "具体", "年度", "应急", "总体", "解决"];
 
 /// The program whose name ends at `end`, looked for down to place `floor`; `listed` says that a program stands before a 、.
-pub(super) fn program(s: &Stretch, end: usize, floor: usize, previous: Option<usize>, heads: &lexicon::Heads) -> Option<Found> {
+pub(super) fn program(s: &Stretch, end: usize, floor: usize, previous: Option<usize>, heads: &lexicon::Heads) -> Option<Name> {
     heads.longest(BY_HEAD.iter().fold(0, |all, (mask, _)| all | mask))?;
     if goes_on(s, end) || s.at(end) == '”' && s.slice(floor.max(end.saturating_sub(40)), end).contains(&'“') {
         return None;
     }
-    let mut walked: Option<Name> = None;
+    let mut walked: Option<Candidate> = None;
     let start = BY_HEAD.iter().find_map(|(mask, rule)| {
         let (at, _) = heads.longest(*mask).filter(|&(at, _)| at >= floor)?;
-        let name = walked.take().filter(|name| name.at == at).unwrap_or_else(|| {
+        let candidate = walked.take().filter(|candidate| candidate.at == at).unwrap_or_else(|| {
             let edge = without_edition(s, edge::left(s, at, floor), at);
-            Name { s, at, end, floor, edge, previous }
+            Candidate { s, at, end, floor, edge, previous }
         });
-        let start = rule(&name);
-        walked = Some(name);
+        let start = rule(&candidate);
+        walked = Some(candidate);
         start
     })?;
-    Some(Found::name(start.0, with_bracket(s, end), Kind::Program, start.1))
+    Some(Name::new(start.0, with_bracket(s, end), Kind::Program, start.1))
 }
 
 /// A rule that looks for a name's beginning.
-type NameRule = fn(&Name) -> Start;
+type NameRule = fn(&Candidate) -> Start;
 
 /// The rules by the class of a name's ending, in the order in which they are asked.
 const BY_HEAD: &[(u16, NameRule)] = &[
-    (head::KNOWN, |name| name.known()),
-    (head::EVENT | head::POLICY | head::QUOTED, |name| name.quoted()),
-    (head::EVENT, |name| name.event()),
-    (head::POLICY, |name| name.policy()),
-    (head::LEVEL, |name| name.of_level()),
+    (head::KNOWN, |candidate| candidate.known()),
+    (head::EVENT | head::POLICY | head::QUOTED, |candidate| candidate.quoted()),
+    (head::EVENT, |candidate| candidate.event()),
+    (head::POLICY, |candidate| candidate.policy()),
+    (head::LEVEL, |candidate| candidate.of_level()),
 ];
 
 type Start = Option<(usize, &'static str)>;
 
-struct Name<'a, 't> {
+struct Candidate<'a, 't> {
     s: &'a Stretch<'t>,
     at: usize,
     end: usize,
@@ -106,7 +106,7 @@ struct Name<'a, 't> {
     previous: Option<usize>,
 }
 
-impl Name<'_, '_> {
+impl Candidate<'_, '_> {
     /// Number of characters before the head.
     fn modifier(&self) -> usize {
         self.at.saturating_sub(self.edge.start)
@@ -269,7 +269,7 @@ fn with_bracket(s: &Stretch, end: usize) -> usize {
 }
 
 /// A line of its own that is a plan's title, or what stands between 关于印发 and 的通知.
-pub(super) fn title(s: &Stretch, line: usize, end: usize) -> Option<Found> {
+pub(super) fn title(s: &Stretch, line: usize, end: usize) -> Option<Name> {
     let from = (line..end).find_map(|i| s.after(i, "关于印发")).unwrap_or(line);
     let to = (from..end).find(|&i| s.after(i, "的通知").is_some());
     let announced = from > line && to.is_some() && s.at(from) != '《';
@@ -285,5 +285,5 @@ pub(super) fn title(s: &Stretch, line: usize, end: usize) -> Option<Found> {
         && edge::anchor_at(s, line).is_some()
         && head >= line + 10
         && lexicon::word_at(s, line, word::VERB).is_none();
-    (plain && (announced || titled)).then(|| Found::name(from, to, Kind::Program, "title"))
+    (plain && (announced || titled)).then(|| Name::new(from, to, Kind::Program, "title"))
 }

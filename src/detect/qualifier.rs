@@ -177,7 +177,7 @@ fn change(s: &Stretch, found: &Found) -> Option<Change> {
     let clause = clause_start(s, found.start, 48);
     let clause = if s.after(clause, "其中").is_some() { clause_start(s, clause.saturating_sub(1), 32) } else { clause };
     for i in (clause..found.start).rev() {
-        let Some((end, classes)) = lexicon::word_at(s, i, word::UP | word::DOWN) else { continue };
+        let Some((end, classes)) = lexicon::change_at(s, i) else { continue };
         if s.after_any(end, &["值", "型"]).is_some() {
             continue;
         }
@@ -198,7 +198,7 @@ fn taken(s: &Stretch, from: usize, to: usize) -> bool {
 /// Whether the sentence says before `i` that it plans.
 fn planned_here(s: &Stretch, i: usize) -> bool {
     let start = sentence_start(s, i);
-    (start..i).any(|j| lexicon::word_at(s, j, word::PLANNED).is_some() || will(s, j))
+    (start..i).any(|j| lexicon::is_planned_at(s, j) || will(s, j))
 }
 
 /// 将引进, 将共同建设: 将 of the future stands before a verb; before a noun it moves an object (将成果转化).

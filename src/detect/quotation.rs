@@ -1,7 +1,7 @@
 //! What quotation and book marks enclose: titles of policies, names of schemes.
 
 use super::fold::is_han;
-use super::found::Found;
+use super::found::Name;
 use super::lexicon::{self, head, word};
 use super::numeral;
 use super::stretch::Stretch;
@@ -158,15 +158,15 @@ const NO_SCHEME: &[&str] = &[
 ];
 
 /// The title in book marks that open at `open`: a policy, or a newspaper.
-pub(super) fn book(s: &Stretch, open: usize) -> Option<Found> {
+pub(super) fn book(s: &Stretch, open: usize) -> Option<Name> {
     let close = closing(s, open, '》', TITLE)?;
     let ends = |words: &[&str]| s.ends_any(close, words);
     if ends(&["日报", "晚报", "时报", "晨报", "都市报", "商报"]) {
-        return Some(Found::name(open + 1, close, Kind::Organization, "medium"));
+        return Some(Name::new(open + 1, close, Kind::Organization, "medium"));
     }
     let policy =
         (open + 1..close).any(|i| s.after_any(i, POLICIES).is_some_and(|end| end <= close && tail_of_title(s, i, close)));
-    (policy && !ends(PAPERS)).then(|| Found::name(open + 1, close, Kind::Program, "book-marks"))
+    (policy && !ends(PAPERS)).then(|| Name::new(open + 1, close, Kind::Program, "book-marks"))
 }
 
 /// Whether the policy word at `i` ends the title, a bracket or 的通知 aside.
@@ -179,7 +179,7 @@ fn closing(s: &Stretch, open: usize, mark: char, reach: usize) -> Option<usize> 
 }
 
 /// The quotations in a row that begins at `open`, and the place after them; together they are schemes or none is.
-pub(super) fn chain(s: &Stretch, open: usize, known: impl Fn(&str) -> bool) -> (Vec<Found>, usize) {
+pub(super) fn chain(s: &Stretch, open: usize, known: impl Fn(&str) -> bool) -> (Vec<Name>, usize) {
     let mut links: Vec<(usize, usize)> = Vec::new();
     let mut at = open;
     while links.len() < CHAIN && s.at(at) == '“' {
@@ -197,7 +197,7 @@ pub(super) fn chain(s: &Stretch, open: usize, known: impl Fn(&str) -> bool) -> (
         plausible(s, open, close)
             && (is_scheme(s, open, close) || known(&s.string(open + 1, close)) || together && named(open, close))
     };
-    let found = links.iter().filter(scheme).map(|&(open, close)| Found::name(open + 1, close, Kind::Program, "quoted-scheme"));
+    let found = links.iter().filter(scheme).map(|&(open, close)| Name::new(open + 1, close, Kind::Program, "quoted-scheme"));
     (found.collect(), last + 1)
 }
 

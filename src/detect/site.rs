@@ -56,7 +56,7 @@ pub(super) fn site(&Ending { s, at, end, floor, .. }: &Ending) -> Start {
     let edge = if unnamed { edge::beyond(s, edge, at, floor) } else { edge };
     let head = s.string(at, end);
     let designation = DESIGNATIONS.iter().any(|word| head.ends_with(word));
-    let after_body = lexicon::word_at(s, edge.start, word::BODY).is_some_and(|(after, _)| after < at);
+    let after_body = lexicon::body_at(s, edge.start).is_some_and(|after| after < at);
     let placed = after_body
         || (edge.start..at).any(|i| in_a_place(s, i, at))
         || s.after_any(edge.start, ZONES).is_some_and(|after| after < at);

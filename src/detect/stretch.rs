@@ -4,7 +4,8 @@
 //! simplified ones, corner brackets quotation marks. A line break inside a running sentence is left out, so that a name cut by
 //! it reads as one; its span, being two byte offsets, covers the break.
 
-use super::fold;
+use super::alphabet::{Alphabet, Letter, Letters};
+use super::fold::is_han;
 use crate::text::Span;
 
 /// What stands before the first and after the last character.
@@ -17,31 +18,43 @@ const RUNNING_LINE: usize = 18;
 pub(super) struct Stretch<'t> {
     text: &'t str,
     chars: Vec<char>,
+    /// The code of each character ([`Letter`]).
+    codes: Vec<u16>,
     /// `starts[i]` is the byte offset in `text` of the character folded to `chars[i]`.
     starts: Vec<u32>,
     base: usize,
+    traditional: usize,
 }
 
 impl<'t> Stretch<'t> {
     /// Folds `text`, which begins at byte `base` of its document.
     pub fn new(text: &'t str, base: usize) -> Stretch<'t> {
         let room = text.len() / 3 + 16;
-        let mut stretch = Stretch { text, chars: Vec::with_capacity(room), starts: Vec::with_capacity(room), base };
+        let (chars, codes, starts) = (Vec::with_capacity(room), Vec::with_capacity(room), Vec::with_capacity(room));
+        let mut stretch = Stretch { text, chars, codes, starts, base, traditional: 0 };
+        let alphabet = Alphabet::get();
         let mut line = Line::default();
-        let mut at = 0;
-        while let Some(original) = text.get(at..).and_then(|rest| rest.chars().next()) {
-            let c = line.fold(original);
-            if c == '\n' {
-                let resumed = line.resumes(&text[at..]);
-                line = Line::default();
-                if let Some(skipped) = resumed {
-                    at += skipped;
-                    continue;
+        let mut rest = text;
+        while let Some(original) = rest.chars().next() {
+            let at = text.len() - rest.len();
+            let mut letter = alphabet.letter(original);
+            if !is_han(letter.c) {
+                letter = line.mark(letter, alphabet);
+                if letter.c == '\n' {
+                    let resumed = line.resumes(&stretch.chars, rest);
+                    line = Line { start: stretch.chars.len() + usize::from(resumed.is_none()), ..Line::default() };
+                    if let Some(next) = resumed {
+                        rest = next;
+                        continue;
+                    }
                 }
+            } else if letter.c != original {
+                stretch.traditional += 1;
             }
-            stretch.chars.push(c);
+            stretch.chars.push(letter.c);
+            stretch.codes.push(letter.code);
             stretch.starts.push(at as u32);
-            at += original.len_utf8();
+            rest = &rest[original.len_utf8()..];
         }
         stretch
     }
@@ -53,8 +66,18 @@ impl<'t> Stretch<'t> {
 
     /// Number of characters written in a traditional form.
     pub fn traditional(&self) -> usize {
-        let original = |&at: &u32| self.text.get(at as usize..).and_then(|rest| rest.chars().next());
-        self.chars.iter().zip(&self.starts).filter(|&(&c, at)| fold::is_han(c) && original(at) != Some(c)).count()
+        self.traditional
+    }
+
+    /// The code of the folded character at place `i`; `None` outside.
+    pub fn code(&self, i: usize) -> Option<u16> {
+        self.codes.get(i).copied()
+    }
+
+    /// The first place from `i` on whose character is one of `letters`.
+    pub fn find(&self, i: usize, letters: &Letters) -> Option<usize> {
+        let codes = self.codes.get(i..)?;
+        codes.iter().position(|&code| letters.contains(code)).map(|ahead| i + ahead)
     }
 
     /// The folded character at place `i`; a line feed outside.
@@ -118,47 +141,47 @@ impl<'t> Stretch<'t> {
 /// What the line read so far is like.
 #[derive(Default)]
 struct Line {
-    length: usize,
+    /// Its first place.
+    start: usize,
     punctuated: bool,
-    last: char,
     straight_quote_open: bool,
 }
 
 impl Line {
-    /// Folds the next character; straight quotation marks are told apart by turns.
-    fn fold(&mut self, original: char) -> char {
-        let mut c = fold::fold(original);
-        if c == '"' {
-            c = if self.straight_quote_open { '”' } else { '“' };
-            self.straight_quote_open = !self.straight_quote_open;
-        }
-        self.length += 1;
-        if c != '\n' {
-            self.punctuated |= matches!(c, ',' | '，' | '。' | ';');
-            if c != ' ' {
-                self.last = c;
+    /// Takes note of a mark; straight quotation marks are told apart by turns.
+    fn mark(&mut self, letter: Letter, alphabet: &Alphabet) -> Letter {
+        match letter.c {
+            '"' => {
+                self.straight_quote_open = !self.straight_quote_open;
+                return alphabet.letter(if self.straight_quote_open { '“' } else { '”' });
             }
+            ',' | '，' | '。' | ';' => self.punctuated = true,
+            _ => {}
         }
-        c
+        letter
     }
 
-    /// The bytes of white space to leave out of `rest`, which begins with a line break, if the sentence goes on behind it.
-    fn resumes(&self, rest: &str) -> Option<usize> {
-        if !self.punctuated || self.length < RUNNING_LINE || !(fold::is_han(self.last) || matches!(self.last, '、' | '《' | '“'))
-        {
+    /// What is left of `rest`, which begins with a line break, behind white space to leave out, if the sentence of the line that
+    /// ends `chars` goes on there.
+    fn resumes<'r>(&self, chars: &[char], rest: &'r str) -> Option<&'r str> {
+        let line = chars.get(self.start..).unwrap_or_default();
+        if !self.punctuated || line.len() + 1 < RUNNING_LINE {
+            return None;
+        }
+        let last = line.iter().copied().rfind(|&c| c != ' ')?;
+        if !is_han(last) && !matches!(last, '、' | '《' | '“') {
             return None;
         }
         let next = rest.trim_start();
         let breaks = rest[..rest.len() - next.len()].matches('\n').count();
-        (breaks <= 3 && goes_on(next)).then_some(rest.len() - next.len())
+        (breaks <= 3 && goes_on(next)).then_some(next)
     }
 }
 
 /// Whether a line that begins so can be the rest of a sentence: not a heading's or an item's number.
 fn goes_on(line: &str) -> bool {
-    let mut chars = line.chars().map(fold::fold);
+    let mut chars = line.chars().map(|c| Alphabet::get().letter(c).c);
     let (first, second) = (chars.next().unwrap_or(OUTSIDE), chars.next().unwrap_or(OUTSIDE));
     let numbered = "一二三四五六七八九十".contains(first) && matches!(second, '、' | '是' | '.' | ' ' | '十');
-    (fold::is_han(first) && !numbered && !(first == '第' && "一二三四五六七八九十".contains(second)))
-        || matches!(first, '“' | '《')
+    (is_han(first) && !numbered && !(first == '第' && "一二三四五六七八九十".contains(second))) || matches!(first, '“' | '《')
 }

@@ -1,10 +1,11 @@
 //! A closed set of words, each with a payload, found at a place of a stretch by walking a trie.
 
+use super::alphabet::Alphabet;
 use super::stretch::Stretch;
 use std::collections::BTreeMap;
 
-/// Characters below this have a slot of their own at the root: every character of the Basic Multilingual Plane.
-const ROOT: usize = 0x1_0000;
+/// Codes below this have a slot of their own at the root: ASCII and the characters of the vocabulary.
+const ROOT: usize = 0xc00;
 
 /// Which way a word is read from the place where it is looked for.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -18,14 +19,14 @@ pub(super) enum Direction {
 /// The set: nodes in breadth-first order, so that the children of one lie together, sorted.
 pub(super) struct Words {
     direction: Direction,
-    /// Node of each first character, 0 for none.
+    /// Node of each first code, 0 for none.
     root: Box<[u16]>,
     nodes: Vec<Node>,
 }
 
 #[derive(Clone, Copy, Default)]
 struct Node {
-    c: char,
+    code: u16,
     first_child: u16,
     children: u16,
     /// 0 where no word ends.
@@ -35,21 +36,24 @@ struct Node {
 impl Words {
     /// The set of `words`; where a word comes twice its payloads are joined as bits. Payloads are not 0.
     pub fn new<'w>(direction: Direction, words: impl IntoIterator<Item = (&'w str, u16)>) -> Words {
-        let mut sorted: BTreeMap<Vec<char>, u16> = BTreeMap::new();
+        let alphabet = Alphabet::get();
+        let mut sorted: BTreeMap<Vec<u16>, u16> = BTreeMap::new();
         for (word, payload) in words {
-            let mut chars: Vec<char> = word.chars().collect();
+            let mut codes: Vec<u16> = word.chars().map(|c| alphabet.letter(c).code).collect();
             if direction == Direction::Backward {
-                chars.reverse();
+                codes.reverse();
             }
-            *sorted.entry(chars).or_default() |= payload;
+            if !codes.contains(&0) {
+                *sorted.entry(codes).or_default() |= payload;
+            }
         }
-        let sorted: Vec<(Vec<char>, u16)> = sorted.into_iter().collect();
+        let sorted: Vec<(Vec<u16>, u16)> = sorted.into_iter().collect();
         let mut words = Words { direction, root: vec![0; ROOT].into(), nodes: vec![Node::default()] };
         words.build(&sorted);
         words
     }
 
-    fn build(&mut self, sorted: &[(Vec<char>, u16)]) {
+    fn build(&mut self, sorted: &[(Vec<u16>, u16)]) {
         let mut level = vec![(0, sorted, 0)];
         while !level.is_empty() {
             let mut next = Vec::new();
@@ -60,23 +64,32 @@ impl Words {
         }
         let Node { first_child, children, .. } = self.nodes[0];
         for i in first_child..first_child.saturating_add(children) {
-            if let Some(slot) = self.root.get_mut(self.nodes[i as usize].c as usize) {
+            if let Some(slot) = self.root.get_mut(usize::from(self.nodes[usize::from(i)].code)) {
                 *slot = i;
             }
         }
     }
 
     /// Adds the children of `parent`, whose words share their first `depth` characters.
-    fn expand<'w>(&mut self, parent: usize, words: &'w [(Vec<char>, u16)], depth: usize, next: &mut Vec<Level<'w>>) {
+    fn expand<'w>(&mut self, parent: usize, words: &'w [(Vec<u16>, u16)], depth: usize, next: &mut Vec<Level<'w>>) {
         let longer = &words[words.partition_point(|(word, _)| word.len() <= depth)..];
         let first_child = self.nodes.len();
         for group in longer.chunk_by(|(a, _), (b, _)| a[depth] == b[depth]) {
             let ends = group.iter().find(|(word, _)| word.len() == depth + 1);
             next.push((self.nodes.len(), group, depth + 1));
-            self.nodes.push(Node { c: group[0].0[depth], payload: ends.map_or(0, |&(_, payload)| payload), ..Node::default() });
+            self.nodes.push(Node {
+                code: group[0].0[depth],
+                payload: ends.map_or(0, |&(_, payload)| payload),
+                ..Node::default()
+            });
         }
         self.nodes[parent].children = (self.nodes.len() - first_child) as u16;
         self.nodes[parent].first_child = first_child as u16;
+    }
+
+    /// Whether a word begins with this folded character; ends with it, where words are read backward.
+    pub fn begins(&self, c: char) -> bool {
+        self.child(self.nodes[0], Alphabet::get().letter(c).code).is_some()
     }
 
     /// The words at place `i`, shortest first: for each the place at its far end, and its payload.
@@ -107,10 +120,14 @@ impl Words {
     }
 
     /// The node of the character at place `i`, and the place behind it.
+    #[inline]
     fn enter(&self, s: &Stretch, i: usize) -> Option<(Node, usize)> {
-        let (c, place) = self.step(s, i)?;
-        let node = *self.root.get(c as usize)? as usize;
-        (node != 0).then(|| self.nodes.get(node)).flatten().map(|&node| (node, place))
+        let (code, place) = self.step(s, i)?;
+        match self.root.get(usize::from(code)) {
+            Some(0) => None,
+            Some(&node) => self.nodes.get(usize::from(node)).map(|&node| (node, place)),
+            None => self.child(self.nodes[0], code).map(|node| (node, place)),
+        }
     }
 
     /// The next node behind `node`, at the character at `place`.
@@ -118,24 +135,25 @@ impl Words {
         if node.children == 0 {
             return None;
         }
-        let (c, next) = self.step(s, place)?;
-        self.child(node, c).map(|node| (node, next))
+        let (code, next) = self.step(s, place)?;
+        self.child(node, code).map(|node| (node, next))
     }
 
-    fn step(&self, s: &Stretch, place: usize) -> Option<(char, usize)> {
+    fn step(&self, s: &Stretch, place: usize) -> Option<(u16, usize)> {
         match self.direction {
-            Direction::Forward => (place < s.len()).then(|| (s.at(place), place + 1)),
-            Direction::Backward => place.checked_sub(1).map(|i| (s.at(i), i)),
+            Direction::Forward => s.code(place).map(|code| (code, place + 1)),
+            Direction::Backward => place.checked_sub(1).and_then(|i| s.code(i).map(|code| (code, i))),
         }
     }
 
-    fn child(&self, node: Node, c: char) -> Option<Node> {
-        let children = self.nodes.get(node.first_child as usize..node.first_child as usize + node.children as usize)?;
-        children.binary_search_by_key(&c, |child| child.c).ok().map(|i| children[i])
+    fn child(&self, node: Node, code: u16) -> Option<Node> {
+        let first = usize::from(node.first_child);
+        let children = self.nodes.get(first..first + usize::from(node.children))?;
+        children.binary_search_by_key(&code, |child| child.code).ok().map(|i| children[i])
     }
 }
 
-type Level<'w> = (usize, &'w [(Vec<char>, u16)], usize);
+type Level<'w> = (usize, &'w [(Vec<u16>, u16)], usize);
 
 #[cfg(test)]
 mod tests {
