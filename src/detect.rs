@@ -18,6 +18,7 @@ mod memory;
 mod names;
 mod numeral;
 mod organization;
+mod plan;
 mod program;
 mod qualifier;
 mod quotation;

@@ -19,6 +19,8 @@ pub(super) struct Calendar {
     pub narrated: Option<i32>,
     /// The month of that year named last.
     pub month: Option<u32>,
+    /// The first year that a heading or 到 plans for.
+    pub planned: Option<i32>,
     /// Where the text was written.
     pub home: Home,
 }
@@ -27,6 +29,9 @@ pub(super) struct Calendar {
 #[derive(Clone, Debug, Default)]
 pub(super) struct Years {
     counts: BTreeMap<i32, usize>,
+    planned: Option<i32>,
+    /// Whether the first year of the text is planned for: the whole text is a plan.
+    plan: bool,
     published: Option<(i32, u32)>,
     /// The last date that stood alone in its line: what a document is signed with.
     signed: Option<(i32, u32)>,
@@ -39,6 +44,11 @@ impl Years {
         self.signs.learn(s);
         for figure in figures {
             let Some(year) = year_of(figure).filter(|_| figure.rule != "five-year-plan") else { continue };
+            if is_planned(s, figure) {
+                self.plan |= self.counts.is_empty() && self.planned.is_none();
+                self.planned = Some(self.planned.map_or(year, |planned| planned.min(year)));
+                continue;
+            }
             *self.counts.entry(year).or_default() += 1;
             let Some(month) = month_of(figure).filter(|_| figure.rule == "date-in-figures" || figure.rule == "date") else {
                 continue;
@@ -57,8 +67,23 @@ impl Years {
     pub fn calendar(&self) -> Calendar {
         let most = self.counts.iter().max_by_key(|&(&year, &count)| (count, year));
         let published = self.published.or(self.signed);
-        Calendar { published, reported: most.map(|(&year, _)| year), home: self.signs.home(), ..Calendar::default() }
+        let reported = most.map(|(&year, _)| year);
+        // A plan of the reported year in a report on it (目标任务完成情况) plans nothing ahead.
+        let planned = self.planned.filter(|&planned| self.plan || reported.is_none_or(|reported| planned > reported));
+        Calendar { published, reported, planned, home: self.signs.home(), ..Calendar::default() }
     }
+}
+
+/// Whether a year is one that the text plans for: 2024年工作打算, 到2025年.
+fn is_planned(s: &Stretch, figure: &Found) -> bool {
+    const PLANS: &[&str] = &["打算", "计划", "要点", "思路", "工作安排", "工作目标", "目标任务", "预期目标"];
+    const REPORTS: &[&str] = &["总结", "完成", "回顾", "进展", "情况", "\n", "，", ",", "。"];
+    let by = super::plan::is_due(s, figure.start);
+    let first = (figure.end..figure.end + 24).find_map(|i| match (s.after_any(i, PLANS), s.after_any(i, REPORTS)) {
+        (None, None) => None,
+        (planned, _) => Some(planned.is_some()),
+    });
+    figure.rule == "year" && (by || first == Some(true))
 }
 
 /// Words before a date of publication.
@@ -101,6 +126,11 @@ impl Calendar {
         if !years {
             (self.narrated, self.month) = (Some(year), month_of(found));
         }
+    }
+
+    /// Whether a year is later than the one reported; `None` where the text reports none.
+    pub fn is_later(&self, year: i32) -> Option<bool> {
+        self.reported.map(|reported| year > reported)
     }
 
     /// The year a date without one belongs to.
@@ -235,7 +265,7 @@ pub(super) fn republican_year(s: &Stretch, i: usize, home: Home) -> Option<Found
 }
 
 /// Four digits that can be a year.
-fn year(s: &Stretch, i: usize) -> Option<(i32, usize)> {
+pub(super) fn year(s: &Stretch, i: usize) -> Option<(i32, usize)> {
     let i = past_space(s, i);
     let arabic = s.at(i).is_ascii_digit();
     let end = if arabic {

@@ -1,9 +1,10 @@
 //! Bound, change, target and scope of a figure, from the words around it.
 
 use super::date::Calendar;
-use super::figure::{clause_start, is_clause_end};
+use super::figure::clause_start;
 use super::found::Found;
 use super::lexicon::{self, word};
+use super::plan::Reading;
 use super::scope::scope;
 use super::stretch::Stretch;
 use crate::mention::{Bound, Change, FigureKind, Kind, Value};
@@ -102,28 +103,15 @@ const LEVEL: &[&str] = &["至", "到", "为", "成", "以来"];
 
 /// Sets the qualifiers of a stretch's figures; `plan` says whether the part of the text before it plans.
 pub(super) fn qualify(s: &Stretch, figures: &mut [Found], calendar: &Calendar, plan: &mut bool) {
-    let mut read = 0;
+    let mut reading = Reading::new(calendar, *plan);
     for found in figures {
-        while read <= found.start {
-            read = past_line(s, read, plan);
-        }
-        *plan = plans_for(s, found, calendar).unwrap_or(*plan);
-        qualify_one(s, found, *plan);
+        reading.go_to(s, found);
+        qualify_one(s, found, &reading);
     }
-    // Headings behind the last figure count for the next stretch.
-    while read < s.len() {
-        read = past_line(s, read, plan);
-    }
+    *plan = reading.end(s);
 }
 
-/// Reads the line at `line` for what a heading says; the place after it.
-fn past_line(s: &Stretch, line: usize, plan: &mut bool) -> usize {
-    let end = (line..s.len()).find(|&i| s.at(i) == '\n').unwrap_or(s.len());
-    *plan = plans(s, line, end).unwrap_or(*plan);
-    end + 1
-}
-
-fn qualify_one(s: &Stretch, found: &mut Found, plan: bool) {
+fn qualify_one(s: &Stretch, found: &mut Found, reading: &Reading) {
     let Kind::Figure(kind) = found.kind else { return };
     if kind == FigureKind::Date {
         return;
@@ -135,7 +123,7 @@ fn qualify_one(s: &Stretch, found: &mut Found, plan: bool) {
     }
     let threshold = found.qualifiers.bound == Some(Bound::AtLeast) && is_threshold(s, found);
     found.qualifiers.scope = if kind == FigureKind::Rank { scope(s, found.start) } else { None };
-    found.qualifiers.target = !threshold && (plan || planned_here(s, found.start));
+    found.qualifiers.target = !threshold && reading.plans(s, found.start);
 }
 
 fn is_growth_multiple(found: &Found) -> bool {
@@ -193,68 +181,4 @@ fn change(s: &Stretch, found: &Found) -> Option<Change> {
 fn taken(s: &Stretch, from: usize, to: usize) -> bool {
     let Some(digit) = (from..to).rev().find(|&i| s.at(i).is_ascii_digit()) else { return false };
     !(digit..to).any(|i| matches!(s.at(i), '、') || s.after(i, "以上").is_some() || s.after(i, "其中").is_some())
-}
-
-/// Whether the sentence says before `i` that it plans.
-fn planned_here(s: &Stretch, i: usize) -> bool {
-    let start = sentence_start(s, i);
-    (start..i).any(|j| lexicon::is_planned_at(s, j) || will(s, j))
-}
-
-/// 将引进, 将共同建设: 将 of the future stands before a verb; before a noun it moves an object (将成果转化).
-fn will(s: &Stretch, i: usize) -> bool {
-    const ACTS: u16 = word::VERB | word::POLICY;
-    let Some(next) = s.after(i, "将") else { return false };
-    let adverb = s.after_any(next, &["共同", "陆续", "继续", "进一步", "全面", "再", "分别", "持续"]).unwrap_or(next);
-    let verb = lexicon::word_at(s, adverb, ACTS);
-    verb.is_some_and(|(end, _)| super::numeral::is_han_numeral(s.at(end)) || s.at(end).is_ascii_digit() || end > adverb + 1)
-}
-
-fn sentence_start(s: &Stretch, i: usize) -> usize {
-    let mut start = i;
-    while start > 0 && i - start < 60 && !matches!(s.at(start - 1), '\n' | '。' | ';') {
-        start -= 1;
-    }
-    start
-}
-
-/// What a date at the head of a sentence says of the text behind it: a later year than the one reported is planned, and the
-/// reported year and those before it are not.
-fn plans_for(s: &Stretch, found: &Found, calendar: &Calendar) -> Option<bool> {
-    let Some(Value::Date(date)) = &found.value else { return None };
-    let year: i32 = date.get(..4)?.parse().ok()?;
-    let heads = matches!(s.before(found.start, 1), '\n' | '。') && found.rule == "year";
-    heads.then_some(year > calendar.reported?)
-}
-
-/// Whether a heading opens a part of the text that plans (`Some(true)`) or reports; `None` for a line that is no heading.
-fn plans(s: &Stretch, line: usize, end: usize) -> Option<bool> {
-    if end - line > 40 || end == line || (line..end).any(|i| is_clause_end(s.at(i)) && s.at(i) != ':') {
-        return None;
-    }
-    let has = |words: &[&str]| (line..end).any(|i| s.after_any(i, words).is_some());
-    if has(&[
-        "目标",
-        "打算",
-        "计划",
-        "展望",
-        "畅想",
-        "下一步",
-        "思路",
-        "行动方案",
-        "工作安排",
-        "规划",
-        "重点任务",
-        "主要任务",
-        "工作举措",
-        "工作要点",
-        "总体要求",
-        "总体思路",
-        "指导思想",
-        "保障措施",
-    ]) {
-        return Some(!has(&["完成情况", "总结", "回顾", "进展"]) || has(&["打算", "计划"]) && !has(&["总结和"]));
-    }
-    let reports = has(&["总结", "回顾", "成效", "亮点", "完成", "成绩", "做法", "进展", "情况", "特色", "现状", "问题", "基础"]);
-    reports.then_some(false)
 }
