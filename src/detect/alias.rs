@@ -13,9 +13,6 @@ const INTRODUCE: &[&str] = &["以下统称", "以下简称", "以下称", "下�
 const LONGEST: usize = 12;
 const LONGEST_BARE: usize = 5;
 
-/// The longest name whose abbreviation is looked at (characters).
-const NAME: usize = 30;
-
 /// The places of the short form that a bracket behind `name` introduces.
 pub(super) fn alias(s: &Stretch, name: &Name) -> Option<(usize, usize)> {
     let open = if matches!(s.at(name.end), '》' | '”') { name.end + 1 } else { name.end };
@@ -28,18 +25,18 @@ pub(super) fn alias(s: &Stretch, name: &Name) -> Option<(usize, usize)> {
     let start = if quoted { at + 1 } else { at };
     let end = (start..=start + LONGEST).find(|&i| !(is_han(s.at(i)) || s.at(i).is_ascii_alphanumeric()))?;
     let closed = if quoted { matches!(s.at(end), '”' | '》') && s.at(end + 1) == ')' } else { s.at(end) == ')' };
-    let said = introduced.is_some() || quoted || is_abbreviation(s, name.end, end);
+    let said = introduced.is_some() || quoted || is_abbreviation(s, name.start, name.end, end);
     (closed && said && can_stand_for(s, name.kind, start, end)).then_some((start, end))
 }
 
-/// Whether a bracket behind a name that ends at `end` only introduces its short form and is no part of it.
-pub(super) fn introduces(s: &Stretch, end: usize, close: usize) -> bool {
-    s.after_any(end + 1, INTRODUCE).is_some() || is_abbreviation(s, end, close)
+/// Whether a bracket behind the name between two places only introduces its short form and is no part of it.
+pub(super) fn introduces(s: &Stretch, start: usize, end: usize, close: usize) -> bool {
+    s.after_any(end + 1, INTRODUCE).is_some() || is_abbreviation(s, start, end, close)
 }
 
 /// Whether a bracket holds a few characters of the name before it, in their order: 应科院 behind 香港应用科技研究院.
-fn is_abbreviation(s: &Stretch, end: usize, close: usize) -> bool {
-    let mut at = end.saturating_sub(NAME);
+fn is_abbreviation(s: &Stretch, start: usize, end: usize, close: usize) -> bool {
+    let mut at = start;
     let mut follows = |i: usize| match (at..end).find(|&j| s.at(j) == s.at(i)) {
         Some(j) => {
             at = j + 1;

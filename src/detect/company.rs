@@ -62,15 +62,20 @@ fn company_edge(s: &Stretch, at: usize, floor: usize, branch: bool) -> Edge {
 
 /// 通富微电: a name of two to four characters before a trade, where the words around it speak of a company.
 pub(super) fn short_company(&Ending { s, at, end, floor, .. }: &Ending) -> Start {
-    // 高瓴资本: a known firm and its trade.
-    if let Some((firm, _)) = lexicon::head_of(s, at, head::NATIONAL).filter(|&(firm, _)| firm >= floor && at - firm <= 3) {
+    // 高瓴资本, 国网福建电力: a known firm, its place, its trade.
+    let behind_firm = lexicon::place_before(s, at).unwrap_or(at);
+    if let Some((firm, _)) =
+        lexicon::head_of(s, behind_firm, head::NATIONAL).filter(|&(firm, _)| firm >= floor && behind_firm - firm <= 4)
+    {
         return Some((firm, "short-company"));
     }
     let behind = Behind::read(s, at, end);
-    if !(2..=4).any(|brand| at >= floor + brand && behind.allows(s, at - brand)) {
+    if !(2..=6).any(|brand| at >= floor + brand && behind.allows(s, at - brand)) {
         return None;
     }
     let edge = brand_edge(s, edge::left(s, at, floor), at);
+    // 埃夫特智能装备: a brand before two trades.
+    let at = lexicon::head_of(s, at, head::TRADE).filter(|&(first, _)| first >= edge.start + 2).map_or(at, |(first, _)| first);
     let brand = at.saturating_sub(edge.start);
     if !(2..=4).contains(&brand) || edge.before == Before::Classy || common(s, edge.start, at) {
         return None;
@@ -104,7 +109,7 @@ impl Behind {
             joint: s.after_any(end, &["合作", "签", "联合", "共同", "共建", "达成", "管理", "等"]).is_some()
                 || !is_han(s.at(end)),
             // 科技, 产业 and the like begin longer words: 科技创新.
-            does: acted() && !lexicon::is_generic(s, at, end),
+            does: if lexicon::is_generic(s, at, end) { acts_alone(s, end) } else { acted() },
         }
     }
 
@@ -123,6 +128,12 @@ impl Behind {
         let opens = matches!(s.before(start, 1), '。' | '，' | ',' | ';' | '\n' | ':' | ' ');
         self.does && (opens || s.ends(start, "其中"))
     }
+}
+
+/// Whether words that a firm's name goes before and no field's stand at `i`: 人福医药与武汉, 圣湘生物累计投入.
+fn acts_alone(s: &Stretch, i: usize) -> bool {
+    let joined = s.after(i, "与").is_some_and(|next| edge::anchor_at(s, next).is_some());
+    joined || s.after_any(i, &["累计", "自主", "成立", "实现", "成为", "建成", "投资"]).is_some()
 }
 
 /// Whether the item of a list before `start` is a brand and a trade too: 烽火通信、华工科技.

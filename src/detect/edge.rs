@@ -171,6 +171,7 @@ fn opens_clause(s: &Stretch, i: usize) -> bool {
 /// Whether a conjunction parts two names and does not join two parts of one.
 fn parts(s: &Stretch, start: usize, end: usize, head: usize) -> bool {
     if end >= head
+        || s.ends_any(start, &["计划", "计画", "方案", "大赛"])
         || anchor_at(s, end).is_some()
         || lexicon::word_before(s, start, word::NOUN).is_some()
         || lexicon::head_of(s, start, lexicon::head::ANY_BODY & !lexicon::head::TRADE).is_some()

@@ -84,7 +84,7 @@ pub(super) fn organization(s: &Stretch, end: usize, floor: usize, heads: &lexico
         let (start, rule) = rule(&Ending { s, at, end, classes, floor })?;
         let organ = matches!(rule, "organ" | "organ-by-itself" | "nationwide-body");
         let end = if organ { with_office(s, with_institute(s, end)) } else { end };
-        Some(Name::new(start, with_bracket(s, end), Kind::Organization, rule))
+        Some(Name::new(start, with_bracket(s, start, end), Kind::Organization, rule))
     })
 }
 
@@ -101,6 +101,14 @@ fn nationwide(&Ending { s, at, end, floor, .. }: &Ending) -> Start {
     let place = lexicon::place_before(s, at).filter(|&start| start >= floor && local);
     if let Some(start) = place {
         return Some((start, if s.ends(end, "大学") { "body" } else { "organ" }));
+    }
+    // 国科会中部科学园区管理局: an agency behind its ministry.
+    let ministry = lexicon::head_of(s, at, head::NATIONAL).filter(|&(from, _)| from >= floor && s.ends_any(end, &["局", "署"]));
+    if let Some((from, _)) = ministry {
+        return Some((from, "nationwide-body"));
+    }
+    if s.ends(at, "中国人民解放军") && at >= floor + 7 {
+        return Some((at - 7, "nationwide-body"));
     }
     let start = if s.ends_any(at, &["国家", "中国"]) && at >= floor + 2 { at - 2 } else { at };
     Some((start, "nationwide-body"))
@@ -121,7 +129,9 @@ fn level_organ(&Ending { s, at, end, floor, .. }: &Ending) -> Start {
         return edge::anchor_at(s, edge.start).map(|_| (edge.start, "organ"));
     }
     let level = at.checked_sub(1).filter(|&i| i >= floor && matches!(s.at(i), '省' | '市' | '县' | '区' | '州' | '盟' | '旗'));
-    let free = level.filter(|&i| !is_han(s.before(i, 1)) && s.before(i, 1) != ')' || is_free(s, i) || s.ends_any(i, PARTIES));
+    let free = level.filter(|&i| {
+        s.at(i) == '省' || !is_han(s.before(i, 1)) && s.before(i, 1) != ')' || is_free(s, i) || s.ends_any(i, PARTIES)
+    });
     let town = town(s, at, floor).filter(|_| s.ends_any(end, &["政府", "党委"]));
     place.or(free).map(|start| (with_party(s, start, floor), "organ")).or(town.map(|start| (start, "organ")))
 }
@@ -158,8 +168,11 @@ fn organ(&Ending { s, at, end, classes, floor }: &Ending) -> Start {
     let edge = edge::left(s, at, floor);
     let stem =
         if classes & head::ORGAN_NAME != 0 { Some(at) } else { lexicon::head_of(s, at, head::ORGAN_NAME).map(|(stem, _)| stem) };
+    // 感谢省财政厅: a level directly before an organ's whole name is its own.
+    let of_level = stem.and_then(|stem| stem.checked_sub(1)).filter(|&i| i >= floor && s.at(i) == '省');
     let bare =
         stem.filter(|&stem| stem >= floor && (edge.start == stem || is_free(s, stem))).map(|stem| (stem, "organ-by-itself"));
+    let bare = of_level.filter(|&i| i >= edge.start).map(|i| (i, "organ")).or(bare);
     if edge.before == Before::Classy {
         return bare.filter(|&(stem, _)| stem > edge.start);
     }
@@ -195,7 +208,7 @@ fn of_fields(s: &Stretch, edge: Edge, at: usize, end: usize) -> bool {
 
 /// The zone that an office before `at` runs: 东湖高新区 in 东湖高新区管委会.
 fn zone_of(s: &Stretch, at: usize, floor: usize) -> Option<usize> {
-    let runs = s.after_any(at, &["管委会", "管理委员会", "管理局", "党工委", "工委"]).is_some();
+    let runs = s.after_any(at, &["管委会", "管理委员会", "管理局", "党工委", "工委", "执委会"]).is_some();
     lexicon::head_of(s, at, head::SITE | head::BODY).map(|(zone, _)| zone).filter(|&zone| runs && zone >= floor)
 }
 
@@ -224,11 +237,16 @@ fn is_agency(s: &Stretch, start: usize, end: usize) -> bool {
         && (start..end).all(|i| lexicon::word_at(s, i, ENDS).is_none())
 }
 
-/// 中科院苏州纳米所: an institute that its academy and its place name.
+/// 中科院苏州纳米所, 中科院地化所: an institute that its academy names.
 fn with_institute(s: &Stretch, end: usize) -> usize {
-    let place = lexicon::place_at(s, end).filter(|_| s.ends_any(end, &["中科院", "科学院", "社科院", "农科院"]));
+    let academy = s.ends_any(end, &["中科院", "科学院", "社科院", "农科院"]);
+    let place = if academy { Some(lexicon::place_at(s, end).unwrap_or(end)) } else { None };
     let tail = |place: usize| (place + 2..place + 7).take_while(|&i| is_han(s.at(i - 1))).find(|&i| s.at(i - 1) == '所');
-    place.and_then(tail).filter(|&after| !"有需在得谓属长".contains(s.at(after))).unwrap_or(end)
+    let plain = |&after: &usize| {
+        !"有需在得谓属长".contains(s.at(after))
+            && (end..after).all(|i| lexicon::word_at(s, i, word::STOP | word::POLICY).is_none())
+    };
+    place.and_then(tail).filter(plain).unwrap_or(end)
 }
 
 /// 市科技局市财政局: the last organ of several written without a mark between them.
@@ -339,7 +357,7 @@ pub(super) fn common(s: &Stretch, start: usize, at: usize) -> bool {
 }
 
 /// A bracket behind a body's name that names it again: (702所), (如城街道).
-fn with_bracket(s: &Stretch, end: usize) -> usize {
+fn with_bracket(s: &Stretch, start: usize, end: usize) -> usize {
     let close = if s.at(end) == '(' {
         (end + 2..end + 10).find(|&i| !(is_han(s.at(i)) || s.at(i).is_ascii_alphanumeric()))
     } else {
@@ -348,7 +366,7 @@ fn with_bracket(s: &Stretch, end: usize) -> usize {
     let named = |&close: &usize| {
         s.at(close) == ')' && s.ends_any(close, &["街道", "镇", "乡", "所", "院", "中心", "局", "部", "公司", "园"])
     };
-    if close.is_some_and(|close| s.at(close) == ')' && alias::introduces(s, end, close)) {
+    if close.is_some_and(|close| s.at(close) == ')' && alias::introduces(s, start, end, close)) {
         return end;
     }
     let zone = s.ends_any(end, ZONES) && close.is_some_and(|close| close <= end + 5);

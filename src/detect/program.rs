@@ -50,6 +50,8 @@ const ISSUED: &[&str] = &[
     "落实",
     "实施",
     "执行",
+    "推动",
+    "核定",
     "设立",
     "申报",
     "获批",
@@ -72,7 +74,10 @@ pub(super) fn program(s: &Stretch, end: usize, floor: usize, previous: Option<us
     let start = BY_HEAD.iter().find_map(|(mask, rule)| {
         let (at, _) = heads.longest(*mask).filter(|&(at, _)| at >= floor)?;
         let candidate = walked.take().filter(|candidate| candidate.at == at).unwrap_or_else(|| {
-            let edge = without_edition(s, edge::left(s, at, floor), at);
+            // 推动 in 产业聚落推动计划 is no verb of policy before a name.
+            let compound = s.ends_any(at, &["推动", "推进", "实施", "推广"]) && is_han(s.before(at, 3));
+            let from = if compound { at - 2 } else { at };
+            let edge = without_edition(s, edge::left(s, from, floor), at);
             Candidate { s, at, end, floor, edge, previous }
         });
         let start = rule(&candidate);
@@ -202,9 +207,7 @@ impl Candidate<'_, '_> {
         let verb = self.edge.before == Before::Policy
             && issued
             && (!generic && self.modifier() >= 4 || broad && (self.modifier() >= 5 || coined));
-        let listed =
-            self.previous.is_some_and(|end| (end..start).all(|i| matches!(s.at(i), '”' | '》' | '、' | '和' | '与' | '及')))
-                && (!generic || self.modifier() >= 4);
+        let listed = self.listed() && (!generic || self.modifier() >= 4);
         let within = self.edge.before == Before::Stop
             && s.ends(start, "在")
             && matches!(s.at(self.end), '中' | '上')
@@ -212,6 +215,12 @@ impl Candidate<'_, '_> {
         let place = broad && lexicon::place_at(s, start).is_some_and(|after| self.at >= after + 4) && !generic;
         let latin = broad && (start..self.at).all(|i| !is_han(s.at(i))) && (start..self.at).any(|i| s.at(i).is_ascii_uppercase());
         (latin || level && (broad || !generic) || verb || listed || within || place).then_some((start, "policy"))
+    }
+
+    /// Whether the name stands in a list behind another program.
+    fn listed(&self) -> bool {
+        let joins = |i: usize| matches!(self.s.at(i), '”' | '》' | '、' | '和' | '与' | '及');
+        self.previous.is_some_and(|end| (end..self.edge.start).all(joins))
     }
 
     /// 省科学技术奖, 省科技成果转化项目.
@@ -228,6 +237,10 @@ impl Candidate<'_, '_> {
         }
         let after = s.after_any(start, &["国家", "省", "市", "中国", "全国"]).filter(|&i| s.at(i) != '级');
         let award = s.ends(self.end, "奖");
+        let behind_award = || self.previous.is_some_and(|end| s.ends(end, "奖")) && self.listed();
+        if award && self.modifier() >= 5 && self.edge.before != Before::Quote && behind_award() {
+            return Some((start, "award-or-line"));
+        }
         let after = after.or_else(|| lexicon::place_at(s, start).filter(|_| award))?;
         let least = if award { 2 } else { 4 };
         let contest = (after..self.at).any(|i| s.after_any(i, &["大赛", "竞赛"]).is_some());
