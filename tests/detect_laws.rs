@@ -263,6 +263,7 @@ fn figures_of_passages() {
     check("壹仟玖佰圆整", Some((FigureKind::Money, "1900 CNY")));
     check("50元6角三分", Some((FigureKind::Money, "50.63 CNY")));
     check("-3.5%", Some((FigureKind::Percent, "-0.035 ratio")));
+    check("在-20℃~40℃之间", Some((FigureKind::Measure, "-20..40 ℃")));
     check("负0.2千米", Some((FigureKind::Measure, "-0.2 千米")));
     check("七成六", Some((FigureKind::Percent, "0.76 ratio")));
     check("三成半", Some((FigureKind::Percent, "0.35 ratio")));

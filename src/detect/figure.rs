@@ -353,17 +353,15 @@ pub(super) fn negative(s: &Stretch, i: usize) -> Option<Found> {
         return None;
     }
     let mut found = quantity(s, i + 1)?;
-    let Some(Value::Number { value, max, .. }) = &mut found.value else { return None };
+    // A sign before a range is its lower end's: -20℃~40℃.
+    let Some(Value::Number { value, .. }) = &mut found.value else { return None };
     let sized = !matches!(found.kind, Kind::Figure(FigureKind::Count | FigureKind::Rank)) || s.at(i) == '负';
-    (*value, *max) = match *max {
-        Some(max) => (-max, Some(-*value)),
-        None => (-*value, None),
-    };
+    *value = -*value;
     sized.then_some(Found { start: i, ..found })
 }
 
 /// Words that a number below zero follows.
-const NEGATIVE_CUES: &[&str] = &["长", "速", "幅", "为", "是", "至", "到", "比", "率", "达"];
+const NEGATIVE_CUES: &[&str] = &["长", "速", "幅", "为", "是", "至", "到", "比", "率", "达", "在", "于", "约"];
 
 /// ¥100, $5万, US$3.
 pub(super) fn with_sign(s: &Stretch, i: usize) -> Option<Found> {

@@ -261,7 +261,7 @@ fn approximation(s: &Stretch, i: usize, sum: &mut Sum) -> (bool, u32, usize) {
 /// The place after a word behind a numeral that makes it approximate.
 fn vague(s: &Stretch, i: usize) -> Option<usize> {
     let at = past_space(s, i);
-    let round = matches!(s.before(i, 1), '0' | '十' | '百' | '千' | '万' | '亿' | '零');
+    let round = s.before(i, 1) == '0' || s.before(i, 1) == '零' || power(s.before(i, 1)).is_some();
     let goes_on = || power(s.at(at + 1)).is_some() || super::unit::unit(s, at + 1, true).is_some();
     let fits = match s.at(at) {
         '余' | '多' => at == i || magnitude_at(s, at + 1).is_some(),
@@ -436,6 +436,7 @@ mod tests {
             ("一百几十万元", "1000000", "元"),
             ("十几万多亿", "10000000000000", ""),
             ("十来个", "10", "个"),
+            ("肆拾幾億", "4000000000", ""),
             ("20来自", "20", "来自"),
             ("五百 余万", "5000000", ""),
             ("零点五个", "0.5", "个"),

@@ -165,6 +165,10 @@ fn change(s: &Stretch, found: &Found) -> Option<Change> {
     let clause = clause_start(s, found.start, 48);
     let clause = if s.after(clause, "其中").is_some() { clause_start(s, clause.saturating_sub(1), 32) } else { clause };
     for i in (clause..found.start).rev() {
+        // 增速高于全国0.3个百分点: how far two amounts lie apart.
+        if s.at(i + 1) == '于' && matches!(s.at(i), '高' | '低' | '快' | '慢') && s.at(i + 2) != '是' {
+            return None;
+        }
         let Some((end, classes)) = lexicon::change_at(s, i) else { continue };
         if s.after_any(end, &["值", "型"]).is_some() {
             continue;
@@ -181,4 +185,19 @@ fn change(s: &Stretch, found: &Found) -> Option<Change> {
 fn taken(s: &Stretch, from: usize, to: usize) -> bool {
     let Some(digit) = (from..to).rev().find(|&i| s.at(i).is_ascii_digit()) else { return false };
     !(digit..to).any(|i| matches!(s.at(i), '、') || s.after(i, "以上").is_some() || s.after(i, "其中").is_some())
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::detect::detect;
+
+    #[test]
+    fn amounts_of_change_and_amounts_apart() {
+        let check = |text: &str, expected: &str| {
+            let names = detect(text).into_iter().map(|mention| mention.qualifiers.change.map_or("-", |change| change.name()));
+            assert_eq!(names.collect::<Vec<_>>().join(" "), expected, "{text}");
+        };
+        check("增速高于全国0.3个百分点，快于全省1.2个百分点，比上年提高1.5个百分点。", "- - up");
+        check("由1.8%降至1.2%，回落0.6个百分点，同比增长1.8倍。", "- - down up");
+    }
 }

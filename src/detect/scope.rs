@@ -8,7 +8,7 @@ use super::stretch::Stretch;
 const REACH: usize = 32;
 
 /// What 全 makes a scope of.
-const WHOLE: &str = "省国市县区州球盟旗镇乡";
+const WHOLE: &str = "省国市县区州球盟旗镇乡台港澳";
 
 /// Regions that are no administrative division.
 const REGIONS: &[&str] = &[
