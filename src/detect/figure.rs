@@ -93,6 +93,10 @@ fn counts(s: &Stretch, n: &Numeral, unit: &Unit) -> bool {
         '百' | '千' | '万' | '亿' | '兆' => {
             s.ends_any(n.start, &["近", "超", "超过", "约", "达", "逾", "过", "突破", "上"]) && !s.ends(n.start, "以上")
         }
+        // 拾起, 大陆架: a formal numeral by itself is mostly a word.
+        '壹' | '贰' | '叁' | '肆' | '伍' | '陆' | '柒' | '捌' | '玖' | '拾' | '佰' | '仟' if single => {
+            unit.kind == FigureKind::Money
+        }
         '〇' | '零' => s.slice(n.start, n.end).contains(&'点'),
         _ => true,
     }
@@ -103,8 +107,10 @@ fn fraction(s: &Stretch, n: &Numeral) -> Option<Found> {
     let spaced = |i: Option<usize>, word| i.and_then(|i| s.after(past_space(s, i), word));
     if let Some(behind) = spaced(spaced(Some(n.end), "分"), "之") {
         let above = numeral(s, past_space(s, behind))?;
-        let ratio = above.value?.checked_div(n.value?)?;
-        return Some(ratio_found(n.start, above.end, ratio, above.about, "percent-of"));
+        let below = n.value?;
+        let max = above.max.and_then(|max| max.checked_div(below));
+        let ratio = Amount::new(FigureKind::Percent, above.value?.checked_div(below), "ratio").up_to(max).about(above.about);
+        return Some(ratio.at(n.start, above.end, "percent-of"));
     }
     if n.han || s.at(n.end) != '/' || !s.at(n.end + 1).is_ascii_digit() {
         return None;
@@ -113,11 +119,10 @@ fn fraction(s: &Stretch, n: &Numeral) -> Option<Found> {
     let below = numeral(s, n.end + 1)?;
     let closed = !is_identifier(s.at(end)) && !is_identifier(s.before(n.start, 1)) && end - n.end <= 4 && n.digits <= 3;
     let (above, below) = (n.value?, below.value?);
-    (closed && above < below).then(|| above.checked_div(below)).flatten().map(|r| ratio_found(n.start, end, r, false, "fraction"))
-}
-
-fn ratio_found(start: usize, end: usize, ratio: Decimal, about: bool, rule: &'static str) -> Found {
-    Amount::new(FigureKind::Percent, Some(ratio), "ratio").about(about).at(start, end, rule)
+    (closed && above < below)
+        .then(|| above.checked_div(below))
+        .flatten()
+        .map(|ratio| Amount::new(FigureKind::Percent, Some(ratio), "ratio").at(n.start, end, "fraction"))
 }
 
 /// Characters that continue a document number, a file name or an address.
