@@ -3,7 +3,7 @@
 use super::fold::is_han;
 use super::found::Found;
 use super::home::{Home, Signs};
-use super::numeral::{digits_end, numeral, past_space};
+use super::numeral::{digits_end, han_end, is_han_numeral, numeral, past_space};
 use super::stretch::Stretch;
 use crate::mention::{FigureKind, Kind, Qualifiers, Value};
 use std::collections::BTreeMap;
@@ -197,7 +197,7 @@ const JOINTS: &[&str] = &["——", "--", "-", "—", "~", "至", "到", "/"];
 
 /// The date that begins at place `i`.
 pub(super) fn date(s: &Stretch, i: usize, calendar: &Calendar) -> Option<Found> {
-    if s.at(i).is_ascii_digit() && !may_be_date(s, digits_end(s, i), i) {
+    if !may_be_date(s, i) {
         return None;
     }
     relative(s, i, calendar)
@@ -210,9 +210,14 @@ pub(super) fn date(s: &Stretch, i: usize, calendar: &Calendar) -> Option<Found> 
         .or_else(|| lone_day(s, i, calendar))
 }
 
-/// Most numbers are no dates, as the character behind their digits says; only four digits may stand before any.
-fn may_be_date(s: &Stretch, end: usize, start: usize) -> bool {
-    end - start == 4 || "年月日号季世财学—-~至到/.".contains(s.at(super::numeral::past_space(s, end)))
+/// Most numbers are no dates, as the character behind them says; only four digits may stand before any.
+fn may_be_date(s: &Stretch, i: usize) -> bool {
+    let arabic = s.at(i).is_ascii_digit();
+    if !arabic && !is_han_numeral(s.at(i)) {
+        return true;
+    }
+    let end = if arabic { digits_end(s, i) } else { han_end(s, i) };
+    arabic && end - i == 4 || "年月日号季世财学—-~至到/.".contains(s.at(past_space(s, end)))
 }
 
 fn found(start: usize, end: usize, value: String, rule: &'static str) -> Option<Found> {
@@ -225,7 +230,7 @@ fn whole(s: &Stretch, i: usize, width: usize) -> Option<(u32, usize)> {
     let i = past_space(s, i);
     if s.at(i).is_ascii_digit() {
         let end = digits_end(s, i);
-        let digits = || s.slice(i, end).iter().filter_map(|c| c.to_digit(10));
+        let digits = || s.chars(i, end).filter_map(|c| c.to_digit(10));
         return (end - i <= width).then(|| (digits().fold(0, |value, digit| value * 10 + digit), end));
     }
     let n = numeral(s, i).filter(|n| n.han && !n.about && n.max.is_none() && n.end - i <= width + 1)?;
@@ -271,12 +276,12 @@ pub(super) fn year(s: &Stretch, i: usize) -> Option<(i32, usize)> {
     let end = if arabic {
         digits_end(s, i)
     } else {
-        i + s.slice(i, i + 5).iter().take_while(|&&c| super::numeral::han_digit(c).is_some()).count()
+        i + s.chars(i, i + 5).take_while(|&c| super::numeral::han_digit(c).is_some()).count()
     };
     if end - i != 4 || s.before(i, 1).is_ascii_alphanumeric() {
         return None;
     }
-    let mut digits = s.slice(i, end).iter().map(|&c| c.to_digit(10).or_else(|| super::numeral::han_digit(c)));
+    let mut digits = s.chars(i, end).map(|c| c.to_digit(10).or_else(|| super::numeral::han_digit(c)));
     let value = digits.try_fold(0, |sum, digit| Some(sum * 10 + digit?))?;
     (1800..=2199).contains(&value).then_some((value as i32, end))
 }

@@ -97,7 +97,7 @@ fn counts(s: &Stretch, n: &Numeral, unit: &Unit) -> bool {
         '壹' | '贰' | '叁' | '肆' | '伍' | '陆' | '柒' | '捌' | '玖' | '拾' | '佰' | '仟' if single => {
             unit.kind == FigureKind::Money
         }
-        '〇' | '零' => s.slice(n.start, n.end).contains(&'点'),
+        '〇' | '零' => s.chars(n.start, n.end).any(|c| c == '点'),
         _ => true,
     }
 }
@@ -282,7 +282,7 @@ fn bare(s: &Stretch, n: &Numeral) -> Option<Found> {
         let value = n.value.and_then(|v| v.checked_mul(Decimal::from(100_000_000)));
         return Some(Amount::new(FigureKind::Money, value, "CNY").about(n.about).at(n.start, end, "money"));
     }
-    let decimal = !n.han && s.slice(n.start, n.end).contains(&'.') && next != '.' && next != ':';
+    let decimal = !n.han && s.chars(n.start, n.end).any(|c| c == '.') && next != '.' && next != ':';
     (decimal && cued(RATIO_CUES) && !next.is_ascii_alphanumeric())
         .then(|| Amount::new(FigureKind::Percent, n.value, "ratio").about(n.about).at(n.start, n.end, "ratio-by-context"))
 }

@@ -243,11 +243,13 @@ pub(super) fn is_near_name(c: char) -> bool {
     HEADS.begins(c) || BODIES.begins(c)
 }
 
-/// The name endings before one place, longest last.
+/// The name endings before one place.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Heads {
-    found: [(usize, u16); HEADS_AT_ONCE],
-    count: usize,
+    end: usize,
+    /// Lengths (characters) and classes, longest last.
+    found: [(u8, u16); HEADS_AT_ONCE],
+    count: u8,
 }
 
 /// More endings than these do not end in one place of the vocabulary.
@@ -256,9 +258,9 @@ const HEADS_AT_ONCE: usize = 8;
 impl Heads {
     /// The name endings before place `i`.
     pub fn before(s: &Stretch, i: usize) -> Heads {
-        let mut heads = Heads::default();
-        for (slot, found) in heads.found.iter_mut().zip(HEADS.at(s, i)) {
-            *slot = found;
+        let mut heads = Heads { end: i, ..Heads::default() };
+        for (slot, (start, classes)) in heads.found.iter_mut().zip(HEADS.at(s, i)) {
+            *slot = ((i - start) as u8, classes);
             heads.count += 1;
         }
         heads
@@ -271,7 +273,8 @@ impl Heads {
 
     /// The longest ending of the classes in `mask`: where it begins and its classes.
     pub fn longest(&self, mask: u16) -> Option<(usize, u16)> {
-        self.found.iter().take(self.count).rev().copied().find(|&(_, classes)| classes & mask != 0)
+        let found = self.found.iter().take(usize::from(self.count)).rev().find(|(_, classes)| classes & mask != 0);
+        found.map(|&(length, classes)| (self.end - usize::from(length), classes))
     }
 }
 

@@ -66,6 +66,9 @@ fn power(c: char) -> Option<u32> {
 
 /// A number times a power of ten, exactly; `None` where no decimal holds that.
 pub(super) fn shifted(value: Decimal, power: i32) -> Option<Decimal> {
+    if power == 0 {
+        return Some(value);
+    }
     let scale = i32::try_from(value.scale()).ok()? - power;
     let (mantissa, scale) = match u32::try_from(scale) {
         Ok(scale) => (value.mantissa(), scale),
@@ -76,6 +79,9 @@ pub(super) fn shifted(value: Decimal, power: i32) -> Option<Decimal> {
 
 /// The sum, if it is exact.
 fn plus(a: Decimal, b: Decimal) -> Option<Decimal> {
+    if a.is_zero() || b.is_zero() {
+        return Some(if a.is_zero() { b } else { a });
+    }
     a.checked_add(b).filter(|sum| sum.checked_sub(a) == Some(b) && sum.checked_sub(b) == Some(a))
 }
 
@@ -201,7 +207,7 @@ fn decimal(s: &Stretch, start: usize) -> (Option<Decimal>, usize) {
     if s.at(end) == '.' && s.at(end + 1).is_ascii_digit() {
         end = digits_end(s, end + 1);
     }
-    let digits = s.slice(start, end).iter().filter_map(|c| c.to_digit(10));
+    let digits = s.chars(start, end).filter_map(|c| c.to_digit(10));
     let mantissa = digits.take(40).try_fold(0i128, |sum, digit| sum.checked_mul(10)?.checked_add(i128::from(digit)));
     let value = mantissa.filter(|_| end - start <= 40).and_then(|mantissa| {
         let scale = end.saturating_sub(whole + 1) as u32;
@@ -215,6 +221,15 @@ pub(super) fn digits_end(s: &Stretch, i: usize) -> usize {
     let mut end = i;
     while s.at(end).is_ascii_digit() {
         end += 1;
+    }
+    end
+}
+
+/// The place after the Chinese digits and magnitudes at `i`, with what spaces are between them.
+pub(super) fn han_end(s: &Stretch, i: usize) -> usize {
+    let mut end = i;
+    while is_han_numeral(s.at(past_space(s, end))) {
+        end = past_space(s, end) + 1;
     }
     end
 }

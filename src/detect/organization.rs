@@ -189,7 +189,7 @@ fn organ(&Ending { s, at, end, classes, floor }: &Ending) -> Start {
     if let Some(after) = next.or_else(|| edge::anchor_at(s, start)) {
         let field = at.saturating_sub(after);
         let whole = classes & head::ORGAN_NAME != 0;
-        let classy = s.slice(after, at).contains(&'级') && whole;
+        let classy = s.chars(after, at).any(|c| c == '级') && whole;
         return (!classy && (whole || (1..=24).contains(&field) || end - at > 2)).then_some((start, "organ"));
     }
     bare.or_else(|| of_fields(s, edge, at, end).then_some((edge.start, "organ-by-itself")))

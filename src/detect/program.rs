@@ -67,7 +67,7 @@ const CLASSES_OF_POLICY: &[&str] =
 /// The program whose name ends at `end`, looked for down to place `floor`; `listed` says that a program stands before a 、.
 pub(super) fn program(s: &Stretch, end: usize, floor: usize, previous: Option<usize>, heads: &lexicon::Heads) -> Option<Name> {
     heads.longest(BY_HEAD.iter().fold(0, |all, (mask, _)| all | mask))?;
-    if goes_on(s, end) || s.at(end) == '”' && s.slice(floor.max(end.saturating_sub(40)), end).contains(&'“') {
+    if goes_on(s, end) || s.at(end) == '”' && s.chars(floor.max(end.saturating_sub(40)), end).any(|c| c == '“') {
         return None;
     }
     let mut walked: Option<Candidate> = None;
@@ -244,7 +244,7 @@ impl Candidate<'_, '_> {
         let after = after.or_else(|| lexicon::place_at(s, start).filter(|_| award))?;
         let least = if award { 2 } else { 4 };
         let contest = (after..self.at).any(|i| s.after_any(i, &["大赛", "竞赛"]).is_some());
-        (!contest && self.at >= after + least && !s.slice(after, self.at).contains(&'级')).then_some((start, "award-or-line"))
+        (!contest && self.at >= after + least && s.chars(after, self.at).all(|c| c != '级')).then_some((start, "award-or-line"))
     }
 }
 

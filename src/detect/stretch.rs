@@ -109,9 +109,7 @@ impl<'t> Stretch<'t> {
 
     /// Whether `word` ends before place `i`.
     pub fn ends(&self, i: usize, word: &str) -> bool {
-        let before = self.chars.get(..i.min(self.len())).unwrap_or_default().iter().rev();
-        let mut before = before.copied();
-        i <= self.len() && word.chars().rev().all(|c| before.next() == Some(c))
+        i <= self.len() && word.chars().rev().zip(1..).all(|(c, back)| i >= back && self.at(i - back) == c)
     }
 
     /// Whether one of `words` ends before place `i`.
@@ -120,13 +118,13 @@ impl<'t> Stretch<'t> {
     }
 
     /// The folded characters between two places.
-    pub fn slice(&self, start: usize, end: usize) -> &[char] {
-        self.chars.get(start..end.min(self.len())).unwrap_or_default()
+    pub fn chars(&self, start: usize, end: usize) -> impl DoubleEndedIterator<Item = char> {
+        self.chars.get(start..end.min(self.len())).unwrap_or_default().iter().copied()
     }
 
     /// The same as a string.
     pub fn string(&self, start: usize, end: usize) -> String {
-        self.slice(start, end).iter().collect()
+        self.chars(start, end).collect()
     }
 
     /// The bytes of the document between two places, without a break that was left out at either edge.

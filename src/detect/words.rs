@@ -149,7 +149,10 @@ impl Words {
     fn child(&self, node: Node, code: u16) -> Option<Node> {
         let first = usize::from(node.first_child);
         let children = self.nodes.get(first..first + usize::from(node.children))?;
-        children.binary_search_by_key(&code, |child| child.code).ok().map(|i| children[i])
+        match children {
+            [only] => Some(*only).filter(|only| only.code == code),
+            _ => children.binary_search_by_key(&code, |child| child.code).ok().map(|i| children[i]),
+        }
     }
 }
 
