@@ -267,6 +267,8 @@ fn figures_of_passages() {
     check("负0.2千米", Some((FigureKind::Measure, "-0.2 千米")));
     check("百分之二三十", Some((FigureKind::Percent, "0.2..0.3 ratio")));
     check("拾起石子", None);
+    check("5A级景区", None);
+    check("7×24小时", None);
     check("七成六", Some((FigureKind::Percent, "0.76 ratio")));
     check("三成半", Some((FigureKind::Percent, "0.35 ratio")));
     check("3.5 亿元", Some((FigureKind::Money, "350000000 CNY")));

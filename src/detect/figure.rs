@@ -71,7 +71,7 @@ pub(super) fn skip_numeral(s: &Stretch, i: usize) -> usize {
 /// 第十八届, 几十家, 数百, “四个面向”, 三门峡: numerals that state no quantity.
 fn after_ordinal_or_vague(s: &Stretch, i: usize, n: &Numeral) -> bool {
     let before = s.before(i, 1);
-    if matches!(before, '第' | '〔' | '.')
+    if matches!(before, '第' | '〔' | '.' | '×')
         || s.ends(i, "第 ")
         || n.han && (matches!(before, '几' | '数') || s.ends(i, "一式") || before == '个' && s.before(i, 3) == '第')
     {
@@ -257,6 +257,7 @@ fn reads_as_unit(s: &Stretch, n: &Numeral, unit: &Unit) -> bool {
         '所' => !n.han || "高大学院中小幼职公民医科".contains(next),
         '案' => !"例件卷由情".contains(next),
         '台' => lexicon::place_at(s, unit.end - 1).is_none(),
+        'A' => next != '级',
         '条' => !(s.before(n.start, 1) == '“' && next == '”'),
         _ => true,
     }

@@ -51,12 +51,14 @@ pub(super) struct Reading<'c> {
     plan: bool,
     /// The end of a sentence that plans for a later year (到2025年，…).
     until: usize,
+    /// Whether the part plans again behind the line, which looks back (2023年，全县已有…).
+    resumes: bool,
 }
 
 impl Reading<'_> {
     /// A reading that begins in a part of the text that plans or reports.
     pub fn new(calendar: &Calendar, plan: bool) -> Reading<'_> {
-        Reading { calendar, read: 0, plan, until: 0 }
+        Reading { calendar, read: 0, plan, until: 0, resumes: false }
     }
 
     /// Reads on to this figure.
@@ -82,6 +84,7 @@ impl Reading<'_> {
 
     fn past_line(&mut self, s: &Stretch) {
         let end = (self.read..s.len()).find(|&i| s.at(i) == '\n').unwrap_or(s.len());
+        self.plan |= std::mem::take(&mut self.resumes);
         self.plan = heading(s, self.read, end, self.calendar).unwrap_or(self.plan);
         self.read = end + 1;
     }
@@ -95,7 +98,9 @@ impl Reading<'_> {
         let later = self.calendar.is_later(year);
         if matches!(s.before(by.unwrap_or(from), 1), '\n' | '。') {
             let due = self.calendar.planned.is_none_or(|planned| year < planned);
-            self.plan = if due || later == Some(true) { later.unwrap_or(self.plan || by.is_some()) } else { self.plan };
+            let plan = if due || later == Some(true) { later.unwrap_or(self.plan || by.is_some()) } else { self.plan };
+            self.resumes = self.plan && !plan && self.calendar.planned.is_some();
+            self.plan = plan;
         } else if by.is_some() && later.unwrap_or(true) {
             self.until = (found.end..s.len()).take(4 * SENTENCE).find(|&i| ends_sentence(s.at(i))).unwrap_or(found.end);
         }
@@ -214,6 +219,7 @@ mod tests {
         check("截至2023年底，建成12家。到2025年，全省高企达到⟦2万家⟧，增长⟦15%⟧。年产值⟦3亿元⟧。\n2023年，建成5家。");
         check("2023年，全市完成620亿元，全年目标为⟦500亿元⟧，完成年度目标任务的112%。");
         check("今年要新增高企⟦100家⟧，计划投资⟦5亿元⟧，主要完成。项目拟引进人才⟦30名⟧。");
+        check("2024年工作要点\n一、主要目标\n高企达到⟦80家⟧。\n二、任务\n2023年，已有高企62家。\n组织活动⟦5场⟧。");
         check("2023年，行动计划实施3年，完成60家。");
         check("2023年，全市建成5家，到2025年建成⟦9家⟧。2023年底有3家。");
     }
