@@ -56,34 +56,68 @@ pub(super) fn site(&Ending { s, at, end, floor, .. }: &Ending) -> Start {
     let edge = if unnamed { edge::beyond(s, edge, at, floor) } else { edge };
     let head = s.string(at, end);
     let designation = DESIGNATIONS.iter().any(|word| head.ends_with(word));
-    let after_body = lexicon::body_at(s, edge.start).is_some_and(|after| after < at);
-    let placed = after_body
-        || (edge.start..at).any(|i| in_a_place(s, i, at))
-        || s.after_any(edge.start, ZONES).is_some_and(|after| after < at);
-    if edge::shares_level(s, edge.start) || graded(s, edge.start, at) {
+    let site = Site { s, at, end, edge, head, designation };
+    if edge::shares_level(s, edge.start) || graded(s, edge.start, at) || site.is_class() {
         return None;
     }
-    let class = designation
-        && (edge.start..at).any(|i| s.after_any(i, &["省级", "国家级", "市级", "区级", "县级"]).is_some_and(|after| after < at));
-    if class {
-        return None;
+    let named = site.is_placed() || site.is_of_level() || site.has_own_name();
+    if named { Some((edge.start, "site")) } else { site.is_bare().then_some((at, "zone-by-itself")) }
+}
+
+/// A centre, park or zone whose beginning is known.
+struct Site<'a, 't> {
+    s: &'a Stretch<'t>,
+    at: usize,
+    end: usize,
+    edge: Edge,
+    head: String,
+    /// Whether its ending is one of [`DESIGNATIONS`].
+    designation: bool,
+}
+
+impl Site<'_, '_> {
+    /// 省级孵化器: a level alone makes no body of a designation.
+    fn is_class(&self) -> bool {
+        const LEVELS: &[&str] = &["省级", "国家级", "市级", "区级", "县级"];
+        let levels = |i| self.s.after_any(i, LEVELS).is_some_and(|after| after < self.at);
+        self.designation && (self.edge.start..self.at).any(levels)
     }
-    if placed && edge.before != Before::Classy && !(designation && s.ends_any(edge.start, &["创建", "争创", "申报"])) {
-        return Some((edge.start, "site"));
+
+    /// 南通高新区: a place or a body stands in the name, which nobody only strives for.
+    fn is_placed(&self) -> bool {
+        let (s, start, at) = (self.s, self.edge.start, self.at);
+        let sought = || self.designation && s.ends_any(start, &["创建", "争创", "申报"]);
+        let placed = || {
+            lexicon::body_at(s, start).is_some_and(|after| after < at)
+                || (start..at).any(|i| in_a_place(s, i, at))
+                || s.after_any(start, ZONES).is_some_and(|after| after < at)
+        };
+        self.edge.before != Before::Classy && placed() && !sought()
     }
-    let own = matches!(s.at(edge.start), '市' | '县' | '区') && matches!(head.as_str(), "中心" | "服务中心" | "指挥中心");
-    let national = s.after(edge.start, "国家").is_some_and(|after| of_a_field(s, after, at));
-    let level = edge::level_at(s, edge.start)
-        .is_some_and(|after| at >= after + 2 && (own || national || !lexicon::is_generic(s, after, at)));
-    if level && !designation && edge.before != Before::Classy {
-        return Some((edge.start, "site"));
+
+    /// 省生产力促进中心, 国家新能源汽车技术创新中心.
+    fn is_of_level(&self) -> bool {
+        let (s, start, at) = (self.s, self.edge.start, self.at);
+        let own = || matches!(s.at(start), '市' | '县' | '区') && matches!(self.head.as_str(), "中心" | "服务中心" | "指挥中心");
+        let national = || s.after(start, "国家").is_some_and(|after| of_a_field(s, after, at));
+        let level = edge::level_at(s, start).filter(|after| at >= after + 2);
+        let named = |after| own() || national() || !lexicon::is_generic(s, after, at);
+        !self.designation && self.edge.before != Before::Classy && level.is_some_and(named)
     }
-    if own_name(s, edge, at) && ZONE_HEADS.contains(&head.as_str()) {
-        return Some((edge.start, "site"));
+
+    /// 双凤经济开发区.
+    fn has_own_name(&self) -> bool {
+        ZONE_HEADS.contains(&self.head.as_str()) && own_name(self.s, self.edge, self.at)
     }
-    let bare = (edge.start == at || is_free(s, at)) && ZONES.contains(&head.as_str());
-    let acts = lexicon::word_at(s, end, word::STOP).is_some_and(|(after, _)| after > end + 1);
-    (bare && edge.before != Before::Classy && (acts || s.at(end) == '、')).then_some((at, "zone-by-itself"))
+
+    /// 高新区 in a list or where it acts.
+    fn is_bare(&self) -> bool {
+        let s = self.s;
+        let bare = (self.edge.start == self.at || is_free(s, self.at)) && ZONES.contains(&self.head.as_str());
+        let whole = s.ends_any(self.at, &["全市", "全省", "全国", "全区", "全县"]);
+        let acts = || lexicon::word_at(s, self.end, word::STOP).is_some_and(|(after, _)| after > self.end + 1);
+        bare && !whole && self.edge.before != Before::Classy && (s.at(self.end) == '、' || acts())
+    }
 }
 
 /// Words of which a nationwide class of centres is named: 国家企业技术中心 is one of many, 国家新能源汽车技术创新中心 is not.
