@@ -1,7 +1,7 @@
 # Each command sets up what it needs first (scripts/setup says what it installs, and does nothing the second time).
 .DEFAULT_GOAL := help
 # `cargo` is the ordinary one for native builds; scripts/with-tools finds one that builds for wasm32.
-.PHONY: help run dist test bench fuzz check pictures clean setup-page setup-browsers setup-fuzz
+.PHONY: help run dist test bench fuzz check pictures clean setup-page setup-browsers setup-bench setup-fuzz
 
 help: ## This list
 	@sed -n 's/^\([a-z]*\):.*## /  make \1 — /p' $(MAKEFILE_LIST)
@@ -17,8 +17,9 @@ test: setup-browsers dist ## Run every test: natively, then in Chromium, Firefox
 	cargo test --quiet --test gold -- --nocapture
 	cd tests/browser && npm test --silent
 
-bench: ## Measure detection natively: its speed, and how its time grows with the text
-	cargo bench --quiet --bench detect
+bench: setup-bench dist ## Measure detection as ratios: natively, in Chromium, beside its peers; and how its time grows with the text
+	cargo build --quiet --release --locked --manifest-path benches/speed/Cargo.toml --target-dir target/speed
+	node benches/speed/measure.mjs target/speed/release/pizhu-speed
 	cargo bench --quiet --bench growth
 
 fuzz: setup-fuzz ## Feed the detector what it has never seen, FUZZ_SECONDS=30 a target (fuzz/ is laid out for cargo-fuzz too)
@@ -27,6 +28,7 @@ fuzz: setup-fuzz ## Feed the detector what it has never seen, FUZZ_SECONDS=30 a 
 check: setup-page ## Formatting and lints, natively and for wasm32
 	cargo fmt --check
 	cargo fmt --check --manifest-path fuzz/Cargo.toml
+	cargo fmt --check --manifest-path benches/speed/Cargo.toml
 	cargo clippy --all-targets --quiet -- -D warnings
 	scripts/with-tools cargo clippy --target wasm32-unknown-unknown --quiet -- -D warnings
 
@@ -39,8 +41,11 @@ setup-page:
 setup-browsers:
 	@scripts/setup browsers
 
+setup-bench:
+	@scripts/setup bench
+
 setup-fuzz:
 	@scripts/setup fuzz
 
 clean: ## Remove what was built here (the tools stay: ~/.cache/pizhu)
-	rm -rf dist target tests/browser/node_modules
+	rm -rf dist target tests/browser/node_modules benches/speed/node_modules

@@ -6,17 +6,21 @@ import { listen, staticServer } from "../../scripts/serve.mjs";
 
 export const DIST = process.env.PIZHU_DIST ?? fileURLToPath(new URL("../../dist", import.meta.url));
 const BASE = "/pizhu/";
+const HTML = "text/html; charset=utf-8";
 const PROBE = readFileSync(new URL("./probe.js", import.meta.url));
 
 // Serves dist/ as `http://127.0.0.1:…/pizhu/`. `probe.js` is put first into the page: an own script, so within its policy.
-export async function serveSite() {
+// `more` are further files beside it: a name, its media type and its content each.
+export async function serveSite(more = {}) {
   const requests = [];
   const site = staticServer(DIST, { base: BASE, seen: ({ url }) => requests.push(url) });
+  const files = { "probe.js": ["text/javascript", PROBE], ...more };
   const server = createServer((request, response) => {
     const path = request.url.split("?")[0];
-    if (path === `${BASE}probe.js`) return send(response, "text/javascript", PROBE);
-    if (path === `${BASE}frame`) return send(response, "text/html; charset=utf-8", frame(new URL(request.url, "http://host")));
-    if (path === BASE) return send(response, "text/html; charset=utf-8", pageWithProbe());
+    const file = files[path.slice(BASE.length)];
+    if (file) return send(response, ...file);
+    if (path === `${BASE}frame`) return send(response, HTML, frame(new URL(request.url, "http://host")));
+    if (path === BASE) return send(response, HTML, pageWithProbe());
     site.emit("request", request, response);
   });
   const port = await listen(server, 0);
