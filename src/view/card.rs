@@ -95,11 +95,7 @@ fn facts(language: Language, annotation: &Annotation) -> Html {
 
 /// The rule's reason in the reader's language, with its name.
 fn rule_label(language: Language, name: &str) -> String {
-    let reason = detect::rule(name).map(|rule| match language {
-        Language::Chinese => rule.reason_zh,
-        Language::English => rule.reason_en,
-    });
-    reason.map_or_else(|| name.to_owned(), |reason| format!("{reason} ({name})"))
+    detect::rule(name).map_or_else(|| name.to_owned(), |rule| format!("{} ({name})", words::reason(language, rule)))
 }
 
 fn decisions(session: &Session, annotation: &Annotation, send: &Send) -> Html {

@@ -4,7 +4,7 @@ use super::Send;
 use super::words::{self, words};
 use crate::detect::{RULES, Rule};
 use crate::session::keymap::{BINDINGS, Binding};
-use crate::session::{Language, Msg, Session, Sheet};
+use crate::session::{Facet, Language, Msg, Session, Sheet};
 use web_sys::{HtmlDialogElement, HtmlInputElement, HtmlTextAreaElement};
 use yew::prelude::*;
 
@@ -23,10 +23,6 @@ pub fn view(session: &Session, send: &Send, paste: &Callback<(String, String)>) 
 
 fn help(language: Language) -> Html {
     let words = words(language);
-    let reason = |rule: &Rule| match language {
-        Language::Chinese => rule.reason_zh,
-        Language::English => rule.reason_en,
-    };
     html! {
         <>
             <h3>{ words.about_title }</h3>
@@ -34,16 +30,47 @@ fn help(language: Language) -> Html {
             <h3>{ words.keys }</h3>
             <table class="keys-table"><tbody>{ for BINDINGS.iter().map(|binding| key_row(language, binding)) }</tbody></table>
             <h3>{ words.rules_title }</h3>
-            <dl class="rules">
-                { for RULES.iter().map(|rule| html! {
-                    <>
-                        <dt>{ reason(rule) }{ " " }<code>{ rule.name }</code></dt>
-                        <dd lang="zh-CN">{ words.example }{ "：" }{ rule.example }{ "　" }{ words.counter_example }{ "：" }{ rule.counter_example }</dd>
-                    </>
-                }) }
-            </dl>
+            { for RULES.chunk_by(|one, next| facet(one) == facet(next)).map(|rules| rules_of_facet(language, rules)) }
         </>
     }
+}
+
+/// What a rule marks; one that sub-kinds of figures share marks figures.
+fn facet(rule: &Rule) -> Facet {
+    rule.kind.map_or(Facet::Figure, |kind| Facet::of(Some(kind)))
+}
+
+fn rules_of_facet(language: Language, rules: &[Rule]) -> Html {
+    html! {
+        <>
+            { for rules.first().map(|rule| html! { <h4>{ words::facet(language, facet(rule)) }</h4> }) }
+            <dl class="rules">{ for rules.iter().map(|rule| rule_row(language, rule)) }</dl>
+        </>
+    }
+}
+
+fn rule_row(language: Language, rule: &Rule) -> Html {
+    let words = words(language);
+    html! {
+        <>
+            <dt>{ words::reason(language, rule) }{ " " }<code>{ rule.name }</code></dt>
+            <dd>{ words.example }{ " " }<span lang="zh-CN">{ for marked(rule) }</span></dd>
+            <dd>{ words.counter_example }{ " " }<span lang="zh-CN">{ rule.counter_example }</span></dd>
+        </>
+    }
+}
+
+/// The example, with what the rule marks as the text has it.
+fn marked(rule: &Rule) -> impl Iterator<Item = Html> {
+    let class = classes!("cue", facet(rule).name());
+    let parts = rule.example.split(['⟦', '⟧']).enumerate();
+    parts.map(move |(i, part)| {
+        if i % 2 == 1 {
+            html! { <b class={class.clone()}>{ part }</b> }
+        } else {
+            html! { part }
+        }
+    })
 }
 
 fn key_row(language: Language, binding: &Binding) -> Html {

@@ -4,6 +4,7 @@ mod faults;
 
 use super::notices::Notice;
 use crate::annotation::{Color, State};
+use crate::detect::Rule;
 use crate::mention::{Bound, Change, FigureKind};
 use crate::session::keymap::{Action, Motion, Unit};
 use crate::session::{Edge, Facet, Font, Language, Mark, TagProblem, Theme};
@@ -271,6 +272,11 @@ fn pick(language: Language, chinese: &'static str, english: &'static str) -> &'s
         Language::Chinese => chinese,
         Language::English => english,
     }
+}
+
+/// Why a rule marks.
+pub fn reason(language: Language, rule: &Rule) -> &'static str {
+    pick(language, rule.reason_zh, rule.reason_en)
 }
 
 /// A facet.

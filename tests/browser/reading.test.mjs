@@ -1,5 +1,6 @@
 // Opening the page: the reports are listed, the open one is highlighted, and what is painted is what the text says.
 import assert from "node:assert/strict";
+import { Key } from "./page.mjs";
 import { inEachEngine } from "./spec.mjs";
 import { seeds } from "./seeds.mjs";
 
@@ -46,6 +47,49 @@ inEachEngine("a click on a mention opens its card", async ({ page, site }) => {
   await page.until(() => page.has("[data-card]"), "no card opens");
   assert.ok((await page.textOf("[data-card]")).includes(first.text));
 });
+
+const LANGUAGES = {
+  "zh-CN": ["数字", "日期", "机构", "项目"],
+  en: ["Figures", "Dates", "Organizations", "Programs"],
+};
+
+inEachEngine("the help tells every rule, kind by kind, in the words of the card", async ({ page, site }) => {
+  await page.open(site.url);
+  const [first] = await page.highlighted("figure-suggested");
+  await page.clickAt(first.start);
+  await page.until(() => page.has("[data-card]"), "no card opens");
+  for (const turn of [1, 2]) {
+    const [language] = await page.attributes("html", "lang");
+    const onCard = await page.textOf("[data-card] dl dd:last-child");
+    await page.click("[data-sheet=help]");
+    await page.until(() => page.has("dialog[open] .rules"), "no help opens");
+    const groups = await page.run(() => Array.from(document.querySelectorAll("dialog h4"), (title) => title.textContent));
+    assert.deepEqual(groups, LANGUAGES[language]);
+    const rules = await rulesOfHelp(page);
+    assert.ok(rules.length > 40, `${rules.length} rules`);
+    for (const { name, reason, marked, passages } of rules) assert.ok(name && reason && marked && passages.every(Boolean), name);
+    assert.ok(rules.some(({ name, reason }) => `${reason} (${name})` === onCard), `the help does not say ${onCard}`);
+    await page.press(Key.ESCAPE);
+    await page.until(async () => !(await page.has("dialog")), "the help stays");
+    await page.click("[data-language]");
+    await page.until(async () => (await page.attributes("html", "lang"))[0] !== language, `the language stays after turn ${turn}`);
+  }
+});
+
+// The rules of the help: name, reason, what the example marks, and both passages.
+function rulesOfHelp(page) {
+  return page.run(() =>
+    Array.from(document.querySelectorAll("dialog .rules dt"), (term) => {
+      const example = term.nextElementSibling;
+      return {
+        name: term.querySelector("code").textContent,
+        reason: term.firstChild.textContent,
+        marked: example.querySelector(".cue")?.textContent,
+        passages: [example, example.nextElementSibling].map((passage) => passage.querySelector("span").textContent),
+      };
+    }),
+  );
+}
 
 inEachEngine("the list goes along with the steps through the text", async ({ page, site }) => {
   await page.open(site.url);
