@@ -6,7 +6,9 @@ use super::found::Name;
 use super::lexicon::{self, head, word};
 use super::organization::{Ending, Start, common, in_a_place, named};
 use super::stretch::Stretch;
+use super::words::{Direction, Words};
 use crate::mention::Kind;
+use std::sync::LazyLock;
 
 /// Words behind which a short company name is one.
 const COMPANY_ACTS: &[&str] = &[
@@ -36,6 +38,9 @@ const COMPANY_ACTS: &[&str] = &[
 /// Words directly before a short company name.
 const COMPANY_CUES: &[&str] =
     &["与", "和", "由", "支持", "企业", "公司", "引进", "引入", "走进", "考察", "推进", "收购", "培育", "推动", "走访", "参观"];
+
+static ACTS: LazyLock<Words> = LazyLock::new(|| Words::numbered(Direction::Forward, COMPANY_ACTS.iter().copied()));
+static CUES: LazyLock<Words> = LazyLock::new(|| Words::numbered(Direction::Backward, COMPANY_CUES.iter().copied()));
 
 /// 江苏腾远重工有限公司.
 pub(super) fn company(&Ending { s, at, floor, .. }: &Ending) -> Start {
@@ -105,7 +110,7 @@ impl Behind {
         let acted = || s.at(end).is_ascii_digit() || s.after_any(end, &["与", "年", "将", "已", "在"]).is_some() || does();
         Behind {
             listed: in_list(s, end) || next_paired(s, end),
-            acts: s.after_any(end, COMPANY_ACTS).is_some(),
+            acts: ACTS.index_at(s, end).is_some(),
             joint: s.after_any(end, &["合作", "签", "联合", "共同", "共建", "达成", "管理", "等"]).is_some()
                 || !is_han(s.at(end)),
             // 科技, 产业 and the like begin longer words: 科技创新.
@@ -115,7 +120,7 @@ impl Behind {
 
     /// Whether the words on both sides of a name that begins at `start` speak of a company.
     fn cued(&self, s: &Stretch, start: usize) -> bool {
-        self.joint && s.ends_any(start, COMPANY_CUES)
+        self.joint && CUES.index_at(s, start).is_some()
     }
 
     /// Whether a company's name can begin at `start`, before its characters are looked at.

@@ -5,8 +5,10 @@ use super::fold::is_han;
 use super::found::Name;
 use super::lexicon::{self, head, word};
 use super::stretch::Stretch;
+use super::words::{Direction, Words};
 use super::{alias, company, site};
 use crate::mention::Kind;
+use std::sync::LazyLock;
 
 /// Characters that continue a head into another word, head's last character first.
 const CONTINUES: &[(&str, &str)] = &[
@@ -90,10 +92,15 @@ pub(super) fn organization(s: &Stretch, end: usize, floor: usize, heads: &lexico
 
 /// Whether the head is only the beginning of a longer word.
 fn goes_on(s: &Stretch, end: usize) -> bool {
-    let next = s.at(end);
-    let continues = CONTINUES.iter().any(|(head, after)| s.ends(end, head) && after.chars().any(|c| c == next));
-    continues && lexicon::Heads::before(s, end + 1).is_empty()
+    CONTINUED.index_at(s, end + 1).is_some() && lexicon::Heads::before(s, end + 1).is_empty()
 }
+
+/// The heads of [`CONTINUES`], each with a character that continues it.
+static CONTINUED: LazyLock<Words> = LazyLock::new(|| {
+    let words: Vec<String> =
+        CONTINUES.iter().flat_map(|(head, after)| after.chars().map(move |c| format!("{head}{c}"))).collect();
+    Words::numbered(Direction::Backward, words.iter().map(String::as_str))
+});
 
 fn nationwide(&Ending { s, at, end, floor, .. }: &Ending) -> Start {
     // 西安电子科技大学 is another one than 电子科技大学, 辽宁省国资委 than 国资委.

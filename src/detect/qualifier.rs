@@ -7,7 +7,9 @@ use super::lexicon::{self, word};
 use super::plan::Reading;
 use super::scope::scope;
 use super::stretch::Stretch;
+use super::words::{Direction, Words};
 use crate::mention::{Bound, Change, FigureKind, Kind, Value};
+use std::sync::LazyLock;
 
 /// Words directly before a number that bound it, longest first.
 const BEFORE: &[(&str, Bound)] = &[
@@ -76,6 +78,11 @@ const APART: &[(&str, Bound, &[&str])] = &[
     ("最多", Bound::AtMost, GIVING),
 ];
 
+static WORDS_BEFORE: LazyLock<Words> =
+    LazyLock::new(|| Words::numbered(Direction::Backward, BEFORE.iter().map(|(word, _)| *word)));
+static WORDS_AFTER: LazyLock<Words> = LazyLock::new(|| Words::numbered(Direction::Forward, AFTER.iter().map(|(word, _)| *word)));
+static WORDS_APART: LazyLock<Words> = LazyLock::new(|| Words::numbered(Direction::Forward, APART.iter().map(|(word, ..)| *word)));
+
 /// Verbs of giving.
 const GIVING: &[&str] = &["资助", "奖励", "补助", "补贴", "给予", "支持", "奖补", "可获", "可达", "达", "配套"];
 
@@ -131,8 +138,8 @@ fn is_growth_multiple(found: &Found) -> bool {
 }
 
 fn bound(s: &Stretch, found: &Found) -> Option<Bound> {
-    let behind = AFTER.iter().find(|(word, _)| s.after(found.end, word).is_some());
-    let before = BEFORE.iter().find(|(word, _)| s.ends(found.start, word));
+    let behind = WORDS_AFTER.index_at(s, found.end).and_then(|(_, i)| AFTER.get(i));
+    let before = WORDS_BEFORE.index_at(s, found.start).and_then(|(_, i)| BEFORE.get(i));
     let least = (1..=4).any(|back| found.start >= back && s.ends(found.start - back, "至少"));
     behind.or(before).map(|&(_, bound)| bound).or(least.then_some(Bound::AtLeast)).or_else(|| bound_apart(s, found.start))
 }
@@ -141,11 +148,11 @@ fn bound(s: &Stretch, found: &Found) -> Option<Bound> {
 fn bound_apart(s: &Stretch, i: usize) -> Option<Bound> {
     let clause = clause_start(s, i, APART_BY);
     let from = (clause..i).rev().find(|&j| s.at(j).is_ascii_digit()).unwrap_or(clause);
-    let fits = |&(word, _, joints): &&(&str, Bound, &[&str])| {
-        let after = (from..i).rev().find_map(|j| s.after(j, word));
-        after.is_some_and(|after| joints.iter().any(|joint| s.ends(i, joint) && after + joint.chars().count() <= i))
-    };
-    APART.iter().find(fits).map(|&(_, bound, _)| bound)
+    (from..i).rev().find_map(|j| {
+        let (after, index) = WORDS_APART.index_at(s, j)?;
+        let (_, bound, joints) = APART.get(index)?;
+        joints.iter().any(|joint| s.ends(i, joint) && after + joint.chars().count() <= i).then_some(*bound)
+    })
 }
 
 /// 30万元以上的项目: a class of things, not an amount.
@@ -156,8 +163,7 @@ fn is_threshold(s: &Stretch, found: &Found) -> bool {
 
 /// The change word nearest before the figure in its clause, unless a level is reached or the word belongs to another figure.
 fn change(s: &Stretch, found: &Found) -> Option<Change> {
-    let number = BEFORE.iter().find(|(word, _)| s.ends(found.start, word)).map_or(0, |(word, _)| word.chars().count());
-    let number = found.start - number;
+    let number = WORDS_BEFORE.index_at(s, found.start).map_or(found.start, |(start, _)| start);
     let number = if s.ends(number, "了") { number - 1 } else { number };
     if let Some(&(_, change)) = DIRECT.iter().find(|(word, _)| s.ends(number, word)) {
         return Some(change);

@@ -53,6 +53,16 @@ impl Words {
         words
     }
 
+    /// The words of a list, each with its number in it from 1 on.
+    pub fn numbered<'w>(direction: Direction, words: impl IntoIterator<Item = &'w str>) -> Words {
+        Words::new(direction, words.into_iter().zip(1..))
+    }
+
+    /// The longest word of a numbered list at place `i`: the place at its far end, and its index in the list.
+    pub fn index_at(&self, s: &Stretch, i: usize) -> Option<(usize, usize)> {
+        self.longest(s, i, u16::MAX).map(|(place, number)| (place, usize::from(number) - 1))
+    }
+
     fn build(&mut self, sorted: &[(Vec<u16>, u16)]) {
         let mut level = vec![(0, sorted, 0)];
         while !level.is_empty() {
