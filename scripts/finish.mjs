@@ -1,16 +1,27 @@
-// Trunk's last step: stamps the site's files against mixed caches, and packs them into one HTML file.
+// Trunk's last step: adds the reports that the page opens with, stamps the site's files against mixed caches, and packs them into
+// one HTML file.
 import { createHash } from "node:crypto";
-import { readFileSync, writeFileSync } from "node:fs";
+import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { packed } from "./one-file.mjs";
 
-const FILES = ["pizhu.js", "pizhu_bg.wasm", "boot.js", "style.css", "icon.svg"];
+const FILES = ["pizhu.js", "reports.js", "pizhu_bg.wasm", "boot.js", "style.css", "icon.svg"];
 
 const folder = process.env.TRUNK_STAGING_DIR;
+writeFileSync(join(folder, "reports.js"), reports(new URL("../seeds/", import.meta.url)));
 const files = Object.fromEntries(FILES.map((name) => [name, readFileSync(join(folder, name))]));
 const page = withoutTrunk(readFileSync(join(folder, "index.html"), "utf8"));
 writeFileSync(join(folder, "pizhu.html"), packed(page, files));
 writeFileSync(join(folder, "index.html"), stamped(page, digest(Object.values(files))));
+
+// A script, so that the page has the reports without asking for them, also from the file system: names and texts, which are data
+// and so must not look like the end of a script.
+function reports(folder) {
+  const texts = readdirSync(folder)
+    .sort()
+    .map((name) => [name, readFileSync(new URL(name, folder), "utf8")]);
+  return `var pizhuReports = ${JSON.stringify(texts).replaceAll("<", "\\u003c")};\n`;
+}
 
 // Trunk leaves its own element where it injects no script.
 function withoutTrunk(html) {

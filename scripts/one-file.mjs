@@ -6,19 +6,22 @@ import { deflateRawSync } from "node:zlib";
 // `page` is the site's index.html, `files` its other files' contents by name.
 export function packed(page, files) {
   const glue = inline("script", files["pizhu.js"]);
+  const reports = inline("script", files["reports.js"]);
   const boot = inline("script", files["boot.js"]);
   const style = inline("style", files["style.css"]);
   const wasm = deflateRawSync(files["pizhu_bg.wasm"], { level: 9 }).toString("base64");
   const scripts = [
     `<script id="pizhu-wasm" type="application/octet-stream">${wasm}</script>`,
     `<script id="pizhu-glue">${glue}</script>`,
+    `<script>${reports}</script>`,
     `<script id="pizhu-boot">${boot}</script>`,
   ].join("\n");
   return [
-    [/(http-equiv="Content-Security-Policy"\s+content=")[^"]*/, (_, start) => start + policy([glue, boot], style)],
+    [/(http-equiv="Content-Security-Policy"\s+content=")[^"]*/, (_, start) => start + policy([glue, reports, boot], style)],
     [/<link rel="icon"[^>]*>/, () => `<link rel="icon" href="${dataUrl("image/svg+xml", files["icon.svg"])}">`],
     [/<link rel="stylesheet"[^>]*>/, () => `<style>${style}</style>`],
     [/<script src="pizhu\.js"[^>]*><\/script>/, () => ""],
+    [/<script src="reports\.js"[^>]*><\/script>/, () => ""],
     [/<script src="boot\.js"[^>]*><\/script>/, () => ""],
     [/<\/body>/, () => `${scripts}\n</body>`],
   ].reduce(replaceOnce, page);

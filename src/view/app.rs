@@ -280,12 +280,3 @@ impl App {
         html! { <input ref={self.picker.clone()} id="picker" type="file" multiple=true hidden=true accept={effects::accepted()} {onchange} /> }
     }
 }
-
-/// The reports that the page opens with on a first visit, under their files' names.
-pub const SEEDS: [(&str, &str); 5] = [
-    ("000_b0415d35be65fb53.txt", include_str!("../../seeds/000_b0415d35be65fb53.txt")),
-    ("001_cd7329fbf74c5be2.txt", include_str!("../../seeds/001_cd7329fbf74c5be2.txt")),
-    ("002_66670690e2414085.txt", include_str!("../../seeds/002_66670690e2414085.txt")),
-    ("003_f783e58327a8669f.txt", include_str!("../../seeds/003_f783e58327a8669f.txt")),
-    ("004_7cb5deaf82b5c6b7.txt", include_str!("../../seeds/004_7cb5deaf82b5c6b7.txt")),
-];

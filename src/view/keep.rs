@@ -1,6 +1,6 @@
 //! Keeping the work: the session's changes become writes to the database, and the database's records a project again.
 
-use super::app::{App, Event, SEEDS};
+use super::app::{App, Event};
 use super::browser;
 use super::notices::Notice;
 use crate::annotation::{Annotated, Annotations, Project};
@@ -9,6 +9,7 @@ use crate::format;
 use crate::session::{Change, Font, Language, Msg, Preferences, Theme};
 use crate::web::Error;
 use crate::web::database::{Database, Record, Store, Write};
+use crate::web::files;
 use std::cell::RefCell;
 use std::collections::HashMap;
 use std::rc::Rc;
@@ -113,11 +114,11 @@ impl Keeper {
 
 /// The reports that the page opens with on a first visit.
 fn seeds() -> Project {
-    let annotated = |(name, text): (&str, &str)| Annotated {
-        document: Rc::new(Document::new(Source { name: name.to_owned(), ..Source::default() }, text)),
+    let annotated = |(name, text): (String, String)| Annotated {
+        document: Rc::new(Document::new(Source { name, ..Source::default() }, text)),
         annotations: Annotations::default(),
     };
-    Project { documents: SEEDS.into_iter().map(annotated).collect(), tags: Vec::new() }
+    Project { documents: files::brought_along().map(annotated).collect(), tags: Vec::new() }
 }
 
 fn annotation_key(document: DocumentId, annotation: u128) -> String {

@@ -12,6 +12,16 @@ pub fn of_list(list: &FileList) -> Vec<File> {
     (0..list.length()).filter_map(|index| list.item(index)).collect()
 }
 
+/// The reports that the page brings along (`reports.js`, written by the build): their files' names and texts.
+pub fn brought_along() -> impl Iterator<Item = (String, String)> {
+    let reports =
+        js_sys::Reflect::get(&js_sys::global(), &"pizhuReports".into()).ok().and_then(|list| list.dyn_into::<Array>().ok());
+    reports.unwrap_or_default().to_vec().into_iter().filter_map(|report| {
+        let report: Array = report.dyn_into().ok()?;
+        report.get(0).as_string().zip(report.get(1).as_string())
+    })
+}
+
 /// All bytes of a file.
 ///
 /// # Errors
