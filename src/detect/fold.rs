@@ -3,9 +3,9 @@
 /// The block CJK Unified Ideographs, which holds every character the rules name.
 const HAN: std::ops::RangeInclusive<char> = '\u{4e00}'..='\u{9fff}';
 
-/// Traditional characters with their simplified forms: those that occur in the rules' words, units, numerals, places and name
-/// endings, packed by `build.rs`.
-const TRADITIONAL: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/traditional.bin"));
+/// Traditional characters, each followed by its simplified form: those that occur in the rules' words, units, numerals, places
+/// and name endings.
+const TRADITIONAL: &str = include_str!("lexicon/traditional.txt");
 
 /// Whether a character is an ideograph.
 pub(super) fn is_han(c: char) -> bool {
@@ -15,26 +15,13 @@ pub(super) fn is_han(c: char) -> bool {
 /// The folded form of every character of the Basic Multilingual Plane, by its code point.
 pub(super) fn table() -> Vec<u16> {
     let mut table: Vec<u16> = (0..=u16::MAX).map(|i| char::from_u32(i.into()).map_or(i, |c| one_spelling(c) as u16)).collect();
-    for (from, to) in pairs() {
-        if let Some(folded) = table.get_mut(usize::from(from)) {
-            *folded = to;
+    let mut chars = TRADITIONAL.lines().filter(|line| !line.starts_with('#')).flat_map(str::chars);
+    while let (Some(from), Some(to)) = (chars.next(), chars.next()) {
+        if let Some(folded) = table.get_mut(from as usize) {
+            *folded = to as u16;
         }
     }
     table
-}
-
-/// Traditional characters, each with its simplified form: behind the number of pairs the distances between the simplified ones
-/// (a byte, 255 for "and more"), then the traditional ones.
-fn pairs() -> impl Iterator<Item = (u16, u16)> {
-    let (count, rest) = TRADITIONAL.split_at(4);
-    let count = count.iter().rev().fold(0, |count, &byte| count << 8 | usize::from(byte));
-    let (distances, traditional) = rest.split_at(rest.len() - 2 * count);
-    let mut reached = 0;
-    let simplified = distances.iter().filter_map(move |&distance| {
-        reached += u16::from(distance);
-        (distance < 255).then_some(reached)
-    });
-    traditional.chunks_exact(2).map(|unit| u16::from_le_bytes([unit[0], unit[1]])).zip(simplified)
 }
 
 fn one_spelling(c: char) -> char {

@@ -1,12 +1,10 @@
 //! The words of the rules as they are written down: places, general vocabulary, set phrases.
 
-use std::sync::LazyLock;
+/// Administrative divisions by short name (source and licence in the file).
+const PLACES: &str = include_str!("lexicon/places.txt");
 
-/// Administrative divisions by short name (source and licence in `lexicon/places.txt`).
-static PLACES: LazyLock<String> = LazyLock::new(|| text(include_bytes!(concat!(env!("OUT_DIR"), "/places.bin"))));
-
-/// Classes of words, a line each, from `lexicon/vocabulary.txt`.
-static VOCABULARY: LazyLock<String> = LazyLock::new(|| text(include_bytes!(concat!(env!("OUT_DIR"), "/vocabulary.bin"))));
+/// Classes of words, one or more lines a class.
+const VOCABULARY: &str = include_str!("lexicon/vocabulary.txt");
 
 /// Phrases that begin with a numeral and count nothing.
 const SET_PHRASES: &str = "三位一体 四位一体 五位一体 六位一体 两个维护 四个意识 四个自信 两个确立 四个面向 两个轮子 三个代表 四个全面 三个务必 \
@@ -16,12 +14,12 @@ const SET_PHRASES: &str = "三位一体 四位一体 五位一体 六位一体 �
 
 /// The administrative divisions: `short` or `district` and the name.
 pub(super) fn places() -> impl Iterator<Item = (&'static str, &'static str)> {
-    words(&PLACES)
+    words(PLACES)
 }
 
 /// The general vocabulary: the name of a class and a word of it.
 pub(super) fn vocabulary() -> impl Iterator<Item = (&'static str, &'static str)> {
-    words(&VOCABULARY)
+    words(VOCABULARY)
 }
 
 /// The phrases that count nothing.
@@ -30,12 +28,6 @@ pub(super) fn set_phrases() -> impl Iterator<Item = &'static str> {
 }
 
 fn words(text: &'static str) -> impl Iterator<Item = (&'static str, &'static str)> {
-    let lines = text.lines().filter_map(|line| line.split_once(' '));
+    let lines = text.lines().filter(|line| !line.starts_with('#')).filter_map(|line| line.split_once(' '));
     lines.flat_map(|(class, words)| words.split_ascii_whitespace().map(move |word| (class, word)))
-}
-
-/// The text of a file that `build.rs` packed.
-fn text(packed: &[u8]) -> String {
-    let units = packed.chunks_exact(2).map(|unit| u16::from_le_bytes([unit[0], unit[1]]));
-    char::decode_utf16(units).filter_map(Result::ok).collect()
 }
