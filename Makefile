@@ -20,6 +20,7 @@ test: setup-browsers dist ## Run every test: natively, then in Chromium, Firefox
 bench: setup-bench dist ## Measure detection as ratios: natively, in Chromium, beside its peers; and how its time grows with the text
 	cargo build --quiet --release --locked --manifest-path benches/speed/Cargo.toml --target-dir target/speed
 	node benches/speed/measure.mjs target/speed/release/pizhu-speed
+	cargo bench --quiet --bench detect
 	cargo bench --quiet --bench growth
 
 fuzz: setup-fuzz ## Feed the detector what it has never seen, FUZZ_SECONDS=30 a target (fuzz/ is laid out for cargo-fuzz too)
