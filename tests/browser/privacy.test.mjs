@@ -5,7 +5,7 @@ import { askedByPage } from "./engines.mjs";
 import { inEachEngine } from "./spec.mjs";
 import { DIST } from "./server.mjs";
 
-const FILES = ["", "boot.js", "icon.svg", "pizhu.js", "pizhu_bg.wasm", "probe.js", "style.css"];
+const FILES = ["", "boot.js", "icon.svg", "pizhu.js", "pizhu_bg.wasm", "probe.js", "reports.js", "style.css"];
 
 inEachEngine("no request leaves the origin, none breaks the policy", async ({ engine, page, site, proxy }) => {
   await page.open(site.url);
@@ -44,6 +44,6 @@ inEachEngine("every file is named with the contents' hash", async ({ page, site 
   await page.open(site.url);
   const stamp = readFileSync(`${DIST}/index.html`, "utf8").match(/boot\.js\?v=([0-9a-f]{16})/)[1];
   const own = site.requests.filter((url) => /\.(js|wasm|css)/.test(url));
-  assert.ok(own.length >= 4);
+  assert.ok(own.length >= 5);
   assert.deepEqual(own.filter((url) => !url.endsWith(`?v=${stamp}`)), []);
 });
