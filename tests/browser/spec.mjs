@@ -7,23 +7,26 @@ import { recordingProxy, serveSite } from "./server.mjs";
 // A driver whose browser died answers nothing, for ever: then the test fails and the others go on.
 const LONGEST = 10 * 60_000; // milliseconds
 
+const CHANCES = 5;
+
 // `body` gets the page, the site and the proxy; `open()` starts a further browser, on a home of its own or on the given one,
 // with other settings (engines.mjs) if need be.
 export function inEachEngine(name, body) {
   for (const engine of engineNames) {
-    test(`${engine}: ${name}`, { timeout: LONGEST }, (t) => atMostTwice(t, engine, () => inNewBrowser(t, engine, body)));
+    test(`${engine}: ${name}`, { timeout: LONGEST }, (t) => withFurtherChances(t, engine, () => inNewBrowser(t, engine, body)));
   }
 }
 
-// A browser that dies by itself now and then gets a second chance, which the report mentions. A page that kills it every
-// time still fails.
-async function atMostTwice(t, engine, run) {
-  try {
-    await run();
-  } catch (error) {
-    if (!error.browserDied || !diesByItself(engine)) throw error;
-    t.diagnostic(`${engine} died; once more`);
-    await run();
+// A browser that dies by itself, of which its driver may only say that a command failed, gets further chances, which the report mentions. A page that kills it every time
+// still fails.
+async function withFurtherChances(t, engine, run) {
+  for (let chances = CHANCES; ; chances--) {
+    try {
+      return await run();
+    } catch (error) {
+      if (!error.browserDied || !diesByItself(engine) || chances === 1) throw error;
+      t.diagnostic(`${engine} died; once more`);
+    }
   }
 }
 
@@ -47,7 +50,7 @@ async function inNewBrowser(t, engine, body) {
   } catch (error) {
     const shown = await Promise.all(pages.map((page) => page.shown()));
     const message = `in ${engine} the page showed:\n${shown.join("\n\n")}\n`;
-    throw Object.assign(new Error(message, { cause: error }), { browserDied: /session deleted|invalid session/.test(message) });
+    throw Object.assign(new Error(message, { cause: error }), { browserDied: "remoteStacktrace" in error || /session deleted|invalid session/.test(message) });
   } finally {
     for (const end of endings) await end();
   }
