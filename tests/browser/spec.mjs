@@ -7,6 +7,10 @@ import { recordingProxy, serveSite } from "./server.mjs";
 // A driver whose browser died answers nothing, for ever: then the test fails and the others go on.
 const LONGEST = 10 * 60_000; // milliseconds
 
+// What a driver says of a page whose process is gone.
+const DIED = /session deleted|invalid session|Could not parse script result/;
+
+// How often a specification runs where its browser dies by itself.
 const CHANCES = 5;
 
 // `body` gets the page, the site and the proxy; `open()` starts a further browser, on a home of its own or on the given one,
@@ -17,8 +21,7 @@ export function inEachEngine(name, body) {
   }
 }
 
-// A browser that dies by itself, of which its driver may only say that a command failed, gets further chances, which the report mentions. A page that kills it every time
-// still fails.
+// A browser that dies by itself gets further chances, which the report mentions. A page that kills it every time still fails.
 async function withFurtherChances(t, engine, run) {
   for (let chances = CHANCES; ; chances--) {
     try {
@@ -50,7 +53,7 @@ async function inNewBrowser(t, engine, body) {
   } catch (error) {
     const shown = await Promise.all(pages.map((page) => page.shown()));
     const message = `in ${engine} the page showed:\n${shown.join("\n\n")}\n`;
-    throw Object.assign(new Error(message, { cause: error }), { browserDied: "remoteStacktrace" in error || /session deleted|invalid session/.test(message) });
+    throw Object.assign(new Error(message, { cause: error }), { browserDied: DIED.test(message) });
   } finally {
     for (const end of endings) await end();
   }
