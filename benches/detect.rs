@@ -2,19 +2,17 @@
 //!
 //! Divan prints throughput for each; the ratio of the two is what detection costs above finding its words.
 
-use aho_corasick::AhoCorasick;
+#[path = "../tests/files/mod.rs"]
+mod files;
+mod lexicon;
+
 use divan::counter::BytesCount;
 use divan::{Bencher, black_box};
 use pizhu::detect::Scan;
 use std::fs;
-use std::path::Path;
 
 /// Lengths of the texts (bytes).
 const SIZES: [usize; 2] = [1_000_000, 10_000_000];
-
-/// The words that detection looks for.
-const LEXICON: [&str; 2] =
-    [include_str!("../src/detect/lexicon/places.txt"), include_str!("../src/detect/lexicon/vocabulary.txt")];
 
 fn main() {
     divan::main();
@@ -29,16 +27,12 @@ fn detect(bencher: Bencher, size: usize) {
 #[divan::bench(args = SIZES, sample_count = 12, sample_size = 1)]
 fn aho_corasick(bencher: Bencher, size: usize) {
     let text = reports(size);
-    let words = LEXICON.iter().flat_map(|file| file.lines()).filter(|line| !line.starts_with('#'));
-    let automaton = AhoCorasick::new(words.flat_map(|line| line.split_ascii_whitespace().skip(1))).unwrap();
+    let automaton = lexicon::automaton().unwrap();
     bencher.counter(BytesCount::of_str(&text)).bench(|| automaton.find_overlapping_iter(black_box(&text)).count());
 }
 
 /// The reports in the order of their names, repeated.
 fn reports(size: usize) -> String {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("seeds");
-    let mut paths: Vec<_> = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
-    paths.sort();
-    let reports: String = paths.iter().map(|path| fs::read_to_string(path).unwrap()).collect();
+    let reports: String = files::files("seeds").iter().map(|path| fs::read_to_string(path).unwrap()).collect();
     reports.repeat(size / reports.len() + 1)
 }

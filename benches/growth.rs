@@ -2,10 +2,12 @@
 //!
 //! Printed, not asserted: a machine that does something else at the same time would fail it. The best of some runs each.
 
+#[path = "../tests/files/mod.rs"]
+mod files;
+
 use pizhu::detect::Scan;
 use std::fs;
 use std::hint::black_box;
-use std::path::Path;
 use std::time::{Duration, Instant};
 
 /// Lengths of reports (bytes), and how often each is read.
@@ -59,10 +61,7 @@ fn repeated(piece: &str, size: usize) -> String {
 }
 
 fn reports() -> String {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("seeds");
-    let mut paths: Vec<_> = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
-    paths.sort();
-    paths.iter().map(|path| fs::read_to_string(path).unwrap()).collect()
+    files::files("seeds").iter().map(|path| fs::read_to_string(path).unwrap()).collect()
 }
 
 fn shapes() -> Vec<String> {

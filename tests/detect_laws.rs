@@ -1,5 +1,7 @@
 //! Laws of detection on any text: spans in order and in bounds, batches that add up, hostile text in linear time.
 
+mod files;
+
 use pizhu::detect::{RULES, Scan, detect, figure_of, rule};
 use pizhu::mention::{self, FigureKind, Kind, Mention};
 use proptest::prelude::*;
@@ -124,10 +126,7 @@ fn hold(text: &str) -> Vec<Mention> {
 }
 
 fn texts(folder: &str) -> Vec<String> {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join(folder);
-    let mut paths: Vec<_> = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
-    paths.sort();
-    paths.into_iter().map(|path| String::from_utf8_lossy(&fs::read(path).unwrap()).into_owned()).collect()
+    files::files(folder).into_iter().map(|path| String::from_utf8_lossy(&fs::read(path).unwrap()).into_owned()).collect()
 }
 
 fn seeds() -> Vec<String> {

@@ -3,6 +3,8 @@
 //! Spans are compared exactly and by overlap (one to one, longest shared run first); kinds, values and qualifiers over the
 //! figures found exactly. `cargo test --test gold -- --nocapture` prints the tables and what was missed.
 
+mod files;
+
 use pizhu::detect::detect;
 use pizhu::mention::{Bound, Change, Mention, Value};
 use pizhu::text::{CodePoint, Span, Text};
@@ -121,12 +123,10 @@ fn check(reports: &[Report], floors: &Floors) {
 
 /// The files of a folder of marks by the beginning and the end of their names, in order.
 fn files(folder: &str, prefix: &str, extension: &str) -> Vec<PathBuf> {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests").join(folder);
-    let mut paths: Vec<_> = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
+    let mut paths = files::files(&format!("tests/{folder}"));
     paths.retain(|path| {
         path.extension().is_some_and(|own| own == extension) && path.file_name().unwrap().to_str().unwrap().starts_with(prefix)
     });
-    paths.sort();
     paths
 }
 

@@ -3,10 +3,11 @@
 //!
 //! One test only: what another one allocates at the same time would count too.
 
+mod files;
+
 use peak_alloc::PeakAlloc;
 use pizhu::detect::Scan;
 use std::fs;
-use std::path::Path;
 
 #[global_allocator]
 static ALLOCATED: PeakAlloc = PeakAlloc;
@@ -36,10 +37,7 @@ fn peak(text: &str) -> (usize, usize) {
 }
 
 fn reports() -> String {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("seeds");
-    let mut paths: Vec<_> = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
-    paths.sort();
-    paths.iter().map(|path| fs::read_to_string(path).unwrap()).collect()
+    files::files("seeds").iter().map(|path| fs::read_to_string(path).unwrap()).collect()
 }
 
 /// A kilobyte of each hostile shape.

@@ -75,12 +75,20 @@ impl Letters {
 
     /// Adds a character.
     pub fn insert(&mut self, c: char) {
-        let code = usize::from(Alphabet::get().letter(c).code);
-        self.0[code / 64] |= 1 << (code % 64);
+        self.extend([Alphabet::get().letter(c).code]);
     }
 
     /// Whether the character of this code is in the set.
     pub fn contains(&self, code: u16) -> bool {
         self.0.get(usize::from(code) / 64).is_some_and(|bits| bits >> (code % 64) & 1 == 1)
+    }
+}
+
+/// Adds characters by their codes.
+impl Extend<u16> for Letters {
+    fn extend<I: IntoIterator<Item = u16>>(&mut self, codes: I) {
+        for code in codes {
+            self.0[usize::from(code) / 64] |= 1 << (code % 64);
+        }
     }
 }

@@ -117,17 +117,14 @@ const HEAD_CLASSES: &[(&str, u16)] = &[
 static PLACES_BEHIND: LazyLock<Words> = LazyLock::new(|| Words::new(Direction::Backward, places()));
 static PLACES_AHEAD: LazyLock<Words> = LazyLock::new(|| Words::new(Direction::Forward, places()));
 static AHEAD: LazyLock<Words> = LazyLock::new(|| Words::new(Direction::Forward, words_of(WORD_CLASSES)));
-static BEHIND: LazyLock<Words> =
-    LazyLock::new(|| Words::new(Direction::Backward, words_of(WORD_CLASSES).filter(|&(_, class)| class & word::EDGE != 0)));
+static BEHIND: LazyLock<Words> = LazyLock::new(|| only(Direction::Backward, word::EDGE));
 static HEADS: LazyLock<Words> = LazyLock::new(|| Words::new(Direction::Backward, words_of(HEAD_CLASSES)));
-static PHRASES: LazyLock<Words> =
-    LazyLock::new(|| Words::new(Direction::Forward, vocabulary::set_phrases().map(|phrase| (phrase, 1))));
-static BODIES: LazyLock<Words> = LazyLock::new(|| only(word::BODY));
-static PROTECTED: LazyLock<Words> = LazyLock::new(|| only(word::PROTECTED));
-static CHANGES: LazyLock<Words> = LazyLock::new(|| only(word::UP | word::DOWN));
-static PLANNED: LazyLock<Words> = LazyLock::new(|| only(word::PLANNED));
-
-static LEVEL_WORDS: LazyLock<Words> = LazyLock::new(|| Words::new(Direction::Forward, NATIONWIDE.iter().map(|&word| (word, 1))));
+static PHRASES: LazyLock<Words> = LazyLock::new(|| Words::numbered(Direction::Forward, vocabulary::set_phrases()));
+static BODIES: LazyLock<Words> = LazyLock::new(|| only(Direction::Forward, word::BODY));
+static PROTECTED: LazyLock<Words> = LazyLock::new(|| only(Direction::Forward, word::PROTECTED));
+static CHANGES: LazyLock<Words> = LazyLock::new(|| only(Direction::Forward, word::UP | word::DOWN));
+static PLANNED: LazyLock<Words> = LazyLock::new(|| only(Direction::Forward, word::PLANNED));
+static LEVEL_WORDS: LazyLock<Words> = LazyLock::new(|| Words::numbered(Direction::Forward, NATIONWIDE.iter().copied()));
 
 /// Words that name a level of government, or the whole country, wherever they stand.
 const NATIONWIDE: &[&str] = &[
@@ -169,8 +166,8 @@ fn words_of(classes: &'static [(&'static str, u16)]) -> impl Iterator<Item = (&'
 }
 
 /// The words of the classes in `mask` by themselves: most places hold none, which a smaller set says sooner.
-fn only(mask: u16) -> Words {
-    Words::new(Direction::Forward, words_of(WORD_CLASSES).filter(|&(_, class)| class & mask != 0))
+fn only(direction: Direction, mask: u16) -> Words {
+    Words::new(direction, words_of(WORD_CLASSES).filter(|&(_, class)| class & mask != 0))
 }
 
 /// The place in the text after the administrative division that begins at `i`, its level word included.
@@ -200,12 +197,12 @@ pub(super) fn place_before(s: &Stretch, i: usize) -> Option<usize> {
 
 /// The place after a phrase that counts nothing, or a place's name that begins with a numeral, at `i`.
 pub(super) fn set_phrase(s: &Stretch, i: usize) -> Option<usize> {
-    PHRASES.longest(s, i, 1).map(|(end, _)| end).or_else(|| place_at(s, i))
+    PHRASES.index_at(s, i).map(|(end, _)| end).or_else(|| place_at(s, i))
 }
 
 /// The place after a word at `i` that names a level of government wherever it stands.
 pub(super) fn level_at(s: &Stretch, i: usize) -> Option<usize> {
-    LEVEL_WORDS.longest(s, i, 1).map(|(end, _)| end)
+    LEVEL_WORDS.index_at(s, i).map(|(end, _)| end)
 }
 
 /// The longest word of the classes in `mask` that begins at `i`: the place after it and its classes.
@@ -238,9 +235,9 @@ pub(super) fn is_planned_at(s: &Stretch, i: usize) -> bool {
     PLANNED.longest(s, i, word::PLANNED).is_some()
 }
 
-/// Whether a name can end with this character, or begins a body's short form.
-pub(super) fn is_near_name(c: char) -> bool {
-    HEADS.begins(c) || BODIES.begins(c)
+/// The codes of the characters with which a name can end, or a body's short form begins.
+pub(super) fn near_names() -> impl Iterator<Item = u16> {
+    HEADS.openings().chain(BODIES.openings())
 }
 
 /// The name endings before one place.

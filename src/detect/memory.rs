@@ -83,17 +83,19 @@ impl Lessons {
 
     /// The names, ready to be found.
     pub fn memory(self) -> Memory {
-        let mut openings = Letters::default();
-        let quotation = Some('“').filter(|_| !self.schemes.is_empty());
-        self.bodies.keys().filter_map(|name| name.chars().next()).chain(quotation).for_each(|c| openings.insert(c));
         let mut lessons = Vec::with_capacity(self.bodies.len() + self.schemes.len());
         let mut number = |(name, lesson)| {
             lessons.push(lesson);
             u16::try_from(lessons.len()).ok().and_then(NonZeroU16::new).map(|id| (name, id))
         };
         let bodies: Vec<(String, LessonId)> = self.bodies.into_iter().filter_map(&mut number).collect();
-        let schemes = self.schemes.into_iter().filter_map(&mut number).collect();
+        let schemes: BTreeMap<String, LessonId> = self.schemes.into_iter().filter_map(&mut number).collect();
         let bodies = Words::new(Direction::Forward, bodies.iter().map(|(name, id)| (name.as_str(), id.get())));
+        let mut openings = Letters::default();
+        openings.extend(bodies.openings());
+        if !schemes.is_empty() {
+            openings.insert('“');
+        }
         Memory { lessons, schemes, bodies, openings }
     }
 }

@@ -44,8 +44,12 @@ pub(super) fn names(s: &Stretch, figures: &[Found]) -> Vec<Name> {
 }
 
 /// The characters at which a name can end, or begins by a mark or by itself.
-static LANDMARKS: LazyLock<Letters> =
-    LazyLock::new(|| Letters::new(|c| matches!(c, '\n' | '《' | '“') || lexicon::is_near_name(c)));
+static LANDMARKS: LazyLock<Letters> = LazyLock::new(|| {
+    let mut letters = Letters::default();
+    ['\n', '《', '“'].into_iter().for_each(|c| letters.insert(c));
+    letters.extend(lexicon::near_names());
+    letters
+});
 
 /// What ends before place `end`.
 fn ending(s: &Stretch, end: usize, floor: usize, heads: &Heads, out: &mut Vec<Name>) {

@@ -97,9 +97,10 @@ impl Words {
         self.nodes[parent].first_child = first_child as u16;
     }
 
-    /// Whether a word begins with this folded character; ends with it, where words are read backward.
-    pub fn begins(&self, c: char) -> bool {
-        self.child(self.nodes[0], Alphabet::get().letter(c).code).is_some()
+    /// The code of every character that a word begins with; ends with, where words are read backward.
+    pub fn openings(&self) -> impl Iterator<Item = u16> {
+        let Node { first_child, children, .. } = self.nodes[0];
+        self.nodes.iter().skip(usize::from(first_child)).take(usize::from(children)).map(|node| node.code)
     }
 
     /// The words at place `i`, shortest first: for each the place at its far end, and its payload.

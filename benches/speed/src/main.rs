@@ -1,7 +1,9 @@
 //! Measures natively what `measure.mjs` asks for: it reads a text once, then each name of a subject that comes on a line runs
 //! that subject over the text, and the milliseconds it took are answered on a line.
 
-use aho_corasick::AhoCorasick;
+#[path = "../../lexicon/mod.rs"]
+mod lexicon;
+
 use jieba_rs::Jieba;
 use pizhu::detect::Scan;
 use std::error::Error;
@@ -9,10 +11,6 @@ use std::hint::black_box;
 use std::io::{BufRead, Write, stdin, stdout};
 use std::time::Instant;
 use std::{env, fs};
-
-/// The words that detection looks for.
-const LEXICON: [&str; 2] =
-    [include_str!("../../../src/detect/lexicon/places.txt"), include_str!("../../../src/detect/lexicon/vocabulary.txt")];
 
 /// What can be asked for, by name; what it returns keeps the work from being left out.
 type Subject<'t> = (&'static str, Box<dyn Fn() -> usize + 't>);
@@ -30,9 +28,7 @@ fn main() -> Result<(), Box<dyn Error>> {
 }
 
 fn subjects(text: &str) -> Result<[Subject<'_>; 3], Box<dyn Error>> {
-    let lines = LEXICON.iter().flat_map(|file| file.lines()).filter(|line| !line.starts_with('#'));
-    // The first word of a line names the class of the others.
-    let automaton = AhoCorasick::new(lines.flat_map(|line| line.split_ascii_whitespace().skip(1)))?;
+    let automaton = lexicon::automaton()?;
     let jieba = Jieba::new();
     Ok([
         ("detection", Box::new(move || Scan::new(text).map(|batch| batch.len()).sum())),
