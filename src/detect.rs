@@ -33,6 +33,7 @@ mod words;
 use crate::mention::{FigureKind, Mention, Value};
 use date::{Calendar, Years};
 use found::{Found, Name};
+use home::Home;
 use memory::{Lessons, Memory};
 use std::collections::VecDeque;
 use stretch::Stretch;
@@ -58,12 +59,20 @@ pub struct Scan<'t> {
     at: usize,
     lessons: Lessons,
     years: Years,
-    /// The names of each stretch that the first reading found, for the second one to take.
-    names: VecDeque<Box<[Name]>>,
+    /// What the first reading found in each stretch, for the second one to take.
+    noted: VecDeque<Noted>,
     /// What the first reading learned; `None` while it lasts.
     memory: Option<Memory>,
     calendar: Calendar,
     plan: bool,
+}
+
+/// What the first reading found in a stretch.
+#[derive(Default)]
+struct Noted {
+    names: Box<[Name]>,
+    /// The places at which its figures begin.
+    figures: Box<[u32]>,
 }
 
 impl<'t> Scan<'t> {
@@ -74,7 +83,7 @@ impl<'t> Scan<'t> {
             at: 0,
             lessons: Lessons::default(),
             years: Years::default(),
-            names: VecDeque::new(),
+            noted: VecDeque::new(),
             memory: None,
             calendar: Calendar::default(),
             plan: false,
@@ -96,7 +105,8 @@ impl<'t> Scan<'t> {
         let names = names::names(s, &figures);
         self.lessons.learn(self.text, s, &names);
         self.years.learn(s, &figures);
-        self.names.push_back(names.into());
+        let figures = figures.iter().map(|figure| figure.start as u32).collect();
+        self.noted.push_back(Noted { names: names.into(), figures });
         if self.at >= self.text.len() {
             self.calendar = self.years.calendar();
             self.memory = Some(std::mem::take(&mut self.lessons).memory());
@@ -119,10 +129,14 @@ impl Iterator for Scan<'_> {
             self.learn(&stretch);
             return Some(Vec::new());
         };
-        let mut figures = figures::figures(&stretch, &mut self.calendar);
+        let noted = self.noted.pop_front().unwrap_or_default();
+        let mut figures = if self.calendar.home == Home::default() {
+            figures::figures_at(&stretch, &noted.figures, &mut self.calendar)
+        } else {
+            figures::figures(&stretch, &mut self.calendar)
+        };
         qualifier::qualify(&stretch, &mut figures, &self.calendar, &mut self.plan);
-        let names = self.names.pop_front().unwrap_or_default();
-        let names = memory.recall(&stretch, names.into_iter());
+        let names = memory.recall(&stretch, noted.names.into_iter());
         Some(merge(&stretch, figures, names, memory))
     }
 }

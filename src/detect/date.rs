@@ -210,11 +210,12 @@ pub(super) fn date(s: &Stretch, i: usize, calendar: &Calendar) -> Option<Found> 
         .or_else(|| lone_day(s, i, calendar))
 }
 
-/// Most numbers are no dates, as the character behind them says; only four digits may stand before any.
+/// Most numbers are no dates, as the character behind them says; only four digits may stand before any. Of the words that begin
+/// one the second character says the same (同年, 上个月, 本世纪; 前 and 第 stand before a numeral).
 fn may_be_date(s: &Stretch, i: usize) -> bool {
     let arabic = s.at(i).is_ascii_digit();
     if !arabic && !is_han_numeral(s.at(i)) {
-        return true;
+        return matches!(s.at(i), '前' | '第') || "年月个世".contains(s.at(i + 1));
     }
     let end = if arabic { digits_end(s, i) } else { han_end(s, i) };
     arabic && end - i == 4 || "年月日号季世财学—-~至到/.".contains(s.at(past_space(s, end)))
@@ -252,12 +253,15 @@ const LENGTHS: (&[&str], &[&str]) = (
 /// it, and only with three digits: 20年 is a length of time.
 pub(super) fn republican_year(s: &Stretch, i: usize, home: Home) -> Option<Found> {
     let named = s.after(i, "民国");
+    if named.is_none() && home != Home::Taiwan {
+        return None;
+    }
     let (first, after) = whole(s, named.unwrap_or(i), 3).filter(|&(year, _)| (1..=199).contains(&year))?;
     let (last, after) =
         word(s, after, JOINTS).and_then(|j| whole(s, j, 3)).filter(|&(year, _)| year > first).unwrap_or((first, after));
     let after = word(s, after, &["年"])?;
     let lasts = s.ends_any(i, LENGTHS.0) || s.after_any(after, LENGTHS.1).is_some();
-    if named.is_none() && (home != Home::Taiwan || first < 100 || lasts) {
+    if named.is_none() && (first < 100 || lasts) {
         return None;
     }
     let (first, last) = (first as i32 + 1911, last as i32 + 1911);
@@ -363,9 +367,14 @@ fn years_joined(s: &Stretch, after: usize, first: i32) -> Option<(i32, usize)> {
     (last > first && last - first <= 100 && (with_word.is_some() || closed)).then(|| (last, with_word.unwrap_or(end)))
 }
 
+/// A year before a month; a hyphen for one that is not known (`--10`).
+fn in_front(year: Option<i32>) -> String {
+    year.map_or("-".to_owned(), |year| year.to_string())
+}
+
 /// What follows 年 or stands for itself: 10月28日, 1-11月, 10月1日至7日, 10月份.
 fn within_year(s: &Stretch, start: usize, i: usize, year: Option<i32>) -> Option<Found> {
-    let prefix = year.map_or("-".to_owned(), |y| y.to_string());
+    let prefix = in_front(year);
     if let Some((first, last, end)) = months_joined(s, i) {
         return found(start, end, format!("{prefix}-{first:02}/{prefix}-{last:02}"), "period");
     }
@@ -433,7 +442,8 @@ fn relative(s: &Stretch, i: usize, calendar: &Calendar) -> Option<Found> {
         Named::Present => calendar.relative(offset),
         Named::Before => calendar.current().map(|year| year + offset),
     };
-    if let Some((year, (from, to, end))) = year.zip(quarters(s, after).or_else(|| first_months(s, after))) {
+    if let Some((from, to, end)) = quarters(s, after).or_else(|| first_months(s, after)) {
+        let year = in_front(year);
         return found(i, end, format!("{year}-{from:02}/{year}-{to:02}"), "relative-date");
     }
     within_year(s, i, after, year).map(|found| Found { rule: "relative-date", ..found })
@@ -451,7 +461,7 @@ fn quarter(s: &Stretch, i: usize, calendar: &Calendar) -> Option<Found> {
         return None;
     }
     let (from, to, end) = quarters(s, i)?;
-    let year = calendar.current().map_or("-".to_owned(), |y| y.to_string());
+    let year = in_front(calendar.current());
     found(i, s.after(end, "末").unwrap_or(end), format!("{year}-{from:02}/{year}-{to:02}"), "period")
 }
 

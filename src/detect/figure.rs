@@ -7,8 +7,10 @@ use super::numeral::{Numeral, digits_end, han_digit, is_han_numeral, numeral, pa
 use super::scope::scope;
 use super::stretch::Stretch;
 use super::unit::{Unit, unit};
+use super::words::{Direction, Words};
 use crate::mention::{Bound, FigureKind, Kind, Qualifiers, Value};
 use rust_decimal::Decimal;
+use std::sync::LazyLock;
 
 /// Marks and words that join the two ends of a range.
 const RANGE: &[&str] = &["——", "--", "-", "—", "~", "至", "到"];
@@ -59,7 +61,8 @@ pub(super) fn quantity(s: &Stretch, i: usize) -> Option<Found> {
     if after_ordinal_or_vague(s, i, &first) {
         return None;
     }
-    fraction(s, &first).or_else(|| range(s, &first)).or_else(|| with_unit(s, &first)).or_else(|| bare(s, &first))
+    let unit = unit_behind(s, &first);
+    fraction(s, &first).or_else(|| range(s, &first, unit)).or_else(|| with_unit(s, &first, unit)).or_else(|| bare(s, &first))
 }
 
 /// The place after everything at `i` that a numeral without a figure takes with it.
@@ -89,13 +92,13 @@ fn counts(s: &Stretch, n: &Numeral, unit: &Unit) -> bool {
     let single = n.end == n.start + 1;
     match first {
         '一' => !single && s.at(n.start + 1) != '多' && s.at(n.start + 1) != '余',
-        '二' if single => matches!(unit.kind, FigureKind::Percent | FigureKind::Money),
+        '二' if single => matches!(unit.kind(), FigureKind::Percent | FigureKind::Money),
         '百' | '千' | '万' | '亿' | '兆' => {
             s.ends_any(n.start, &["近", "超", "超过", "约", "达", "逾", "过", "突破", "上"]) && !s.ends(n.start, "以上")
         }
         // 拾起, 大陆架: a formal numeral by itself is mostly a word.
         '壹' | '贰' | '叁' | '肆' | '伍' | '陆' | '柒' | '捌' | '玖' | '拾' | '佰' | '仟' if single => {
-            unit.kind == FigureKind::Money
+            unit.kind() == FigureKind::Money
         }
         '〇' | '零' => s.chars(n.start, n.end).any(|c| c == '点'),
         _ => true,
@@ -131,7 +134,7 @@ fn is_identifier(c: char) -> bool {
 }
 
 /// 6-9个, 100-500万元, 20%~30%, 三至五年.
-fn range(s: &Stretch, low: &Numeral) -> Option<Found> {
+fn range(s: &Stretch, low: &Numeral, low_unit: Option<Unit>) -> Option<Found> {
     if low.han
         && low.value == Some(Decimal::ONE)
         && low.end == low.start + 1
@@ -139,12 +142,12 @@ fn range(s: &Stretch, low: &Numeral) -> Option<Found> {
     {
         return None;
     }
-    let low_unit = unit_behind(s, low).filter(|u| u.kind != FigureKind::Count || u.end - low.end == 1);
+    let low_unit = low_unit.filter(|u| u.kind() != FigureKind::Count || u.end - low.end == 1);
     let middle = [Some(low.end), low_unit.as_ref().map(|u| u.end)];
     for (i, joint) in middle.into_iter().flatten().enumerate() {
         let Some(high) = s.after_any(past_space(s, joint), RANGE).and_then(|j| numeral(s, past_space(s, j))) else { continue };
         let Some(unit) = unit_behind(s, &high) else { continue };
-        let same = i == 0 || low_unit.as_ref().is_some_and(|u| u.kind == unit.kind);
+        let same = i == 0 || low_unit.as_ref().is_some_and(|u| u.kind() == unit.kind());
         if !same || low.han != high.han {
             continue;
         }
@@ -156,7 +159,10 @@ fn range(s: &Stretch, low: &Numeral) -> Option<Found> {
             continue;
         }
         return Some(
-            Amount::new(unit.kind, bottom, unit.name).up_to(top).about(low.about || high.about).at(low.start, unit.end, "range"),
+            Amount::new(unit.kind(), bottom, unit.name(s))
+                .up_to(top)
+                .about(low.about || high.about)
+                .at(low.start, unit.end, "range"),
         );
     }
     None
@@ -173,35 +179,36 @@ fn unit_behind(s: &Stretch, n: &Numeral) -> Option<Unit> {
     // 四十克 counts grams as 40克 does; 十里, 百度 and 六口 may be words.
     let clear = n.han && han_digit(s.at(n.start)).is_some() && n.value.is_some_and(|value| value >= Decimal::from(20));
     let at = |i| {
-        let measure = || unit(s, i, false).filter(|unit| clear && unit.kind == FigureKind::Measure);
+        let measure = || unit(s, i, false).filter(|unit| clear && unit.kind() == FigureKind::Measure);
         unit(s, i, n.han).or_else(measure)
     };
     let spaced = || {
         let i = past_space(s, n.end);
         let word = s.string(i, i + 2);
         let begins = |unit: &Unit| unit.end == i + 1 && BEGIN_WITH_CLASSIFIER.split_ascii_whitespace().any(|begin| begin == word);
-        at(i).filter(|unit| i > n.end && (!n.han || unit.kind == FigureKind::Percent) && !begins(unit))
+        at(i).filter(|unit| i > n.end && (!n.han || unit.kind() == FigureKind::Percent) && !begins(unit))
     };
     at(n.end).or_else(spaced)
 }
 
 fn scale(value: Option<Decimal>, unit: &Unit) -> Option<Decimal> {
-    shifted(value?, unit.power).map(|v| v.normalize())
+    shifted(value?, unit.power())
 }
 
 /// 11个, 4亿元, 1200吨, 68.5%, 两年多, 两年半.
-fn with_unit(s: &Stretch, n: &Numeral) -> Option<Found> {
+fn with_unit(s: &Stretch, n: &Numeral, unit: Option<Unit>) -> Option<Found> {
     if let Some(end) = top_places(s, n.start, n) {
         return Some(Amount::new(FigureKind::Rank, n.value, "top").about(n.about).at(n.start, end, "top-places"));
     }
-    let mut unit = unit_behind(s, n).filter(|u| counts(s, n, u) && reads_as_unit(s, n, u))?;
-    let mut about = n.about || s.string(n.end, unit.end).contains('多');
-    if unit.kind == FigureKind::Measure && s.at(unit.end) == '多' && "年月天周时".contains(s.before(unit.end, 1)) {
+    let mut unit = unit.filter(|u| counts(s, n, u) && reads_as_unit(s, n, u))?;
+    let name = unit.name(s);
+    let mut about = n.about || s.chars(n.end, unit.end).any(|c| c == '多');
+    if unit.kind() == FigureKind::Measure && s.at(unit.end) == '多' && "年月天周时".contains(s.before(unit.end, 1)) {
         unit.end += 1;
         about = true;
     }
-    let rule = match unit.kind {
-        FigureKind::Percent if unit.name == "pp" => "percentage-points",
+    let rule = match unit.kind() {
+        FigureKind::Percent if unit.is_points() => "percentage-points",
         FigureKind::Percent => "percent",
         FigureKind::Money => "money",
         FigureKind::Count => "count",
@@ -214,15 +221,15 @@ fn with_unit(s: &Stretch, n: &Numeral) -> Option<Found> {
         Some((more, end)) => (value.and_then(|v| v.checked_add(more)), end),
         None => (value, unit.end),
     };
-    Some(Amount::new(unit.kind, value, unit.name).up_to(max).about(about).at(n.start, end, rule))
+    Some(Amount::new(unit.kind(), value, name).up_to(max).about(about).at(n.start, end, rule))
 }
 
 /// What stands behind a unit and is part of the amount: 半 (两年半), a digit behind 成 (七成六), 角 and 分 behind 元.
 fn tail(s: &Stretch, unit: &Unit) -> Option<(Decimal, usize)> {
     let next = s.at(unit.end);
     let tenths = s.before(unit.end, 1) == '成';
-    if next == '半' && (unit.kind == FigureKind::Measure || tenths) && !"导年径数天".contains(s.at(unit.end + 1)) {
-        return Some((shifted(Decimal::new(5, 1), unit.power)?, unit.end + 1));
+    if next == '半' && (unit.kind() == FigureKind::Measure || tenths) && !"导年径数天".contains(s.at(unit.end + 1)) {
+        return Some((shifted(Decimal::new(5, 1), unit.power())?, unit.end + 1));
     }
     if tenths && !is_han_numeral(s.at(unit.end + 1)) && super::unit::unit(s, unit.end + 1, true).is_none() {
         return Some((Decimal::new(i64::from(han_digit(next)?), 2), unit.end + 1));
@@ -231,7 +238,7 @@ fn tail(s: &Stretch, unit: &Unit) -> Option<(Decimal, usize)> {
         let n = numeral(s, i).filter(|n| n.end - i <= 2 && !n.about && n.max.is_none())?;
         Some((shifted(n.value?, power)?, s.after_any(n.end, names)?))
     };
-    if s.before(unit.end, 1) != '元' || unit.kind != FigureKind::Money {
+    if s.before(unit.end, 1) != '元' || unit.kind() != FigureKind::Money {
         return None;
     }
     let jiao = small(unit.end, &["角", "毛"], -1);
@@ -400,9 +407,13 @@ const CURRENCIES: &[(&str, &str)] = &[
     ("韩元", "KRW"),
 ];
 
+static CURRENCY_WORDS: LazyLock<Words> =
+    LazyLock::new(|| Words::numbered(Direction::Forward, CURRENCIES.iter().map(|(word, _)| *word)));
+
 /// 新台币187.5亿元, 港币28亿至30亿元: an amount behind its currency.
 pub(super) fn with_currency(s: &Stretch, i: usize) -> Option<Found> {
-    let (after, currency) = CURRENCIES.iter().find_map(|(word, currency)| Some((s.after(i, word)?, currency)))?;
+    let (after, currency) = CURRENCY_WORDS.index_at(s, i)?;
+    let (_, currency) = CURRENCIES.get(currency)?;
     let from = past_space(s, after);
     let money = |found: &Found| found.kind == Kind::Figure(FigureKind::Money);
     let mut found = match quantity(s, from).filter(money) {

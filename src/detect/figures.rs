@@ -12,18 +12,36 @@ pub(super) fn figures(s: &Stretch, calendar: &mut Calendar) -> Vec<Found> {
     let mut out: Vec<Found> = Vec::new();
     let mut i = 0;
     while let Some(next) = s.find(i, &OPENINGS) {
-        i = next;
-        match figure_at(s, i, calendar) {
-            Step::Found(mut found) => {
-                calendar.home.own_currency(s, &mut found);
-                calendar.follow(&found);
-                i = found.end.max(i + 1);
-                out.push(found);
-            }
-            Step::Past(next) => i = next.max(i + 1),
+        i = take(s, next, calendar, &mut out).max(next + 1);
+    }
+    out
+}
+
+/// The same by another calendar, where the figures by one of the same home begin at the places `starts`: only what a date amounts
+/// to hangs on the years, and whether a second one belongs to it.
+pub(super) fn figures_at(s: &Stretch, starts: &[u32], calendar: &mut Calendar) -> Vec<Found> {
+    let mut out: Vec<Found> = Vec::with_capacity(starts.len());
+    let mut reached = 0;
+    for start in starts.iter().map(|&start| start as usize) {
+        if start >= reached {
+            reached = take(s, start, calendar, &mut out);
         }
     }
     out
+}
+
+/// Takes the figure at place `i`, if there is one: the next place to ask at.
+fn take(s: &Stretch, i: usize, calendar: &mut Calendar, out: &mut Vec<Found>) -> usize {
+    match figure_at(s, i, calendar) {
+        Step::Found(mut found) => {
+            calendar.home.own_currency(s, &mut found);
+            calendar.follow(&found);
+            let end = found.end;
+            out.push(found);
+            end
+        }
+        Step::Past(next) => next,
+    }
 }
 
 /// What a character can open.
@@ -124,4 +142,60 @@ fn number_end(s: &Stretch, i: usize) -> usize {
 /// Whether a unit or magnitude at `i` would make a number of the digits before.
 pub(super) fn numeral_goes_on(s: &Stretch, i: usize) -> bool {
     matches!(s.at(i), '%' | '万' | '亿' | '元' | '倍' | '个') || unit::unit(s, i, false).is_some()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    /// What dates are made of, and what may be taken for one.
+    const PIECES: &[&str] = &[
+        "去年",
+        "同年",
+        "上月",
+        "前",
+        "第",
+        "四季度",
+        "11月",
+        "至",
+        "-",
+        "2022年",
+        "2021",
+        "3月",
+        "28日",
+        "5",
+        "三",
+        "日",
+        "112年",
+        "上半年",
+        "底",
+        "“十四五”",
+        "期间",
+        "人民币",
+        "5亿元",
+        "3%",
+        "增长",
+        "负",
+        "、",
+        "，",
+        "。",
+        "\n",
+        " ",
+        "个月",
+        "80年代",
+        "全省",
+    ];
+
+    proptest! {
+        #[test]
+        fn what_begins_where_hangs_on_no_year(pieces in prop::collection::vec(prop::sample::select(PIECES), 0..24)) {
+            let text = pieces.concat();
+            let s = Stretch::new(&text, 0);
+            let starts: Vec<u32> = figures(&s, &mut Calendar::default()).iter().map(|figure| figure.start as u32).collect();
+            let calendar = Calendar { published: Some((2023, 3)), reported: Some(2020), ..Calendar::default() };
+            let again = figures_at(&s, &starts, &mut calendar.clone());
+            prop_assert_eq!(again, figures(&s, &mut calendar.clone()), "{}", text);
+        }
+    }
 }

@@ -1,5 +1,6 @@
 //! The general vocabulary of the rules: places, set phrases, name endings, and words at which a name cannot go on.
 
+use super::alphabet::{Alphabet, Letters, Pairs};
 use super::stretch::Stretch;
 use super::vocabulary;
 use super::words::{Direction, Words};
@@ -235,9 +236,57 @@ pub(super) fn is_planned_at(s: &Stretch, i: usize) -> bool {
     PLANNED.longest(s, i, word::PLANNED).is_some()
 }
 
-/// The codes of the characters with which a name can end, or a body's short form begins.
-pub(super) fn near_names() -> impl Iterator<Item = u16> {
-    HEADS.openings().chain(BODIES.openings())
+/// Where names are looked for: at the last character of a name's ending, and at the first of a body's short form.
+pub(super) struct Landmarks {
+    /// The characters that can be one.
+    letters: Letters,
+    /// Those that are one by themselves.
+    single: Letters,
+    /// The last two characters of an ending, and the first two of a short form.
+    endings: Pairs,
+    short_forms: Pairs,
+}
+
+impl Landmarks {
+    /// Those of the lexicon, and the characters of `marks`.
+    pub fn new(marks: &[char]) -> Landmarks {
+        // What can only end a quotation is looked for there.
+        let heads = || words_of(HEAD_CLASSES).filter(|&(_, class)| class != head::SCHEME).map(|(word, _)| word);
+        let bodies = || words_of(WORD_CLASSES).filter(|&(_, class)| class == word::BODY).map(|(word, _)| word);
+        let code = |c: char| Alphabet::get().letter(c).code;
+        let last_two = |word: &str| {
+            let mut back = word.chars().rev().map(code);
+            back.next().zip(back.next()).map(|(last, before)| (before, last))
+        };
+        let first_two = |word: &str| {
+            let mut codes = word.chars().map(code);
+            codes.next().zip(codes.next())
+        };
+        let mut single = Letters::default();
+        single
+            .extend(heads().filter(|word| last_two(word).is_none()).flat_map(str::chars).chain(marks.iter().copied()).map(code));
+        let endings: Vec<(u16, u16)> = heads().filter_map(last_two).collect();
+        let short_forms: Vec<(u16, u16)> = bodies().filter_map(first_two).collect();
+        let mut letters = single.clone();
+        letters.extend(endings.iter().map(|&(_, last)| last).chain(short_forms.iter().map(|&(first, _)| first)));
+        Landmarks { letters, single, endings: endings.into_iter().collect(), short_forms: short_forms.into_iter().collect() }
+    }
+
+    /// The first one from place `i` on; in a few places there is none.
+    pub fn next(&self, s: &Stretch, mut i: usize) -> Option<usize> {
+        loop {
+            let place = s.find(i, &self.letters)?;
+            let code = |i: usize| s.code(i).unwrap_or_default();
+            let here = code(place);
+            if self.single.contains(here)
+                || self.endings.contains((place.checked_sub(1).map_or(0, code), here))
+                || self.short_forms.contains((here, code(place + 1)))
+            {
+                return Some(place);
+            }
+            i = place + 1;
+        }
+    }
 }
 
 /// The name endings before one place.

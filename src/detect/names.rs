@@ -1,8 +1,7 @@
 //! Names of a stretch: every ending is asked for its beginning, every quotation for what it is.
 
-use super::alphabet::Letters;
 use super::found::{Found, Name};
-use super::lexicon::{self, Heads};
+use super::lexicon::{Heads, Landmarks};
 use super::stretch::Stretch;
 use super::{company, organization, program, quotation};
 use crate::mention::{FigureKind, Kind};
@@ -14,7 +13,7 @@ pub(super) fn names(s: &Stretch, figures: &[Found]) -> Vec<Name> {
     let mut barrier = Barrier { figures, next: 0, floor: 0 };
     let (mut i, mut quoted) = (0, 0);
     line_title(s, 0, &mut out);
-    while let Some(place) = s.find(i, &LANDMARKS) {
+    while let Some(place) = LANDMARKS.next(s, i) {
         i = place + 1;
         match s.at(place) {
             '\n' => line_title(s, i, &mut out),
@@ -43,13 +42,8 @@ pub(super) fn names(s: &Stretch, figures: &[Found]) -> Vec<Name> {
     out
 }
 
-/// The characters at which a name can end, or begins by a mark or by itself.
-static LANDMARKS: LazyLock<Letters> = LazyLock::new(|| {
-    let mut letters = Letters::default();
-    ['\n', '《', '“'].into_iter().for_each(|c| letters.insert(c));
-    letters.extend(lexicon::near_names());
-    letters
-});
+/// Where a name can end, or begins by a mark or by itself.
+static LANDMARKS: LazyLock<Landmarks> = LazyLock::new(|| Landmarks::new(&['\n', '《', '“']));
 
 /// What ends before place `end`.
 fn ending(s: &Stretch, end: usize, floor: usize, heads: &Heads, out: &mut Vec<Name>) {

@@ -6,6 +6,8 @@ use super::fold::is_han;
 use super::found::Found;
 use super::lexicon::{self, word};
 use super::stretch::Stretch;
+use super::words::{Direction, Words};
+use std::sync::LazyLock;
 
 /// How far back a sentence is read for words of planning (characters).
 const SENTENCE: usize = 60;
@@ -42,6 +44,15 @@ const PLANS: &[&str] = &[
 const REPORTS: &[&str] =
     &["总结", "回顾", "成效", "亮点", "完成", "成绩", "做法", "进展", "情况", "特色", "现状", "问题", "基础"];
 
+/// The words of a heading, by what they say of the part behind it.
+static HEADINGS: LazyLock<Words> = LazyLock::new(|| {
+    let words = |words: &'static [&'static str], says: u16| words.iter().map(move |&word| (word, says));
+    Words::new(Direction::Forward, words(PLANS, PLANNING).chain(words(REPORTS, REPORTING)))
+});
+
+const PLANNING: u16 = 1;
+const REPORTING: u16 = 1 << 1;
+
 /// The reading of a stretch from figure to figure.
 pub(super) struct Reading<'c> {
     calendar: &'c Calendar,
@@ -53,12 +64,15 @@ pub(super) struct Reading<'c> {
     until: usize,
     /// Whether the part plans again behind the line, which looks back (2023年，全县已有…).
     resumes: bool,
+    /// The place up to which words of planning were looked for, and that behind the last one's first character.
+    heard: usize,
+    spoken: usize,
 }
 
 impl Reading<'_> {
     /// A reading that begins in a part of the text that plans or reports.
     pub fn new(calendar: &Calendar, plan: bool) -> Reading<'_> {
-        Reading { calendar, read: 0, plan, until: 0, resumes: false }
+        Reading { calendar, read: 0, plan, until: 0, resumes: false, heard: 0, spoken: 0 }
     }
 
     /// Reads on to this figure.
@@ -77,9 +91,19 @@ impl Reading<'_> {
         self.plan
     }
 
-    /// Whether an amount at place `i` is planned rather than reported.
-    pub fn plans(&self, s: &Stretch, i: usize) -> bool {
-        planned_here(s, i) || (self.plan || i < self.until) && !reported_here(s, i)
+    /// Whether an amount at place `i` is planned rather than reported; `i` never goes back.
+    pub fn plans(&mut self, s: &Stretch, i: usize) -> bool {
+        self.planned_here(s, i) || (self.plan || i < self.until) && !reported_here(s, i)
+    }
+
+    /// Whether the sentence says before `i` that it plans.
+    fn planned_here(&mut self, s: &Stretch, i: usize) -> bool {
+        let reach = i.saturating_sub(SENTENCE);
+        let start = (reach..i).rev().find(|&j| ends_sentence(s.at(j))).map_or(reach, |j| j + 1);
+        let spoken = (self.heard.max(start)..i).rev().find(|&j| lexicon::is_planned_at(s, j) || will(s, j) || must(s, j));
+        self.spoken = spoken.map_or(self.spoken, |j| j + 1);
+        self.heard = self.heard.max(i);
+        self.spoken > start || aims_at(s, i)
     }
 
     fn past_line(&mut self, s: &Stretch) {
@@ -121,12 +145,13 @@ fn heading(s: &Stretch, line: usize, end: usize, calendar: &Calendar) -> Option<
     if end - line > HEADING || end == line || (line..end).any(|i| is_clause_end(s.at(i)) && s.at(i) != ':') {
         return None;
     }
+    let said = (line..end).flat_map(|i| HEADINGS.at(s, i)).fold(0, |said, (_, says)| said | says);
     let has = |words: &[&str]| (line..end).any(|i| s.after_any(i, words).is_some());
-    if has(PLANS) {
+    if said & PLANNING != 0 {
         let plans = !has(&["完成情况", "总结", "回顾", "进展", "问题"]) || has(&["打算", "计划"]) && !has(&["总结和", "问题"]);
         return (!is_table(s, line, end)).then_some(plans);
     }
-    if has(REPORTS) {
+    if said & REPORTING != 0 {
         return (!is_table(s, line, end)).then_some(false);
     }
     let year = (line..end).find_map(|i| super::date::year(s, i).filter(|&(_, after)| s.at(after) == '年'));
@@ -144,13 +169,6 @@ fn is_table(s: &Stretch, line: usize, end: usize) -> bool {
     let short = next.is_some_and(|next| (next..s.len()).take(CELL).any(|i| s.at(i) == '\n'));
     let item = next.is_some_and(|next| (next..next + 4).any(|i| matches!(s.at(i), '、' | '.' | ')')));
     end - line <= CELL && !numbered && short && !item
-}
-
-/// Whether the sentence says before `i` that it plans.
-fn planned_here(s: &Stretch, i: usize) -> bool {
-    let start =
-        (i.saturating_sub(SENTENCE)..i).rev().find(|&j| ends_sentence(s.at(j))).map_or(i.saturating_sub(SENTENCE), |j| j + 1);
-    aims_at(s, i) || (start..i).any(|j| lexicon::is_planned_at(s, j) || will(s, j) || must(s, j))
 }
 
 /// 目标为500亿元, but 完成年度目标任务的112%.

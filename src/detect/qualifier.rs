@@ -113,12 +113,12 @@ pub(super) fn qualify(s: &Stretch, figures: &mut [Found], calendar: &Calendar, p
     let mut reading = Reading::new(calendar, *plan);
     for found in figures {
         reading.go_to(s, found);
-        qualify_one(s, found, &reading);
+        qualify_one(s, found, &mut reading);
     }
     *plan = reading.end(s);
 }
 
-fn qualify_one(s: &Stretch, found: &mut Found, reading: &Reading) {
+fn qualify_one(s: &Stretch, found: &mut Found, reading: &mut Reading) {
     let Kind::Figure(kind) = found.kind else { return };
     if kind == FigureKind::Date {
         return;

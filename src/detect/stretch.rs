@@ -29,34 +29,44 @@ pub(super) struct Stretch<'t> {
 impl<'t> Stretch<'t> {
     /// Folds `text`, which begins at byte `base` of its document.
     pub fn new(text: &'t str, base: usize) -> Stretch<'t> {
-        let room = text.len() / 3 + 16;
-        let (chars, codes, starts) = (Vec::with_capacity(room), Vec::with_capacity(room), Vec::with_capacity(room));
-        let mut stretch = Stretch { text, chars, codes, starts, base, traditional: 0 };
+        let room = text.chars().count();
+        let mut stretch =
+            Stretch { text, chars: vec![OUTSIDE; room], codes: vec![0; room], starts: vec![0; room], base, traditional: 0 };
+        let end = stretch.fold();
+        stretch.chars.truncate(end);
+        stretch.codes.truncate(end);
+        stretch.starts.truncate(end);
+        stretch
+    }
+
+    /// Fills the places; the number of those that are filled.
+    fn fold(&mut self) -> usize {
         let alphabet = Alphabet::get();
+        let (chars, codes, starts) = (&mut self.chars[..], &mut self.codes[..], &mut self.starts[..]);
         let mut line = Line::default();
-        let mut rest = text;
-        while let Some(original) = rest.chars().next() {
-            let at = text.len() - rest.len();
+        let (mut rest, mut behind, mut end) = (self.text.char_indices(), 0, 0);
+        while let Some((at, original)) = rest.next() {
             let mut letter = alphabet.letter(original);
             if !is_han(letter.c) {
                 letter = line.mark(letter, alphabet);
                 if letter.c == '\n' {
-                    let resumed = line.resumes(&stretch.chars, rest);
-                    line = Line { start: stretch.chars.len() + usize::from(resumed.is_none()), ..Line::default() };
+                    let resumed = line.resumes(chars.get(..end).unwrap_or_default(), rest.as_str());
+                    line = Line { start: end + usize::from(resumed.is_none()), ..Line::default() };
                     if let Some(next) = resumed {
-                        rest = next;
+                        behind = self.text.len() - next.len();
+                        rest = next.char_indices();
                         continue;
                     }
                 }
             } else if letter.c != original {
-                stretch.traditional += 1;
+                self.traditional += 1;
             }
-            stretch.chars.push(letter.c);
-            stretch.codes.push(letter.code);
-            stretch.starts.push(at as u32);
-            rest = &rest[original.len_utf8()..];
+            if let (Some(c), Some(code), Some(start)) = (chars.get_mut(end), codes.get_mut(end), starts.get_mut(end)) {
+                (*c, *code, *start) = (letter.c, letter.code, (behind + at) as u32);
+            }
+            end += 1;
         }
-        stretch
+        end
     }
 
     /// Number of characters.
@@ -124,7 +134,10 @@ impl<'t> Stretch<'t> {
 
     /// The same as a string.
     pub fn string(&self, start: usize, end: usize) -> String {
-        self.chars(start, end).collect()
+        let chars = self.chars(start, end);
+        let mut string = String::with_capacity(self.chars(start, end).map(char::len_utf8).sum());
+        string.extend(chars);
+        string
     }
 
     /// The bytes of the document between two places, without a break that was left out at either edge.
@@ -159,7 +172,7 @@ impl Line {
         letter
     }
 
-    /// What is left of `rest`, which begins with a line break, behind white space to leave out, if the sentence of the line that
+    /// What is left of `rest`, which stands behind a line break, behind white space to leave out, if the sentence of the line that
     /// ends `chars` goes on there.
     fn resumes<'r>(&self, chars: &[char], rest: &'r str) -> Option<&'r str> {
         let line = chars.get(self.start..).unwrap_or_default();
@@ -172,7 +185,7 @@ impl Line {
         }
         let next = rest.trim_start();
         let breaks = rest[..rest.len() - next.len()].matches('\n').count();
-        (breaks <= 3 && goes_on(next)).then_some(next)
+        (breaks < 3 && goes_on(next)).then_some(next)
     }
 }
 

@@ -25,16 +25,41 @@ enum Script {
 }
 
 /// A unit found behind a numeral.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy)]
 pub(super) struct Unit {
+    row: &'static Row,
+    start: usize,
+    /// The place after the spelling; what it is counted by stands between that and `end`.
+    spelled: usize,
     /// The place after it.
     pub end: usize,
+}
+
+impl Unit {
     /// What the number before it is.
-    pub kind: FigureKind,
-    /// The unit in a value.
-    pub name: String,
+    pub fn kind(&self) -> FigureKind {
+        self.row.kind
+    }
+
     /// The number counts for this power of ten of the unit.
-    pub power: i32,
+    pub fn power(&self) -> i32 {
+        self.row.power
+    }
+
+    /// Whether the number before it counts percentage points.
+    pub fn is_points(&self) -> bool {
+        self.row.name == "pp"
+    }
+
+    /// The unit in a value.
+    pub fn name(&self, s: &Stretch) -> String {
+        if self.row.name.is_empty() {
+            return s.string(self.start, self.end);
+        }
+        let mut name = self.row.name.to_owned();
+        name.extend(s.chars(self.spelled, self.end));
+        name
+    }
 }
 
 const fn row(kind: FigureKind, name: &'static str, power: i32, script: Script, spellings: &'static str) -> Row {
@@ -171,10 +196,8 @@ pub(super) fn unit(s: &Stretch, i: usize, han: bool) -> Option<Unit> {
     };
     let (end, index) = TABLE.at(s, i).filter(usable).last()?;
     let row = UNITS.get(index as usize - 1)?;
-    let mut name = if row.name.is_empty() { s.string(i, end) } else { row.name.to_owned() };
     let per_end = if s.at(end) == '/' { s.after_any(end + 1, PER).unwrap_or(end) } else { end };
-    name.push_str(&s.string(end, per_end));
-    Some(Unit { end: per_end, kind: row.kind, name, power: row.power })
+    Some(Unit { row, start: i, spelled: end, end: per_end })
 }
 
 /// Whether a unit that begins with a magnitude (千克, 百分点, 兆瓦) stands at place `i`.
