@@ -24,6 +24,7 @@ mod qualifier;
 mod quotation;
 mod rules;
 mod scope;
+mod short_form;
 mod site;
 mod stretch;
 mod unit;

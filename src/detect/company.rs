@@ -13,6 +13,7 @@ use std::sync::LazyLock;
 /// Words behind which a short company name is one.
 const COMPANY_ACTS: &[&str] = &[
     "获批",
+    "合作",
     "获得",
     "获",
     "荣获",
@@ -53,6 +54,9 @@ pub(super) fn company(&Ending { s, at, floor, .. }: &Ending) -> Start {
     let anchored = edge::anchor_at(s, edge.start).is_some_and(|after| at >= after + 2) && !edge::shares_level(s, edge.start);
     // 厂 ends many words; only a place makes a name of it.
     let plant = s.at(at) == '厂';
+    if plant && "设建新办工本该老旧分进出投".contains(s.before(at, 1)) {
+        return None;
+    }
     (!plant && named(s, edge, at, 2) || anchored && edge.before != Before::Classy).then_some((edge.start, "company"))
 }
 
@@ -69,9 +73,9 @@ fn company_edge(s: &Stretch, at: usize, floor: usize, branch: bool) -> Edge {
 pub(super) fn short_company(&Ending { s, at, end, floor, .. }: &Ending) -> Start {
     // 高瓴资本, 国网福建电力: a known firm, its place, its trade.
     let behind_firm = lexicon::place_before(s, at).unwrap_or(at);
-    if let Some((firm, _)) =
-        lexicon::head_of(s, behind_firm, head::NATIONAL).filter(|&(firm, _)| firm >= floor && behind_firm - firm <= 4)
-    {
+    // 台积电投资 says what the firm does.
+    let acts = lexicon::word_at(s, at, word::VERB).is_some_and(|(after, _)| after == end);
+    if let Some(firm) = known_firm(s, behind_firm).filter(|&firm| firm >= floor && !acts) {
         return Some((firm, "short-company"));
     }
     let behind = Behind::read(s, at, end);
@@ -90,6 +94,18 @@ pub(super) fn short_company(&Ending { s, at, end, floor, .. }: &Ending) -> Start
         || (behind.acts || behind.cued(s, edge.start) || behind.is_subject(s, edge.start)) && !in_a_place(s, edge.start, at);
     strong.then_some((edge.start, "short-company"))
 }
+
+/// Where a known firm's name of at most four characters begins that ends before `end`: 国网, 北汽; no ministry, no university.
+fn known_firm(s: &Stretch, end: usize) -> Option<usize> {
+    if OF_NO_FIRM.contains(s.before(end, 1)) {
+        return None;
+    }
+    let known = lexicon::head_of(s, end, head::NATIONAL).map(|(firm, _)| firm).filter(|&firm| end - firm <= 4);
+    known.or_else(|| (2..=3).filter_map(|n| end.checked_sub(n)).find(|&i| lexicon::body_at(s, i) == Some(end)))
+}
+
+/// Characters with which bodies end that are no firms.
+const OF_NO_FIRM: &str = "部委办院会局署网报社府行大工航邮科";
 
 /// What the words behind a brand and trade say of it.
 struct Behind {
@@ -202,8 +218,7 @@ pub(super) fn listed(s: &Stretch, found: &[Name]) -> Vec<Name> {
 /// Whether a name is a company's.
 fn is_firm(s: &Stretch, found: &Name) -> bool {
     const OTHERS: u16 = head::BODY | head::SITE | head::MEDIUM | head::ORGAN | head::ORGAN_NAME | head::LEVEL_ORGAN;
-    let known =
-        || lexicon::head_of(s, found.end, OTHERS).is_none() && !"部委办院会局署网报社府行".contains(s.before(found.end, 1));
+    let known = || lexicon::head_of(s, found.end, OTHERS).is_none() && !OF_NO_FIRM.contains(s.before(found.end, 1));
     found.kind == Kind::Organization
         && (matches!(found.rule, "company" | "short-company") || found.rule == "nationwide-body" && known())
 }

@@ -173,6 +173,7 @@ fn parts(s: &Stretch, start: usize, end: usize, head: usize) -> bool {
     if end >= head
         || s.ends_any(start, &["计划", "计画", "方案", "大赛"])
         || anchor_at(s, end).is_some()
+        || lexicon::known_at(s, end).is_some()
         || lexicon::word_before(s, start, word::NOUN).is_some()
         || lexicon::head_of(s, start, lexicon::head::ANY_BODY & !lexicon::head::TRADE).is_some()
         || lexicon::head_of(s, start, lexicon::head::ORGAN).is_some_and(|(at, _)| start - at >= 2)

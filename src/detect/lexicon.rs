@@ -329,6 +329,11 @@ pub(super) fn head_of(s: &Stretch, i: usize, mask: u16) -> Option<(usize, u16)> 
     HEADS.longest(s, i, mask)
 }
 
+/// The place after the name, of at most nine characters, of a body known nationwide at `i`.
+pub(super) fn known_at(s: &Stretch, i: usize) -> Option<usize> {
+    (i + 2..i + 10).rev().find(|&end| head_of(s, end, head::NATIONAL).is_some_and(|(start, _)| start == i))
+}
+
 /// Places up to which words reach, of at most 64 behind a first one: no name's modifier is longer.
 struct Reached {
     bits: u64,

@@ -5,6 +5,7 @@ use super::alphabet::Letters;
 use super::found::Name;
 use super::names::push;
 use super::quotation;
+use super::short_form;
 use super::stretch::Stretch;
 use super::words::{Direction, Words};
 use crate::mention::Kind;
@@ -146,6 +147,13 @@ impl Memory {
     /// The learned body that begins at `i`.
     fn body(&self, s: &Stretch, i: usize) -> Option<Name> {
         let (end, id) = self.bodies.longest(s, i, u16::MAX)?;
+        let latin = |c: char| c.is_ascii_alphanumeric();
+        // Two characters or capitals can be part of another word.
+        let whole = end > i + 2 && !latin(s.at(i)) || end == i + 2 && short_form::stands_alone(s, i, end);
+        let initials = latin(s.at(i)) && !latin(s.before(i, 1)) && !latin(s.at(end));
+        if !whole && !initials {
+            return None;
+        }
         let id = LessonId::new(id)?;
         let rule = if self.lesson(id)?.introduced { "alias" } else { "learned-name" };
         Some(Name { lesson: Some(id), ..Name::new(i, end, Kind::Organization, rule) })

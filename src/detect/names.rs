@@ -3,8 +3,8 @@
 use super::found::{Found, Name};
 use super::lexicon::{Heads, Landmarks};
 use super::stretch::Stretch;
-use super::{company, organization, program, quotation};
-use crate::mention::{FigureKind, Kind};
+use super::{company, organization, program, quotation, short_form};
+use crate::mention::{FigureKind, Kind, Value};
 use std::sync::LazyLock;
 
 /// The names of a stretch in order, without overlaps. `figures` are its figures in order.
@@ -30,7 +30,7 @@ pub(super) fn names(s: &Stretch, figures: &[Found]) -> Vec<Name> {
                 found.into_iter().for_each(|found| push(&mut out, found));
             }
             _ => {
-                organization::known_body(s, place).into_iter().for_each(|found| push(&mut out, found));
+                short_form::known_body(s, place).into_iter().for_each(|found| push(&mut out, found));
                 let heads = Heads::before(s, i);
                 if !heads.is_empty() {
                     ending(s, i, barrier.before(place), &heads, &mut out);
@@ -95,7 +95,14 @@ fn meet(first: &mut Name, second: Name) {
     first.lesson = taught.or(first.lesson);
 }
 
-/// The figures that no name reaches across: amounts and dates, not lengths of time (三年行动计划).
+/// Whether a name may reach across a figure: a length of time (三年行动计划), a five-year plan.
+fn passes(figure: &Found) -> bool {
+    let time = |unit: &str| unit.ends_with(['年', '月', '天', '周', '日']) || unit.ends_with("小时");
+    let lasts = matches!(&figure.value, Some(Value::Number { unit, .. }) if time(unit));
+    lasts && figure.kind == Kind::Figure(FigureKind::Measure) || figure.rule == "five-year-plan"
+}
+
+/// The figures that no name reaches across: amounts and dates.
 struct Barrier<'f> {
     figures: &'f [Found],
     next: usize,
@@ -106,8 +113,7 @@ impl Barrier<'_> {
     /// The end of the last barrier before place `i`; `i` never goes back.
     fn before(&mut self, i: usize) -> usize {
         while let Some(figure) = self.figures.get(self.next).filter(|figure| figure.end <= i) {
-            let passes = matches!(figure.kind, Kind::Figure(FigureKind::Measure)) || figure.rule == "five-year-plan";
-            if !passes {
+            if !passes(figure) {
                 self.floor = figure.end;
             }
             self.next += 1;

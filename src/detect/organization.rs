@@ -6,13 +6,14 @@ use super::found::Name;
 use super::lexicon::{self, head, word};
 use super::stretch::Stretch;
 use super::words::{Direction, Words};
-use super::{alias, company, site};
+use super::{alias, company, short_form, site};
 use crate::mention::Kind;
 use std::sync::LazyLock;
 
 /// Characters that continue a head into another word, head's last character first.
 const CONTINUES: &[(&str, &str)] = &[
     ("大学", "生科"),
+    ("科大", "数类会奖厦楼赛纲"),
     ("中国移动", "互通终支应"),
     ("中国石油", "化资大工消市进"),
     ("中国电信", "业行"),
@@ -84,6 +85,9 @@ pub(super) fn organization(s: &Stretch, end: usize, floor: usize, heads: &lexico
     BY_HEAD.iter().find_map(|(mask, rule)| {
         let (at, classes) = heads.longest(*mask).filter(|&(at, _)| at >= floor)?;
         let (start, rule) = rule(&Ending { s, at, end, classes, floor })?;
+        if let Some(institute) = (rule == "nationwide-body").then(|| short_form::institute(s, start, end)).flatten() {
+            return Some(institute);
+        }
         let organ = matches!(rule, "organ" | "organ-by-itself" | "nationwide-body");
         let end = if organ { with_office(s, with_institute(s, end)) } else { end };
         Some(Name::new(start, with_bracket(s, start, end), Kind::Organization, rule))
@@ -135,7 +139,7 @@ fn level_organ(&Ending { s, at, end, floor, .. }: &Ending) -> Start {
         let edge = edge::left(s, at, floor);
         return edge::anchor_at(s, edge.start).map(|_| (edge.start, "organ"));
     }
-    let level = at.checked_sub(1).filter(|&i| i >= floor && matches!(s.at(i), '省' | '市' | '县' | '区' | '州' | '盟' | '旗'));
+    let level = at.checked_sub(1).filter(|&i| i >= floor && LEVEL.contains(s.at(i)));
     let free = level.filter(|&i| {
         s.at(i) == '省' || !is_han(s.before(i, 1)) && s.before(i, 1) != ')' || is_free(s, i) || s.ends_any(i, PARTIES)
     });
@@ -179,6 +183,8 @@ fn organ(&Ending { s, at, end, classes, floor }: &Ending) -> Start {
     let of_level = stem.and_then(|stem| stem.checked_sub(1)).filter(|&i| i >= floor && s.at(i) == '省');
     let bare =
         stem.filter(|&stem| stem >= floor && (edge.start == stem || is_free(s, stem))).map(|stem| (stem, "organ-by-itself"));
+    let run = s.ends(end, "管委会") && edge.start == at && s.after_any(end, &["主任", "副主任"]).is_some();
+    let bare = bare.or_else(|| run.then_some((at, "organ-by-itself")));
     let bare = of_level.filter(|&i| i >= edge.start).map(|i| (i, "organ")).or(bare);
     if edge.before == Before::Classy {
         return bare.filter(|&(stem, _)| stem > edge.start);
@@ -236,11 +242,11 @@ fn is_office(s: &Stretch, start: usize, end: usize) -> bool {
         && lexicon::is_made_of(s, start, end - 1, COMMON)
 }
 
-/// 署 ends hardly a word but 部署 and 签署: before it any name will do.
+/// 署 ends hardly a word but 部署 and 签署, 司 hardly one but 公司: before them any name will do (教育部技职司).
 fn is_agency(s: &Stretch, start: usize, end: usize) -> bool {
     const ENDS: u16 = word::STOP | word::POLICY | word::CLASSY;
-    s.at(end - 1) == '署'
-        && !"部签联专公".contains(s.before(end, 2))
+    matches!(s.at(end - 1), '署' | '司')
+        && !"部签联专公上官".contains(s.before(end, 2))
         && (start..end).all(|i| lexicon::word_at(s, i, ENDS).is_none())
 }
 
@@ -259,26 +265,42 @@ fn with_institute(s: &Stretch, end: usize) -> usize {
 /// 市科技局市财政局: the last organ of several written without a mark between them.
 fn last_level(s: &Stretch, start: usize, at: usize) -> usize {
     let begins = |&i: &usize| {
-        matches!(s.at(i), '省' | '市' | '县' | '区')
+        let level = matches!(s.at(i), '省' | '市' | '县' | '区') && !lexicon::is_level_in_word(s, i);
+        "委府厅局办室会".contains(s.before(i, 1))
+            && (level || lexicon::place_at(s, i).is_some())
             && lexicon::head_of(s, i, head::ORGAN | head::ORGAN_NAME | head::LEVEL_ORGAN).is_some()
-            && !lexicon::is_level_in_word(s, i)
+            // 科技部新竹科学园区管理局 is an agency of the ministry.
+            && lexicon::head_of(s, i, head::NATIONAL).is_none()
     };
     (start + 1..at).rev().find(begins).unwrap_or(start)
 }
 
 /// 新华日报, 交汇点新闻客户端.
-fn medium(&Ending { s, at, floor, .. }: &Ending) -> Start {
+fn medium(&Ending { s, at, end, floor, .. }: &Ending) -> Start {
     let edge = edge::left(s, at, floor);
-    named(s, edge, at, 1).then_some((edge.start, "medium"))
+    let site = s.ends_any(end, &["网", "在线"]) && end - at <= 2;
+    (named(s, edge, at, 1) && (!site || cited(s, edge.start, end))).then_some((edge.start, "medium"))
+}
+
+/// Whether a text says that something comes from what stands between two places: 来源：玉溪网, 红网记者.
+fn cited(s: &Stretch, start: usize, end: usize) -> bool {
+    let source = s.before(start, 1) == ':' && s.ends_any(start - 1, &["来源", "转自"]);
+    source || s.after_any(end, &["记者", "讯"]).is_some()
 }
 
 /// 西安交大, 南工大.
-fn university(&Ending { s, at, floor, .. }: &Ending) -> Start {
+fn university(&Ending { s, at, end, floor, .. }: &Ending) -> Start {
     let place = lexicon::place_before(s, at).filter(|&start| start >= floor);
     let sign = at
         .checked_sub(1)
         .filter(|&i| i >= floor && "南北东华哈浙广山河西中上大天重武湖江".contains(s.at(i)) && !is_han(s.before(i, 1)));
-    place.or(sign).map(|start| (start, "university"))
+    // 虎尾科大, 明新科大
+    let coined = || {
+        let edge = edge::left(s, at, floor);
+        let short = s.ends(end, "科大") && (2..=3).contains(&(at - edge.start));
+        (short && edge.before != Before::Classy && !common(s, edge.start, at)).then_some(edge.start)
+    };
+    place.or(sign).or_else(coined).map(|start| (start, "university"))
 }
 
 /// Bodies of which each place of a level has one.
@@ -304,6 +326,14 @@ fn body(&Ending { s, at, end, floor, .. }: &Ending) -> Start {
         return Some((edge.start, "body"));
     }
     let edge = last_university(s, edge, at, end);
+    // “大健康产业研究院”: a quotation makes a name of common words.
+    if s.before(edge.start, 1) == '“' && s.at(end) == '”' && at >= edge.start + 3 {
+        return Some((edge.start, "body"));
+    }
+    // 一园区一学校 is a slogan.
+    if s.before(at, 1) == '一' {
+        return None;
+    }
     let least = if end - at <= 2 { 2 } else { 1 };
     let level = edge::level_at(s, edge.start).filter(|&after| after <= at);
     let hall = level == Some(at) && s.ends_any(end, OF_A_LEVEL);
@@ -317,7 +347,11 @@ fn body(&Ending { s, at, end, floor, .. }: &Ending) -> Start {
     let own = named(s, edge, at, least) || in_a_place(s, edge.start, at) || hall || institute;
     // 电子科技大学材料与能源学院: common words, but behind a body.
     let own = own || s.ends(end, "学院") && (edge.start + 3..at).any(|i| lexicon::head_of(s, i, head::NATIONAL).is_some());
-    let fits = own && !edge::shares_level(s, edge.start) && !graded(s, edge.start, at) && !counted(s, edge.start, floor);
+    let fits = own
+        && !designated(s, edge.start, end)
+        && !edge::shares_level(s, edge.start)
+        && !graded(s, edge.start, at)
+        && !counted(s, edge.start, floor);
     fits.then_some((edge.start, "body"))
 }
 
@@ -325,6 +359,32 @@ fn body(&Ending { s, at, end, floor, .. }: &Ending) -> Start {
 pub(super) fn graded(s: &Stretch, start: usize, at: usize) -> bool {
     lexicon::place_at(s, start).is_some_and(|after| s.at(after) == '级' && lexicon::is_generic(s, after, at))
 }
+
+/// What a place's government designates companies and schools as.
+const DESIGNATED: &[&str] = &[
+    "企业技术中心",
+    "工程技术研究中心",
+    "工程研究中心",
+    "技术创新中心",
+    "工程实验室",
+    "重点实验室",
+    "企业重点实验室",
+    "创新实验室",
+    "联合创新实验室",
+    "国际科技合作基地",
+    "院士工作站",
+    "专家工作站",
+    "博士后工作站",
+];
+
+/// 云南省企业技术中心: one of many that a place designates.
+pub(super) fn designated(s: &Stretch, start: usize, end: usize) -> bool {
+    let after = lexicon::place_at(s, start).filter(|&after| LEVEL.contains(s.before(after, 1)));
+    after.is_some_and(|after| s.after_any(after, DESIGNATED) == Some(end))
+}
+
+/// The characters that name a level of government.
+const LEVEL: &str = "省市县区州盟旗";
 
 /// 4家天府实验室: what is counted is a class.
 fn counted(s: &Stretch, start: usize, floor: usize) -> bool {
@@ -334,27 +394,6 @@ fn counted(s: &Stretch, start: usize, floor: usize) -> bool {
 /// Whether a place begins the modifier.
 pub(super) fn in_a_place(s: &Stretch, start: usize, at: usize) -> bool {
     lexicon::place_at(s, start).is_some_and(|after| after <= at)
-}
-
-/// A body that is known by its short form at `i`, by itself or with an institute's number.
-pub(super) fn known_body(s: &Stretch, i: usize) -> Option<Name> {
-    let after = lexicon::body_at(s, i)?;
-    numbered_institute(s, i, after).or_else(|| short_form(s, i, after))
-}
-
-/// 中国电科38所, 航天科工二院: a group's institute by its number, behind the group's short name.
-fn numbered_institute(s: &Stretch, i: usize, after: usize) -> Option<Name> {
-    let number = super::numeral::numeral(s, after).filter(|n| n.end <= after + 4 && !n.about)?;
-    let end = s.after_any(number.end, &["所", "院"])?;
-    Some(Name::new(i, end, Kind::Organization, "numbered-institute"))
-}
-
-/// 北大、清华: a known short form that stands by itself between two places.
-fn short_form(s: &Stretch, i: usize, end: usize) -> Option<Name> {
-    let opens = !is_han(s.before(i, 1)) || s.ends_any(i, &["与", "和", "同", "跟", "的"]);
-    let closes =
-        !is_han(s.at(end)) && !s.at(end).is_ascii_alphanumeric() || s.after_any(end, &["与", "和", "等", "的"]).is_some();
-    (opens && closes).then(|| Name::new(i, end, Kind::Organization, "short-form"))
 }
 
 /// Whether a name is made of common words.

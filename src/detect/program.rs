@@ -94,6 +94,7 @@ type NameRule = fn(&Candidate) -> Start;
 const BY_HEAD: &[(u16, NameRule)] = &[
     (head::KNOWN, |candidate| candidate.known()),
     (head::EVENT | head::POLICY | head::QUOTED, |candidate| candidate.quoted()),
+    (head::POLICY, |candidate| candidate.loan()),
     (head::EVENT, |candidate| candidate.event()),
     (head::POLICY, |candidate| candidate.policy()),
     (head::LEVEL, |candidate| candidate.of_level()),
@@ -144,7 +145,8 @@ impl Candidate<'_, '_> {
         let direct = self.at == close + 1;
         let activity = s.ends(self.end, "活动") && self.at <= close + 5;
         let loose = s.ends_any(self.end, &["项目", "人才", "活动", "机制"]);
-        let fits = self.edge.before == Before::Quote && (activity || if direct { !whole } else { !loose });
+        let fits =
+            self.edge.before == Before::Quote && !s.ends(self.end, "贷") && (activity || if direct { !whole } else { !loose });
         fits.then(|| (self.front(direct), "quoted-with-head"))
     }
 
@@ -163,6 +165,15 @@ impl Candidate<'_, '_> {
         });
         let noun = lexicon::word_before(s, open, word::NOUN).is_some() && !s.ends(open, "国际");
         if plain && !noun && front.before != Before::Classy { front.start } else { open }
+    }
+
+    /// 科创易贷（青岛银行）: a loan product between two marks.
+    fn loan(&self) -> Start {
+        let s = self.s;
+        let marked = matches!(self.edge.before, Before::Mark(_) | Before::Policy) && !is_han(s.at(self.end));
+        // 信贷, 借贷, 房贷 and the like are kinds of loans.
+        let product = s.ends(self.end, "贷") && !"信借放还续助转公私网房车首商银校".contains(s.before(self.at, 1));
+        (marked && product && (2..=6).contains(&self.modifier())).then_some((self.edge.start, "loan"))
     }
 
     /// 中国创新创业大赛, 污染防治攻坚战.
@@ -193,6 +204,7 @@ impl Candidate<'_, '_> {
             || self.edge.before == Before::Classy
             || s.ends_any(self.at, CLASSES_OF_POLICY)
             || "本该此".contains(s.at(start))
+            || self.edge.before == Before::Quote && s.ends(self.end, "贷")
             || lexicon::head_of(s, self.end, head::COMPANY | head::BODY).is_some()
         {
             return None;
@@ -243,7 +255,7 @@ impl Candidate<'_, '_> {
         }
         let after = after.or_else(|| lexicon::place_at(s, start).filter(|_| award))?;
         let least = if award { 2 } else { 4 };
-        let contest = (after..self.at).any(|i| s.after_any(i, &["大赛", "竞赛"]).is_some());
+        let contest = (after..self.at).any(|i| s.after_any(i, &["大赛", "竞赛"]).is_some() || !award && s.at(i) == '奖');
         (!contest && self.at >= after + least && s.chars(after, self.at).all(|c| c != '级')).then_some((start, "award-or-line"))
     }
 }

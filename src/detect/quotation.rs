@@ -157,21 +157,29 @@ const NO_SCHEME: &[&str] = &[
     "是",
 ];
 
+/// Endings of meetings' names.
+const MEETINGS: &[&str] =
+    &["记者会", "发布会", "座谈会", "研讨会", "动员会", "培训会", "说明会", "签约仪式", "启动仪式", "揭牌仪式"];
+
 /// The title in book marks that open at `open`: a policy, or a newspaper.
 pub(super) fn book(s: &Stretch, open: usize) -> Option<Name> {
     let close = closing(s, open, '》', TITLE)?;
     let ends = |words: &[&str]| s.ends_any(close, words);
-    if ends(&["日报", "晚报", "时报", "晨报", "都市报", "商报"]) {
+    let paper = ends(&["报", "周刊"]) && !ends(&["公报", "通报", "简报", "汇报", "年报", "季报", "月报", "情报", "海报", "申报"]);
+    if paper {
         return Some(Name::new(open + 1, close, Kind::Organization, "medium"));
     }
     let policy =
         (open + 1..close).any(|i| s.after_any(i, POLICIES).is_some_and(|end| end <= close && tail_of_title(s, i, close)));
-    (policy && !ends(PAPERS)).then(|| Name::new(open + 1, close, Kind::Program, "book-marks"))
+    // 《量子点显示关键技术研究》项目 is a project by its name.
+    let project = s.after_any(close + 1, &["项目", "课题"]).is_some();
+    (project || policy && !ends(PAPERS)).then(|| Name::new(open + 1, close, Kind::Program, "book-marks"))
 }
 
 /// Whether the policy word at `i` ends the title, a bracket or 的通知 aside.
 fn tail_of_title(s: &Stretch, i: usize, close: usize) -> bool {
-    close - i <= 8 || (i..close).any(|j| s.at(j) == '(')
+    let notice = s.ends(close, "的通知");
+    close - i <= if notice { 14 } else { 8 } || (i..close).any(|j| s.at(j) == '(')
 }
 
 fn closing(s: &Stretch, open: usize, mark: char, reach: usize) -> Option<usize> {
@@ -210,7 +218,9 @@ fn plausible(s: &Stretch, open: usize, close: usize) -> bool {
     // 五大行动 counts actions; a longer title only begins with a count (六大核心战略产业推动方案).
     let counted = counted && length < COUNTED;
     let body = lexicon::head_of(s, close, head::ANY_BODY & !head::TRADE).is_some_and(|(at, _)| at > open + 1);
-    (2..=SCHEME).contains(&length) && plain && !counted && !body
+    // 再工业化 and 工业专员 are no schemes, nor are meetings.
+    let other = matches!(s.before(close, 1), '化' | '员') || s.ends_any(close, MEETINGS);
+    (2..=SCHEME).contains(&length) && plain && !counted && !body && !other
 }
 
 /// At least four characters, or letters among them: short ones are figures of speech (毕业, 双碳).

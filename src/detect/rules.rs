@@ -166,7 +166,7 @@ pub const RULES: &[Rule] = &[
     ),
     organization("organ-by-itself", ["an organ's name without its level", "不带层级的机关名"], ["由⟦财政局⟧负责", "大局为重"]),
     organization("nationwide-body", ["a body known nationwide by its name", "全国知名机构"], ["获⟦科技部⟧肯定", "科技部门"]),
-    organization("university", ["a place and a university's short form", "地名加高校简称"], ["与⟦西安交大⟧合作", "理工科"]),
+    organization("university", ["a place and a university's short form", "地名加高校简称"], ["与⟦西安农大⟧合作", "理工科"]),
     organization(
         "body",
         ["a proper name before 大学, 研究院, 协会…", "“大学”“研究院”“协会”等前的专名"],
@@ -209,6 +209,7 @@ pub const RULES: &[Rule] = &[
         ["a plan or policy behind a verb of policy or a level", "政策动词或层级词后的计划、工程、行动"],
         ["实施⟦产业倍增攻坚行动⟧", "各类行动"],
     ),
+    program("loan", ["a loan product between two marks", "独立书写的贷款产品"], ["推出⟦科创易贷⟧、⟦专利贷⟧", "发放信贷、房贷"]),
     program(
         "event",
         ["a competition, fair or campaign by name", "赛事、展会、活动周、攻坚战"],

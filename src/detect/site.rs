@@ -3,7 +3,7 @@
 use super::edge::{self, Before, Edge};
 use super::fold::is_han;
 use super::lexicon::{self, word};
-use super::organization::{Ending, Start, ZONES, common, graded, in_a_place, is_free};
+use super::organization::{Ending, Start, ZONES, common, designated, graded, in_a_place, is_free};
 use super::stretch::Stretch;
 
 /// Zones that are bodies where a place names them, and designations where only a level does.
@@ -45,6 +45,11 @@ const ZONE_HEADS: &[&str] = &[
     "科创园",
     "综合保税区",
     "国家自主创新示范区",
+    "自主创新示范区",
+    "国家大学科技园",
+    "大学科技园",
+    "科学园区",
+    "科学工业园区",
     "国家高新区",
     "农业高新技术产业示范区",
 ];
@@ -57,7 +62,7 @@ pub(super) fn site(&Ending { s, at, end, floor, .. }: &Ending) -> Start {
     let head = s.string(at, end);
     let designation = DESIGNATIONS.iter().any(|word| head.ends_with(word));
     let site = Site { s, at, end, edge, head, designation };
-    if edge::shares_level(s, edge.start) || graded(s, edge.start, at) || site.is_class() {
+    if edge::shares_level(s, edge.start) || graded(s, edge.start, at) || designated(s, edge.start, end) || site.is_class() {
         return None;
     }
     let named = site.is_placed() || site.is_of_level() || site.has_own_name();
@@ -80,7 +85,9 @@ impl Site<'_, '_> {
     fn is_class(&self) -> bool {
         const LEVELS: &[&str] = &["省级", "国家级", "市级", "区级", "县级"];
         let levels = |i| self.s.after_any(i, LEVELS).is_some_and(|after| after < self.at);
-        self.designation && (self.edge.start..self.at).any(levels)
+        // 国科会三大科学园区
+        let counted = self.s.before(self.at, 1) == '大' && super::numeral::is_han_numeral(self.s.before(self.at, 2));
+        counted || self.designation && (self.edge.start..self.at).any(levels)
     }
 
     /// 南通高新区: a place or a body stands in the name, which nobody only strives for.
@@ -91,8 +98,16 @@ impl Site<'_, '_> {
             lexicon::body_at(s, start).is_some_and(|after| after < at)
                 || (start..at).any(|i| in_a_place(s, i, at))
                 || s.after_any(start, ZONES).is_some_and(|after| after < at)
+                || self.of_a_ministry()
         };
         self.edge.before != Before::Classy && placed() && !sought()
+    }
+
+    /// 教育部科技发展中心; 科技部国际联合研发中心 is one of many.
+    fn of_a_ministry(&self) -> bool {
+        const OWN: &[&str] = &["发展中心", "人才中心", "信息中心", "评估中心", "交流中心", "服务中心", "管理中心", "监测中心"];
+        let named = |after| self.s.ends_any(self.end, OWN) || !lexicon::is_generic(self.s, after, self.at);
+        lexicon::known_at(self.s, self.edge.start).is_some_and(named)
     }
 
     /// 省生产力促进中心, 国家新能源汽车技术创新中心.
