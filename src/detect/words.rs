@@ -2,7 +2,7 @@
 
 use super::alphabet::Alphabet;
 use super::stretch::Stretch;
-use std::collections::BTreeMap;
+use std::ops::Range;
 
 /// Codes below this have a slot of their own at the root: ASCII and the characters of the vocabulary.
 const ROOT: usize = 0xc00;
@@ -37,17 +37,22 @@ impl Words {
     /// The set of `words`; where a word comes twice its payloads are joined as bits. Payloads are not 0.
     pub fn new<'w>(direction: Direction, words: impl IntoIterator<Item = (&'w str, u16)>) -> Words {
         let alphabet = Alphabet::get();
-        let mut sorted: BTreeMap<Vec<u16>, u16> = BTreeMap::new();
+        let (mut codes, mut entries) = (Vec::new(), Vec::new());
         for (word, payload) in words {
-            let mut codes: Vec<u16> = word.chars().map(|c| alphabet.letter(c).code).collect();
+            let start = codes.len();
+            codes.extend(word.chars().map(|c| alphabet.letter(c).code));
             if direction == Direction::Backward {
-                codes.reverse();
+                codes[start..].reverse();
             }
-            if !codes.contains(&0) {
-                *sorted.entry(codes).or_default() |= payload;
-            }
+            entries.push((start..codes.len(), payload));
         }
-        let sorted: Vec<(Vec<u16>, u16)> = sorted.into_iter().collect();
+        let entry = |(range, payload): (Range<usize>, u16)| (&codes[range], payload);
+        let mut sorted: Vec<Entry> = entries.into_iter().map(entry).filter(|(codes, _)| !codes.contains(&0)).collect();
+        sorted.sort_unstable_by(|(a, _), (b, _)| a.cmp(b));
+        sorted.dedup_by(|(next, payload), (word, joined)| {
+            *joined |= if next == word { *payload } else { 0 };
+            next == word
+        });
         let mut words = Words { direction, root: vec![0; ROOT].into(), nodes: vec![Node::default()] };
         words.build(&sorted);
         words
@@ -63,7 +68,7 @@ impl Words {
         self.longest(s, i, u16::MAX).map(|(place, number)| (place, usize::from(number) - 1))
     }
 
-    fn build(&mut self, sorted: &[(Vec<u16>, u16)]) {
+    fn build(&mut self, sorted: &[Entry]) {
         let mut level = vec![(0, sorted, 0)];
         while !level.is_empty() {
             let mut next = Vec::new();
@@ -81,7 +86,7 @@ impl Words {
     }
 
     /// Adds the children of `parent`, whose words share their first `depth` characters.
-    fn expand<'w>(&mut self, parent: usize, words: &'w [(Vec<u16>, u16)], depth: usize, next: &mut Vec<Level<'w>>) {
+    fn expand<'w>(&mut self, parent: usize, words: &'w [Entry<'w>], depth: usize, next: &mut Vec<Level<'w>>) {
         let longer = &words[words.partition_point(|(word, _)| word.len() <= depth)..];
         let first_child = self.nodes.len();
         for group in longer.chunk_by(|(a, _), (b, _)| a[depth] == b[depth]) {
@@ -167,7 +172,11 @@ impl Words {
     }
 }
 
-type Level<'w> = (usize, &'w [(Vec<u16>, u16)], usize);
+/// The codes of a word in the order in which they are read, and its payload.
+type Entry<'w> = (&'w [u16], u16);
+
+/// A node, the words that go through it, and its depth.
+type Level<'w> = (usize, &'w [Entry<'w>], usize);
 
 #[cfg(test)]
 mod tests {
