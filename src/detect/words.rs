@@ -48,7 +48,7 @@ impl Words {
         }
         let entry = |(range, payload): (Range<usize>, u16)| (&codes[range], payload);
         let mut sorted: Vec<Entry> = entries.into_iter().map(entry).filter(|(codes, _)| !codes.contains(&0)).collect();
-        sorted.sort_unstable_by(|(a, _), (b, _)| a.cmp(b));
+        sorted.sort_unstable_by_key(|&(codes, _)| codes);
         sorted.dedup_by(|(next, payload), (word, joined)| {
             *joined |= if next == word { *payload } else { 0 };
             next == word
