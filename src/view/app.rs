@@ -130,14 +130,14 @@ impl Component for App {
             <div id="app" class={classes!(self.menu.then_some("menu-open"), self.dragging.then_some("dragging"))} data-drop={words.drop_here}>
                 { header::view(session, &send, &ctx.link().callback(|_| Event::ToggleMenu)) }
                 { self.left(ctx, &send) }
-                <div class="reading">
+                <main class="reading">
                     { legend::view(session, &send) }
                     { notices::view(&self.notices, preferences.language, &ctx.link().callback(Event::Dismiss)) }
                     { for self.reading.iter().map(|name| html! { <p class="reading-file" role="status">{ format!("{} {name}", words.loading) }<progress /></p> }) }
                     { self.hints(&send) }
                     if self.ready && session.open().is_none() { <p class="empty">{ words.no_report }</p> }
                     { self.pane.view(preferences.font.name(), words.text, &events, card::margin(session, &near, &send)) }
-                </div>
+                </main>
                 { footer::view(session) }
                 { sheets::view(session, &send, &ctx.link().callback(|(name, text)| Event::Pasted(name, text))) }
                 { self.file_input(ctx) }

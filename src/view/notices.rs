@@ -35,5 +35,9 @@ pub fn view(notices: &[Notice], language: Language, dismiss: &Callback<usize>) -
             </li>
         }
     };
-    html! { <ul class="notices" role="alert" data-notices={notices.len().to_string()}>{ for notices.iter().enumerate().map(row) }</ul> }
+    html! {
+        <div class="notices" role="alert">
+            if !notices.is_empty() { <ul>{ for notices.iter().enumerate().map(row) }</ul> }
+        </div>
+    }
 }

@@ -140,7 +140,7 @@ impl Pane {
     /// The pane with the blocks near the viewport, and the margin beside them.
     pub fn view(&self, font: &'static str, label: &'static str, on: &PaneEvents, margin: Html) -> Html {
         html! {
-            <main id="pane" ref={self.element.clone()} tabindex="0" aria-label={label}
+            <section id="pane" ref={self.element.clone()} tabindex="0" aria-label={label}
                 onscroll={on.scroll.reform(|_| ())} onmousedown={on.press.clone()} onclick={on.click.clone()}>
                 <div class="page">
                     <article ref={self.article.clone()} lang="zh-CN" data-font={font}>
@@ -151,7 +151,7 @@ impl Pane {
                     </article>
                     <aside class="margin">{ margin }</aside>
                 </div>
-            </main>
+            </section>
         }
     }
 

@@ -21,10 +21,10 @@ export class Page {
     await this.ready();
   }
 
-  // Opens the site in a frame of this width (server.mjs) and works in there.
-  async openFramed(site, width) {
+  // Opens the site in a frame of this size (server.mjs), CSS pixels, and works in there.
+  async openFramed(site, width, height = 700) {
     await this.driver.switchTo().defaultContent();
-    await this.driver.get(`${site.url}frame?width=${width}`);
+    await this.driver.get(`${site.url}frame?width=${width}&height=${height}`);
     await this.driver.switchTo().frame(0);
     await this.ready();
   }

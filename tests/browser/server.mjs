@@ -34,8 +34,8 @@ function pageWithProbe() {
 
 // The page in a frame: browsers do not make their own windows as narrow as a telephone.
 function frame({ searchParams }) {
-  const width = Number(searchParams.get("width"));
-  return `<!doctype html><style>body { margin: 0 } iframe { border: 0 }</style><iframe src="./" width="${width}" height="700"></iframe>`;
+  const [width, height] = ["width", "height"].map((name) => Number(searchParams.get(name)));
+  return `<!doctype html><style>body { margin: 0 } iframe { border: 0 }</style><iframe src="./" width="${width}" height="${height}"></iframe>`;
 }
 
 function send(response, type, body) {
