@@ -39,6 +39,7 @@ use memory::{Lessons, Memory};
 use std::collections::VecDeque;
 use stretch::Stretch;
 
+pub use fold::traditional;
 pub use rules::{RULES, Rule, rule};
 
 /// Bytes of text that are read at once; memory beyond the text itself is bounded by it.

@@ -13,6 +13,7 @@ pub mod detect;
 pub mod load;
 
 pub mod format;
+pub mod search;
 
 pub mod session;
 

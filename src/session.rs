@@ -5,6 +5,7 @@
 
 mod edit;
 mod filter;
+pub mod find;
 mod join;
 pub mod keymap;
 mod preferences;
@@ -22,6 +23,7 @@ use crate::annotation::{Annotated, Annotation, AnnotationId, Command, Cursor, Hi
 use crate::document::{Document, DocumentId};
 use crate::mention::Mention;
 use crate::text::Span;
+use find::{Finding, Query, Search};
 use keymap::{Action, KeyPress};
 use std::collections::{BTreeMap, HashMap};
 use std::rc::Rc;
@@ -55,6 +57,8 @@ pub enum Panel {
     Reports,
     /// The annotations of the open report.
     Annotations,
+    /// The search and what it found.
+    Search,
 }
 
 /// What lies over the page.
@@ -110,6 +114,8 @@ pub enum Msg {
     Note(AnnotationId, String),
     /// All annotations that the filter shows are accepted (or rejected), as one step.
     DecideShown(crate::annotation::State),
+    /// Something happened to the search.
+    Find(Finding),
     /// A tag is made or changed.
     PutTag(TagDraft),
     /// A tag is deleted, from all annotations too.
@@ -131,9 +137,10 @@ pub enum Msg {
 }
 
 impl Msg {
-    /// Whether a person did something, and not the detector, the database or the scrolling pane.
+    /// Whether a person did something, and not the detector, the search, the database or the scrolling pane.
     fn is_a_persons(&self) -> bool {
-        !matches!(self, Msg::MentionsFound(..) | Msg::Detected(..) | Msg::Stored(_) | Msg::ReadAt(_))
+        let found = matches!(self, Msg::Find(Finding::Found(..) | Finding::Ended(_)));
+        !found && !matches!(self, Msg::MentionsFound(..) | Msg::Detected(..) | Msg::Stored(_) | Msg::ReadAt(_))
     }
 }
 
@@ -167,6 +174,10 @@ pub enum Effect {
     Detect(Rc<Document>),
     /// Stop finding them.
     StopDetecting(DocumentId),
+    /// Look for this in these documents, away from the page, instead of what was looked for before.
+    Find(Query, Vec<Rc<Document>>),
+    /// Stop looking.
+    StopFinding,
     /// Bring a place of the open report into view, in bytes.
     Reveal(Span),
     /// Drop the browser's selection.
@@ -190,6 +201,10 @@ pub enum Target {
     Note,
     /// The words of the filter.
     FilterWords,
+    /// The words of the search.
+    SearchWords,
+    /// The list of what it found.
+    Hits,
 }
 
 /// The state of the app.
@@ -201,6 +216,7 @@ pub struct Session {
     selection: Option<Span>,
     current: Option<AnnotationId>,
     filter: Filter,
+    search: Search,
     preferences: Preferences,
     panel: Panel,
     sheet: Option<Sheet>,
@@ -313,6 +329,7 @@ impl Session {
             Msg::Mark(mark) => self.mark(mark, moment),
             Msg::Note(id, note) => self.write_note(id, note, moment),
             Msg::DecideShown(state) => self.decide_shown(state, moment),
+            Msg::Find(finding) => self.find(finding, moment),
             Msg::PutTag(draft) => self.put_tag(draft, moment),
             Msg::DeleteTag(id) => self.delete_tag(id, moment),
             Msg::Filter(filter) => self.set_filter(filter),
@@ -345,6 +362,10 @@ impl Session {
             Action::MoveSelection(motion) => vec![Effect::MoveSelection(motion)],
             Action::Escape => self.escape(),
             Action::ShowList => self.show_list(),
+            Action::Search => self.open_search(),
+            Action::FindAlike => self.find_alike(),
+            Action::NextHit => self.step_hit(Step::Forward),
+            Action::PreviousHit => self.step_hit(Step::Back),
             Action::ShowTags => self.show_sheet(Some(Sheet::Tags)),
             Action::ShowHelp => self.show_sheet(Some(Sheet::Help)),
             Action::OpenFiles => vec![Effect::PickFiles],

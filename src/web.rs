@@ -3,6 +3,7 @@
 pub mod clock;
 pub mod database;
 pub mod files;
+pub mod finder;
 pub mod highlights;
 pub mod selection;
 pub mod worker;

@@ -13,8 +13,12 @@ const THEMES: [(&str, &str); 3] = [
 ];
 
 /// Colours of text with the grounds that it stands on.
-const TEXT: [(&str, &[&str]); 4] =
-    [("ink", &["paper", "desk", "select"]), ("soft", &["paper", "desk"]), ("seal", &["paper", "desk"]), ("on-seal", &["seal"])];
+const TEXT: [(&str, &[&str]); 4] = [
+    ("ink", &["paper", "desk", "select", "hit"]),
+    ("soft", &["paper", "desk"]),
+    ("seal", &["paper", "desk"]),
+    ("on-seal", &["seal"]),
+];
 
 fn style_sheet() -> String {
     std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/assets/style.css")).unwrap()

@@ -7,7 +7,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Each module with those that it may use, lowest first: `ARCHITECTURE.md` draws the same picture.
-const FLOORS: [(&str, &[&str]); 12] = [
+const FLOORS: [(&str, &[&str]); 13] = [
     ("text", &[]),
     ("document", &["text"]),
     ("mention", &["text"]),
@@ -16,9 +16,10 @@ const FLOORS: [(&str, &[&str]); 12] = [
     ("annotation", &["text", "document", "mention"]),
     ("format", &["text", "document", "mention", "annotation"]),
     ("insight", &["text", "document", "mention", "annotation"]),
-    ("session", &["text", "document", "mention", "load", "detect", "annotation", "format", "insight"]),
-    ("web", &["text", "document", "mention", "detect", "format"]),
-    ("view", &["text", "document", "mention", "load", "detect", "annotation", "format", "insight", "session", "web"]),
+    ("search", &["text", "detect"]),
+    ("session", &["text", "document", "mention", "load", "detect", "annotation", "format", "insight", "search"]),
+    ("web", &["text", "document", "mention", "detect", "format", "search"]),
+    ("view", &["text", "document", "mention", "load", "detect", "annotation", "format", "insight", "search", "session", "web"]),
     ("cli", &["text", "document", "mention", "load", "detect", "annotation", "format", "insight", "session"]),
 ];
 

@@ -15,13 +15,18 @@ pub(super) fn is_han(c: char) -> bool {
 /// The folded form of every character of the Basic Multilingual Plane, by its code point.
 pub(super) fn table() -> Vec<u16> {
     let mut table: Vec<u16> = (0..=u16::MAX).map(|i| char::from_u32(i.into()).map_or(i, |c| one_spelling(c) as u16)).collect();
-    let mut chars = TRADITIONAL.lines().filter(|line| !line.starts_with('#')).flat_map(str::chars);
-    while let (Some(from), Some(to)) = (chars.next(), chars.next()) {
+    for (from, to) in traditional() {
         if let Some(folded) = table.get_mut(from as usize) {
             *folded = to as u16;
         }
     }
     table
+}
+
+/// Traditional characters, each with its simplified form; all of them of the Basic Multilingual Plane.
+pub fn traditional() -> impl Iterator<Item = (char, char)> {
+    let mut chars = TRADITIONAL.lines().filter(|line| !line.starts_with('#')).flat_map(str::chars);
+    std::iter::from_fn(move || chars.next().zip(chars.next()))
 }
 
 fn one_spelling(c: char) -> char {

@@ -115,12 +115,12 @@ impl Session {
 }
 
 /// The time of an edit: one within the millisecond of the annotation's making still counts as an edit.
-fn edited(created: Timestamp, moment: Moment) -> Timestamp {
+pub(super) fn edited(created: Timestamp, moment: Moment) -> Timestamp {
     moment.now.max(Timestamp(created.0.saturating_add(1)))
 }
 
 /// The annotation that a mark on this passage goes to: the one of exactly this passage, else a new one.
-fn on_passage(open: &Annotated, span: Span, moment: Moment) -> Annotation {
+pub(super) fn on_passage(open: &Annotated, span: Span, moment: Moment) -> Annotation {
     let standing = |annotation: &&Annotation| annotation.state != State::Rejected;
     let known = open.annotations.of_span(span).find(standing).or_else(|| open.annotations.of_span(span).next());
     known.cloned().unwrap_or_else(|| Annotation {
@@ -147,6 +147,14 @@ fn marked(annotation: Annotation, mark: Mark, known: bool, document: &Document) 
         Mark::Tag(tag) => annotation.with_tag_toggled(tag),
         Mark::Facet(facet) if Facet::of(annotation.kind) == facet => annotation,
         Mark::Facet(facet) => with_facet(annotation, facet, document),
+    }
+}
+
+/// The annotation with the mark, accepted; what it has already it keeps.
+pub(super) fn given(annotation: Annotation, mark: Mark, document: &Document) -> Annotation {
+    match mark {
+        Mark::Tag(tag) if annotation.tags.contains(&tag) => Annotation { state: State::Accepted, ..annotation },
+        mark => marked(annotation, mark, true, document),
     }
 }
 

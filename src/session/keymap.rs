@@ -76,6 +76,14 @@ pub enum Action {
     Escape,
     /// Go to the list of annotations.
     ShowList,
+    /// Look for words in the text.
+    Search,
+    /// Go to the next place where they stand.
+    NextHit,
+    /// Go to the one before.
+    PreviousHit,
+    /// Offer the other places of the same words.
+    FindAlike,
     /// Open the tag editor.
     ShowTags,
     /// Open the help page.
@@ -160,6 +168,10 @@ pub const BINDINGS: &[Binding] = &[
     Binding { keys: &[plain(".")], action: Action::NextReport },
     Binding { keys: &[plain(",")], action: Action::PreviousReport },
     Binding { keys: &[plain("/")], action: Action::ShowList },
+    Binding { keys: &[control("f")], action: Action::Search },
+    Binding { keys: &[plain("F3"), control("g")], action: Action::NextHit },
+    Binding { keys: &[shift("F3"), control_shift("g")], action: Action::PreviousHit },
+    Binding { keys: &[plain("m")], action: Action::FindAlike },
     Binding { keys: &[plain("t")], action: Action::ShowTags },
     Binding { keys: &[control("o")], action: Action::OpenFiles },
     Binding { keys: &[control("s")], action: Action::Download },
@@ -180,6 +192,11 @@ fn tag_of(press: &KeyPress, tags: &[Tag]) -> Option<Action> {
     let plain = !press.control && (!press.shift || is_sign(&press.key));
     let tag = tags.iter().find(|tag| plain && tag.key.is_some_and(|key| press.key.chars().eq([key])))?;
     Some(Action::Mark(Mark::Tag(tag.id)))
+}
+
+/// Whether a key is the page's even while a field is typed into: it would open the browser's own search.
+pub fn is_taken_from_fields(press: &KeyPress) -> bool {
+    matches!(action(press, &[]), Some(Action::Search | Action::NextHit | Action::PreviousHit))
 }
 
 /// Whether the key is a digit or a sign.

@@ -15,6 +15,7 @@ impl Session {
             self.revision += 1;
             let mut effects = self.store(vec![super::Change::Open(document)]);
             effects.push(Effect::Reveal(Span::default()));
+            effects.extend(self.ask_again());
             return effects;
         }
         Vec::new()
@@ -99,6 +100,7 @@ impl Session {
 
     pub(super) fn show_panel(&mut self, panel: Panel) -> Vec<Effect> {
         self.panel = panel;
+        self.revision += 1;
         Vec::new()
     }
 
@@ -113,14 +115,14 @@ impl Session {
         vec![Effect::Focus(Target::FilterWords)]
     }
 
-    /// Puts away the topmost of sheet, selection and card.
+    /// Puts away the topmost of sheet, selection, card and search.
     pub(super) fn escape(&mut self) -> Vec<Effect> {
         if self.sheet.is_some() {
             return self.show_sheet(None);
         }
         self.revision += 1;
-        if self.selection.take().is_none() {
-            self.current = None;
+        if self.selection.take().is_none() && self.current.take().is_none() && self.panel == Panel::Search {
+            self.panel = Panel::Reports;
         }
         vec![Effect::ClearSelection, Effect::Focus(Target::Text)]
     }

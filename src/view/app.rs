@@ -4,11 +4,13 @@ use super::list::{self, Scrolled};
 use super::notices::{self, Notice};
 use super::pane::{Pane, PaneEvents};
 use super::words::words;
-use super::{Send, browser, card, effects, footer, header, legend, reports, sends, sheets};
+use super::{Send, browser, card, effects, footer, header, legend, reports, search, sends, sheets};
 use crate::annotation::{Annotation, AnnotationId, Timestamp};
 use crate::document::DocumentId;
+use crate::session::find::{Finding, Progress};
 use crate::session::keymap::KeyPress;
 use crate::session::{Moment, Msg, Panel, Session, Target};
+use crate::web::finder::{self, Finder};
 use crate::web::worker::{Detector, News};
 use crate::web::{clock, highlights, selection};
 use gloo::events::EventListener;
@@ -52,15 +54,16 @@ pub struct App {
     pub(super) session: Session,
     pub(super) pane: Pane,
     pub(super) detector: Detector,
+    pub(super) finder: Finder,
     pub(super) keeper: super::keep::Keeper,
     pub(super) picker: NodeRef,
     pub(super) focus: Option<Target>,
     notices: Vec<Notice>,
     list: Scrolled,
-    /// The annotation that was current when the list was last scrolled to it.
-    followed: Option<AnnotationId>,
+    /// What was current when the list was last scrolled to it: the panel, the annotation, the place found.
+    followed: (Panel, Option<AnnotationId>, Option<usize>),
     reading: Option<String>,
-    menu: bool,
+    pub(super) menu: bool,
     dragging: bool,
     ready: bool,
     _listeners: Vec<EventListener>,
@@ -73,17 +76,20 @@ impl Component for App {
     fn create(ctx: &Context<App>) -> App {
         let link = ctx.link().clone();
         let detector = Detector::new(move |document, news| link.send_message(Event::Detected(document, news)));
+        let link = ctx.link().clone();
+        let finder = Finder::new(move |news| link.send_message(Event::Session(Msg::Find(found(news)))));
         let unsupported = (!highlights::are_supported()).then_some(Notice::NoHighlights);
         App {
             session: Session::default(),
             pane: Pane::default(),
             detector,
+            finder,
             keeper: super::keep::Keeper::open(ctx.link()),
             picker: NodeRef::default(),
             focus: None,
             notices: unsupported.into_iter().collect(),
             list: Scrolled::default(),
-            followed: None,
+            followed: Default::default(),
             reading: None,
             menu: false,
             dragging: false,
@@ -148,7 +154,8 @@ impl Component for App {
     fn rendered(&mut self, ctx: &Context<App>, _first: bool) {
         browser::show_preferences(self.session.preferences());
         let current = self.session.current().map(|annotation| annotation.id);
-        if std::mem::replace(&mut self.followed, current) != current && self.session.panel() == Panel::Annotations {
+        let current = (self.session.panel(), current, self.session.search().current());
+        if std::mem::replace(&mut self.followed, current) != current {
             list::follow(&self.session);
         }
         self.settle_focus();
@@ -162,10 +169,14 @@ impl App {
     /// Lets the session decide, and runs what it asks for.
     pub(super) fn send(&mut self, ctx: &Context<App>, msg: Msg) {
         self.ready |= matches!(msg, Msg::Restored(..));
-        self.menu &= !matches!(msg, Msg::Show(_) | Msg::Choose(_));
+        self.menu &= !matches!(msg, Msg::Show(_) | Msg::Choose(_) | Msg::Find(Finding::Go(_)));
+        let panel = self.session.panel();
         let effects = self.session.update(msg, Moment { now: Timestamp(clock::now()), fresh: clock::fresh() });
         let open = self.session.open().map(|open| open.document.clone());
         self.pane.show(open.as_ref());
+        if self.session.panel() != panel {
+            self.list = Scrolled::default();
+        }
         effects.into_iter().for_each(|effect| self.run(ctx, effect));
     }
 
@@ -251,10 +262,12 @@ impl App {
                 <div role="tablist">
                     { tab(Panel::Reports, words.reports, session.project().documents.len()) }
                     { tab(Panel::Annotations, words.annotations, counted) }
+                    { tab(Panel::Search, super::words::finding::words(session.preferences().language).title, session.search().total()) }
                 </div>
                 { match session.panel() {
                     Panel::Reports => reports::view(session, send),
                     Panel::Annotations => list::view(session, self.list, send, &ctx.link().callback(Event::ListMoved)),
+                    Panel::Search => search::view(session, self.list, send, &ctx.link().callback(Event::ListMoved)),
                 } }
             </nav>
         }
@@ -278,5 +291,14 @@ impl App {
     fn file_input(&self, ctx: &Context<App>) -> Html {
         let onchange = ctx.link().callback(|event: yew::Event| Event::FilesChosen(browser::taken_files(&event)));
         html! { <input ref={self.picker.clone()} id="picker" type="file" multiple=true hidden=true accept={effects::accepted()} {onchange} /> }
+    }
+}
+
+fn found(news: finder::News) -> Finding {
+    match news {
+        finder::News::Found(document, spans, total) => Finding::Found(document, spans, total),
+        finder::News::Ended(outcome) => {
+            Finding::Ended(outcome.map_or_else(|error| Progress::Failed(error.0), |()| Progress::Done))
+        }
     }
 }

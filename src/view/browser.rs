@@ -107,7 +107,7 @@ fn press(event: &KeyboardEvent) -> KeyPress {
 fn belongs_to_element(event: &KeyboardEvent, press: &KeyPress) -> bool {
     let Some(element) = event.target().and_then(|target| target.dyn_into::<Element>().ok()) else { return false };
     let within = |selectors: &str| element.closest(selectors).ok().flatten().is_some();
-    let typed = within("input, textarea, select");
+    let typed = within("input, textarea, select") && !keymap::is_taken_from_fields(press);
     let pressed = within("button, summary, a") && matches!(press.key.as_str(), "Enter" | " ");
     // A dialog closes itself with Escape; a field is left with it.
     let in_dialog = within("dialog");

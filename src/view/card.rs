@@ -1,7 +1,7 @@
 //! What stands in the margin: the card of the current annotation, the card of the selected passage, and notes.
 
 use super::words::{self, words};
-use super::{Send, number, sends};
+use super::{Send, number, parts, sends};
 use crate::annotation::{Annotated, Annotation, Origin, State};
 use crate::detect;
 use crate::mention::Kind;
@@ -58,6 +58,7 @@ fn card(session: &Session, open: &Annotated, annotation: &Annotation, send: &Sen
             { decisions(session, annotation, send) }
             { marks(session, Some(annotation), send) }
             { edges(language, send) }
+            { alike(language, send) }
             { note_field(session, annotation, send) }
             if here > 1 {
                 <button type="button" class="link" onclick={sends(send, Msg::Do(Action::Cycle))}>
@@ -139,6 +140,12 @@ fn mark(mark: Mark, name: String, label: Html, key: String, given: bool, send: &
             { label }if !key.is_empty() { <kbd>{ key }</kbd> }
         </button>
     }
+}
+
+/// Offers the other places of the same words.
+fn alike(language: Language, send: &Send) -> Html {
+    let label = html! { <>{ words::finding::words(language).alike }{ " " }<kbd>{ key_of(Action::FindAlike) }</kbd></> };
+    parts::button("link", "alike", label, sends(send, Msg::Do(Action::FindAlike)))
 }
 
 fn edges(language: Language, send: &Send) -> Html {

@@ -1,11 +1,14 @@
 //! Running the session's effects: each becomes a call of one browser facility.
 
 use super::app::{App, Event};
+use super::list;
 use super::notices::Notice;
 use crate::annotation::Project;
 use crate::document::Document;
+use crate::session::find::Query;
 use crate::session::keymap::{Motion, Unit};
 use crate::session::{Effect, Msg, Target};
+use crate::web::finder::Search;
 use crate::web::{Error, files, selection};
 use crate::{format, load};
 use gloo::timers::future::TimeoutFuture;
@@ -24,10 +27,18 @@ impl App {
             Effect::Store(changes) => self.keeper.store(&changes),
             Effect::Detect(document) => self.detector.detect(document),
             Effect::StopDetecting(document) => self.detector.stop(document),
+            Effect::Find(Query { words, pattern, folding, .. }, documents) => {
+                self.finder.find(Search { words, pattern, folding, documents: documents.into_iter().rev().collect() });
+            }
+            Effect::StopFinding => self.finder.stop(),
             Effect::Reveal(span) => self.pane.reveal(span),
             Effect::ClearSelection => selection::clear(),
             Effect::MoveSelection(motion) => self.move_selection(motion),
-            Effect::Focus(target) => self.focus = Some(target),
+            Effect::Focus(target) => {
+                // On a narrow page the left panel is behind a button.
+                self.menu |= matches!(target, Target::FilterWords | Target::SearchWords | Target::Hits);
+                self.focus = Some(target);
+            }
             Effect::PickFiles => self.picker.cast::<HtmlInputElement>().iter().for_each(|input| input.click()),
             Effect::Download(project) => self.hand_out(ctx, &project),
         }
@@ -49,10 +60,17 @@ impl App {
             Target::Text => self.pane.element(),
             Target::Note => element("note"),
             Target::FilterWords => element("filter-words"),
+            Target::SearchWords => element("search-words").inspect(select_all),
+            Target::Hits => list::element(),
         });
         // Refused by no element of the page.
         element.iter().for_each(|element| drop(element.focus()));
     }
+}
+
+fn select_all(field: &HtmlElement) {
+    use wasm_bindgen::JsCast;
+    field.dyn_ref::<HtmlInputElement>().into_iter().for_each(HtmlInputElement::select);
 }
 
 fn element(id: &str) -> Option<HtmlElement> {

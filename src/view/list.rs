@@ -1,12 +1,13 @@
 //! The list of the open report's annotations: filtered, and only the rows near what is seen are in the page.
 
 use super::words::{self, words};
-use super::{Send, card, number, sends};
+use super::{Send, card, number, parts, sends};
 use crate::annotation::{Annotation, State, TagId};
 use crate::session::viewport::Heights;
-use crate::session::{Facet, Msg, Session};
+use crate::session::{Facet, Msg, Panel, Session};
+use std::ops::Range;
 use wasm_bindgen::JsCast;
-use web_sys::{HtmlElement, HtmlInputElement, HtmlSelectElement};
+use web_sys::{HtmlElement, HtmlSelectElement};
 use yew::prelude::*;
 
 /// Height of a row, CSS pixels; the style sheet has the same.
@@ -28,30 +29,64 @@ impl Scrolled {
     }
 }
 
-/// Scrolls the list so far that the row of the current annotation is seen.
+/// Scrolls the list so far that the current row is seen.
 pub fn follow(session: &Session) {
-    let current = session.current().map(|annotation| annotation.id);
-    let index = session.listed().iter().position(|annotation| Some(annotation.id) == current);
-    let (Some(index), Some(rows)) = (index, rows()) else { return };
+    let index = match session.panel() {
+        Panel::Reports => None,
+        Panel::Annotations => {
+            let current = session.current().map(|annotation| annotation.id);
+            session.listed().iter().position(|annotation| Some(annotation.id) == current)
+        }
+        Panel::Search => {
+            let current = session.search().current();
+            session.listed_hits().iter().position(|index| Some(*index) == current)
+        }
+    };
+    let (Some(index), Some(rows)) = (index, element()) else { return };
     let (row, Scrolled { top, height }) = (index as f64 * ROW, Scrolled::of(&rows));
     if row < top || row + ROW > top + height {
         rows.set_scroll_top((row - height / 2.0).max(0.0) as i32);
     }
 }
 
-fn rows() -> Option<HtmlElement> {
+/// The rows that are wholly seen.
+pub fn seen() -> Range<usize> {
+    let Scrolled { top, height } = element().as_ref().map(Scrolled::of).unwrap_or_default();
+    (top / ROW).ceil() as usize..((top + height) / ROW).floor() as usize
+}
+
+/// The list's element.
+pub fn element() -> Option<HtmlElement> {
     web_sys::window()?.document()?.query_selector(".rows").ok().flatten()?.dyn_into().ok()
+}
+
+/// A list of so many rows, of which those near what is seen are in the page.
+pub fn rows(
+    name: &'static str,
+    count: usize,
+    scrolled: Scrolled,
+    on_scroll: &Callback<Scrolled>,
+    row: impl Fn(usize) -> Html,
+) -> Html {
+    let heights = Heights::new(std::iter::repeat_n(ROW, count));
+    let window = heights.window(scrolled.top, scrolled.height, MARGIN);
+    let (above, below) = (heights.start(window.start), heights.total() - heights.start(window.end));
+    let scroll =
+        on_scroll.reform(|event: Event| event.target_dyn_into::<HtmlElement>().as_ref().map(Scrolled::of).unwrap_or_default());
+    html! {
+        <ol key={name} class="rows" tabindex="-1" onscroll={scroll}>
+            <Space key="above" height={above} />
+            { for window.filter(|at| *at < count).map(row) }
+            <Space key="below" height={below} />
+        </ol>
+    }
 }
 
 /// The list with its filter.
 pub fn view(session: &Session, scrolled: Scrolled, send: &Send, on_scroll: &Callback<Scrolled>) -> Html {
     let words = words(session.preferences().language);
     let listed = session.listed();
-    let heights = Heights::new(std::iter::repeat_n(ROW, listed.len()));
-    let window = heights.window(scrolled.top, scrolled.height, MARGIN);
-    let (above, below) = (heights.start(window.start), heights.total() - heights.start(window.end));
-    let scroll =
-        on_scroll.reform(|event: Event| event.target_dyn_into::<HtmlElement>().as_ref().map(Scrolled::of).unwrap_or_default());
+    let row = |at: usize| listed.get(at).map_or_else(Html::default, |annotation| row(session, annotation, send));
     html! {
         <div class="list">
             { filter(session, send) }
@@ -61,11 +96,7 @@ pub fn view(session: &Session, scrolled: Scrolled, send: &Send, on_scroll: &Call
                 <span class="meta" role="status">{ format!("{} {}", listed.len(), words.places) }</span>
             </div>
             if listed.is_empty() { <p class="meta">{ words.nothing_listed }</p> }
-            <ol class="rows" tabindex="-1" onscroll={scroll}>
-                <Space key="above" height={above} />
-                { for listed.get(window).unwrap_or_default().iter().map(|annotation| row(session, annotation, send)) }
-                <Space key="below" height={below} />
-            </ol>
+            { rows("annotations", listed.len(), scrolled, on_scroll, row) }
         </div>
     }
 }
@@ -103,10 +134,7 @@ fn filter(session: &Session, send: &Send) -> Html {
     let known = session.filter().clone();
     let by_words = {
         let known = known.clone();
-        send.reform(move |event: InputEvent| {
-            let typed = event.target_dyn_into::<HtmlInputElement>().map(|field| field.value()).unwrap_or_default();
-            Msg::Filter(crate::session::Filter { words: typed, ..known.clone() })
-        })
+        send.reform(move |words: String| Msg::Filter(crate::session::Filter { words, ..known.clone() }))
     };
     let by_state = |state: State| {
         let toggled = Msg::Filter(known.clone().with_state_toggled(state));
@@ -117,7 +145,7 @@ fn filter(session: &Session, send: &Send) -> Html {
     };
     html! {
         <div class="filter">
-            <input id="filter-words" type="search" placeholder={words.find_in_list} aria-label={words.find_in_list} value={known.words.clone()} oninput={by_words} />
+            { parts::field("filter-words", words.find_in_list, known.words.clone(), by_words) }
             <div role="group" aria-label={words.states}>{ for State::ALL.map(by_state) }</div>
             if !session.project().tags.is_empty() { { by_tag(session, send) } }
         </div>

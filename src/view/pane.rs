@@ -247,6 +247,9 @@ impl Pane {
                 paint_annotation(&mut painting, session, annotation, is_current, &places);
             }
         }
+        for (start, end) in session.hits_within(self.near()).filter_map(|span| self.places(span)) {
+            painting.add("hit", 30, &start, &end);
+        }
         if let Some((start, end)) = session.selection().and_then(|span| self.places(span)) {
             painting.add("selected", 40, &start, &end);
         }

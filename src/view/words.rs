@@ -1,6 +1,7 @@
 //! Every word of the interface, in Chinese and in English. A field that one language lacks does not compile.
 
 mod faults;
+pub mod finding;
 
 use super::notices::Notice;
 use crate::annotation::{Color, State};
@@ -151,6 +152,7 @@ static CHINESE: Words = Words {
         "打开报告，数字、项目、机构已经标出：数字为赭色实线，项目为绿色点线，机构为靛色虚线，日期为细线。颜色较淡的是识别器的建议，较深的是已采纳的。",
         "点按一处标注，旁边出现它的卡片：规范值、单位、界限、规则、批语。几条标注重叠时，再点一次换到下一条。",
         "用鼠标或键盘选中文字，再点标签或按一个键，就标上了。标错了就撤销：每一步都可撤销、可重做。",
+        "Ctrl F 查找正文，可用正则，可不分全半角与繁简；找到的在左边成列，勾选后一次标上。标好一处后按 M，同样的文字在各篇报告里的别处就列出来，一并标注。",
         "全部工作都在这台电脑的浏览器里，一秒之内存下，不上传。导出的 JSON 文件可以在别的浏览器打开，接着做。",
     ],
     rules_title: "识别规则",
@@ -234,6 +236,7 @@ static ENGLISH: Words = Words {
         "Reports open with figures, programs and organizations marked: figures ochre with a solid line, programs green with dots, organizations indigo with dashes, dates with a thin line. Paler marks are the detector’s suggestions, stronger ones are accepted.",
         "Click a mark and its card appears beside it: value, unit, bound, rule, note. Where several overlap, click again for the next.",
         "Select text with mouse or keyboard, then click a tag or press its key. Every step can be undone and redone.",
+        "Ctrl F finds in the text, also by regular expression, and on request whatever the width or script of a character; what it finds is listed at the left and marked in one step. Press M at an annotation to list the same text elsewhere, in every report, and mark it too.",
         "All work stays in this browser, kept within a second, and is never uploaded. The exported JSON file opens in another browser to go on there.",
     ],
     rules_title: "Rules of detection",
@@ -407,6 +410,10 @@ pub fn action(language: Language, action: Action) -> String {
         Action::MoveSelection(motion) => return motion_action(language, motion),
         Action::Escape => pick(language, "收起卡片、选区或窗口", "Put away card, selection or sheet"),
         Action::ShowList => pick(language, "查找标注", "Find in the list of annotations"),
+        Action::Search => pick(language, "查找正文", "Find in the text"),
+        Action::NextHit => pick(language, "找到的下一处", "Next place found"),
+        Action::PreviousHit => pick(language, "找到的上一处", "Previous place found"),
+        Action::FindAlike => pick(language, "找出同样文字的别处，一并标注", "Find the same text elsewhere, to mark it too"),
         Action::ShowTags => pick(language, "编辑标签", "Edit tags"),
         Action::ShowHelp => pick(language, "帮助", "Help"),
         Action::OpenFiles => pick(language, "打开文件", "Open files"),

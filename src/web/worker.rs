@@ -6,12 +6,13 @@
 
 mod wire;
 
-use super::{Error, worded};
+use super::{Error, finder, worded};
 use crate::detect::Scan;
 use crate::document::{Document, DocumentId};
 use crate::mention::Mention;
 use gloo::events::EventListener;
 use gloo::timers::callback::Timeout;
+use js_sys::Array;
 use std::cell::RefCell;
 use std::collections::VecDeque;
 use std::rc::Rc;
@@ -27,6 +28,45 @@ pub enum News {
     Failed(Error),
 }
 
+/// A worker that runs; it ends when this is dropped.
+pub struct Running {
+    worker: Worker,
+    _listeners: [EventListener; 2],
+}
+
+impl Running {
+    /// Sends it a message.
+    ///
+    /// # Errors
+    /// The browser's own words for what cannot be cloned.
+    pub fn post(&self, message: &JsValue) -> Result<(), Error> {
+        Ok(self.worker.post_message(message)?)
+    }
+}
+
+impl Drop for Running {
+    fn drop(&mut self) {
+        self.worker.terminate();
+    }
+}
+
+/// Starts a worker; `pizhuWorker` is the boot script's: it knows where the script and the compiled wasm are, in both forms of the page.
+///
+/// # Errors
+/// The browser's own words where it starts none.
+pub fn start(hear: impl Fn(&JsValue) + 'static, fail: impl Fn(Error) + 'static) -> Result<Running, Error> {
+    let start = js_sys::Reflect::get(&js_sys::global(), &"pizhuWorker".into())?;
+    let start = start.dyn_into::<js_sys::Function>().map_err(|_| Error("pizhuWorker is missing".to_owned()))?;
+    let worker = start.call0(&JsValue::NULL)?.dyn_into::<Worker>()?;
+    let message = EventListener::new(&worker, "message", move |event| {
+        hear(&event.dyn_ref::<MessageEvent>().map(MessageEvent::data).unwrap_or_default());
+    });
+    let failure = EventListener::new(&worker, "error", move |event| {
+        fail(Error(event.dyn_ref::<ErrorEvent>().map_or_else(|| worded(event), ErrorEvent::message)));
+    });
+    Ok(Running { worker, _listeners: [message, failure] })
+}
+
 /// The page's end: documents wait here for the worker.
 #[derive(Clone)]
 pub struct Detector(Rc<RefCell<Queue>>);
@@ -34,7 +74,7 @@ pub struct Detector(Rc<RefCell<Queue>>);
 struct Queue {
     waiting: VecDeque<Rc<Document>>,
     running: Option<DocumentId>,
-    worker: Option<(Worker, [EventListener; 2])>,
+    worker: Option<Running>,
     tell: Rc<dyn Fn(DocumentId, News)>,
 }
 
@@ -78,28 +118,14 @@ impl Detector {
 
     fn send(&self, document: &Document) -> Result<(), Error> {
         if self.0.borrow().worker.is_none() {
-            let worker = self.start_worker()?;
+            let (hears, fails) = (self.clone(), self.clone());
+            let hear = move |data: &JsValue| hears.hear(wire::read(data).unwrap_or_else(garbled));
+            let worker = start(hear, move |error| fails.hear(News::Failed(error)))?;
             self.0.borrow_mut().worker = Some(worker);
         }
         let queue = self.0.borrow();
-        let Some((worker, _)) = &queue.worker else { return Ok(()) };
-        Ok(worker.post_message(&JsValue::from_str(document.text().as_str()))?)
-    }
-
-    /// `pizhuWorker` is the boot script's: it knows where the script and the compiled wasm are, in both forms of the page.
-    fn start_worker(&self) -> Result<(Worker, [EventListener; 2]), Error> {
-        let start = js_sys::Reflect::get(&js_sys::global(), &"pizhuWorker".into())?;
-        let start = start.dyn_into::<js_sys::Function>().map_err(|_| Error("pizhuWorker is missing".to_owned()))?;
-        let worker = start.call0(&JsValue::NULL)?.dyn_into::<Worker>()?;
-        let (hears, fails) = (self.clone(), self.clone());
-        let message = EventListener::new(&worker, "message", move |event| {
-            hears.hear(event.dyn_ref::<MessageEvent>().and_then(|event| wire::read(&event.data())).unwrap_or_else(garbled));
-        });
-        let failure = EventListener::new(&worker, "error", move |event| {
-            let message = event.dyn_ref::<ErrorEvent>().map_or_else(|| worded(event), ErrorEvent::message);
-            fails.hear(News::Failed(Error(message)));
-        });
-        Ok((worker, [message, failure]))
+        let Some(worker) = &queue.worker else { return Ok(()) };
+        worker.post(&JsValue::from_str(document.text().as_str()))
     }
 
     fn hear(&self, news: News) {
@@ -125,9 +151,7 @@ fn garbled() -> News {
 
 impl Queue {
     fn end_worker(&mut self) {
-        if let Some((worker, _)) = self.worker.take() {
-            worker.terminate();
-        }
+        self.worker = None;
         self.running = None;
     }
 }
@@ -137,13 +161,17 @@ pub fn scope() -> Option<DedicatedWorkerGlobalScope> {
     js_sys::global().dyn_into().ok()
 }
 
-/// The worker's end: detects each text that comes, and sends what it finds as it goes.
+/// The worker's end: detects each text that comes, and sends what it finds as it goes; answers what a search asks, which comes as
+/// an array.
 pub fn serve(scope: DedicatedWorkerGlobalScope) {
     let target = scope.clone();
+    let texts = RefCell::new(finder::Texts::default());
     EventListener::new(&target, "message", move |event| {
-        let text = event.dyn_ref::<MessageEvent>().and_then(|event| event.data().as_string());
-        if let Some(text) = text {
-            detect(&scope, &text);
+        let Some(data) = event.dyn_ref::<MessageEvent>().map(MessageEvent::data) else { return };
+        match (data.as_string(), data.dyn_ref::<Array>()) {
+            (Some(text), _) => detect(&scope, &text),
+            (None, Some(request)) => texts.borrow_mut().answer(&scope, request),
+            (None, None) => {}
         }
     })
     .forget();

@@ -3,12 +3,16 @@
 use crate::database::Database;
 use pizhu::annotation::{Project, Timestamp};
 use pizhu::detect;
-use pizhu::document::DocumentId;
+use pizhu::document::{Document, DocumentId};
 use pizhu::format;
 use pizhu::mention::Mention;
+use pizhu::search::Places;
+use pizhu::session::find::{Finding, Progress, Query};
 use pizhu::session::keymap::Action;
 use pizhu::session::{Counts, Effect, Moment, Msg, Session};
+use pizhu::text::Span;
 use std::collections::HashMap;
+use std::rc::Rc;
 
 /// When the detector reports. One time for all reports: what it finds again is then the same in every field.
 const DETECTED: Timestamp = Timestamp(50);
@@ -52,9 +56,21 @@ impl App {
                 self.send(Msg::Stored(Ok(())));
             }
             Effect::Detect(document) => self.waiting.push(document.id()),
+            Effect::Find(query, documents) => self.find(&query, &documents),
             Effect::StopDetecting(document) => self.waiting.retain(|waiting| *waiting != document),
             other => self.effects.push(other),
         }
+    }
+
+    /// Finds as the page's worker does; only a browser understands regular expressions.
+    fn find(&mut self, query: &Query, documents: &[Rc<Document>]) {
+        for document in documents.iter().filter(|_| !query.pattern) {
+            let spans: Vec<Span> = Places::new(document.text().as_str(), &query.words, query.folding).collect();
+            let total = spans.len();
+            self.send(Msg::Find(Finding::Found(document.id(), spans, total)));
+        }
+        let progress = if query.pattern { Progress::Failed("no browser".to_owned()) } else { Progress::Done };
+        self.send(Msg::Find(Finding::Ended(progress)));
     }
 
     /// Lets the detector read what waits for it.

@@ -5,8 +5,9 @@ use crate::{keys, tags};
 use pizhu::annotation::{Annotated, AnnotationId, Annotations, Color, Project, State, Tag, TagId};
 use pizhu::detect;
 use pizhu::document::{Document, DocumentId, Source};
+use pizhu::session::find::{Finding, Query, Which};
 use pizhu::session::keymap::{Action, BINDINGS};
-use pizhu::session::{Facet, Filter, Msg, TagDraft};
+use pizhu::session::{Facet, Filter, Mark, Msg, TagDraft};
 use pizhu::text::Span;
 use proptest::prelude::*;
 use proptest::sample::{Index, select};
@@ -34,6 +35,8 @@ enum Step {
     Facet(Facet),
     Find(&'static str),
     Only(Index),
+    /// Words are looked for, some of the places ticked, and marks given to those or to all.
+    Mark(&'static str, bool, Vec<usize>, Facet, bool),
     PutTag(Option<Index>, &'static str, char),
     DeleteTag(Index),
     Open(Vec<usize>),
@@ -66,6 +69,9 @@ fn step() -> impl Strategy<Value = Step> {
         1 => select(Facet::ALL.to_vec()).prop_map(Step::Facet),
         1 => select(vec!["", "苏", "无"]).prop_map(Step::Find),
         1 => index().prop_map(Step::Only),
+        3 => (select(vec!["科技", "5", "家", "企业", "\u{3000}", "🎉", "无"]), any::<bool>(), prop::collection::vec(0..4usize, 0..3),
+            select(Facet::ALL.to_vec()), any::<bool>())
+            .prop_map(|(words, everywhere, ticks, facet, listed)| Step::Mark(words, everywhere, ticks, facet, listed)),
         2 => (prop::option::of(index()), select(vec!["甲", "乙", "重点", " "]), select(vec!['q', 'r', 'v', 'j']))
             .prop_map(|(at, name, key)| Step::PutTag(at, name, key)),
         1 => index().prop_map(Step::DeleteTag),
@@ -135,6 +141,16 @@ fn take(app: &mut App, step: Step, saved: &mut Project) {
         Step::Facet(facet) => Some(Msg::Filter(filter.with_facet_toggled(facet))),
         Step::Find(words) => Some(Msg::Filter(Filter { words: words.to_owned(), ..filter })),
         Step::Only(at) => Some(Msg::Filter(Filter { tag: chosen(&tag_ids(app), at), ..filter })),
+        Step::Mark(words, everywhere, ticks, facet, listed) => {
+            let query = Query { words: words.to_owned(), everywhere, ..Query::default() };
+            let which = if listed { Which::Listed } else { Which::Ticked };
+            let tag = tag_ids(app).first().copied().map(Mark::Tag).filter(|_| facet == Facet::Tagged);
+            let ticked = ticks.into_iter().map(Finding::Tick);
+            let given = [Finding::Give(vec![tag.unwrap_or(Mark::Facet(facet))]), Finding::Mark(which)];
+            let findings: Vec<Finding> = [Finding::Ask(query)].into_iter().chain(ticked).chain(given).collect();
+            findings.into_iter().for_each(|finding| app.send(Msg::Find(finding)));
+            return marks_nothing_twice(app);
+        }
         Step::PutTag(at, name, key) => Some(Msg::PutTag(TagDraft {
             id: at.and_then(|at| chosen(&tag_ids(app), at)),
             name: name.to_owned(),
@@ -157,6 +173,14 @@ fn take(app: &mut App, step: Step, saved: &mut Project) {
         Step::OpenSaved => Some(Msg::ProjectOpened(Box::new(saved.clone()))),
     };
     msg.into_iter().for_each(|msg| app.send(msg));
+}
+
+/// What is listed and has the marks is left when they are given again.
+fn marks_nothing_twice(app: &mut App) {
+    app.send(Msg::Find(Finding::Mark(Which::Listed)));
+    let before = app.session.project().clone();
+    app.send(Msg::Find(Finding::Mark(Which::Listed)));
+    assert_eq!(app.session.project(), &before, "marked again");
 }
 
 /// The app with the first two reports and the tags of the examples, all detected.

@@ -5,8 +5,10 @@
 use crate::app::App;
 use pizhu::annotation::{State, TagId};
 use pizhu::document::DocumentId;
+use pizhu::search::Folding;
+use pizhu::session::find::{Finding, Narrowed, Query, Which};
 use pizhu::session::keymap::KeyPress;
-use pizhu::session::{Facet, Filter, Msg};
+use pizhu::session::{Facet, Filter, Mark, Msg};
 use pizhu::text::Span;
 
 /// Presses the keys and sends the messages, one after the other, through the table of keys as the page does.
@@ -40,12 +42,23 @@ pub fn key(token: &str) -> KeyPress {
 fn message_of(app: &App, message: &str) -> Msg {
     let (name, argument) = message.split_once('=').unwrap_or((message, ""));
     let filter = app.session.filter().clone();
+    let query = app.session.search().query().clone();
     match name {
         "select" => Msg::Select(place(app, argument)),
         "click" => Msg::ClickAt(place(app, argument).expect("a place").start()),
         "note" => Msg::Note(app.session.current().expect("a current annotation").id, argument.to_owned()),
         "accept-all" => Msg::DecideShown(State::Accepted),
         "reject-all" => Msg::DecideShown(State::Rejected),
+        "search" => Msg::Find(Finding::Ask(Query { words: argument.to_owned(), ..query })),
+        "search-all" => Msg::Find(Finding::Ask(Query { words: argument.to_owned(), everywhere: true, ..query })),
+        "fold-all" => Msg::Find(Finding::Ask(Query { folding: Folding { width: true, case: true, script: true }, ..query })),
+        "tick" => Msg::Find(Finding::Tick(argument.parse().expect("a number"))),
+        "give" => Msg::Find(Finding::Give(vec![mark(app, argument)])),
+        "hide-hits" => Msg::Find(Finding::Narrow(Narrowed { hidden: vec![State::from_name(argument)], ..Narrowed::default() })),
+        "around" => Msg::Find(Finding::Narrow(Narrowed { context: argument.to_owned(), ..Narrowed::default() })),
+        "mark-ticked" => Msg::Find(Finding::Mark(Which::Ticked)),
+        "mark-listed" => Msg::Find(Finding::Mark(Which::Listed)),
+        "mark-first" => Msg::Find(Finding::Mark(Which::Seen(0..1))),
         "delete-tag" => Msg::DeleteTag(tag(app, argument)),
         "hide" => Msg::Filter(filter.with_facet_toggled(facet(argument))),
         "list-rejected" => Msg::Filter(filter.with_state_toggled(State::Rejected)),
@@ -64,6 +77,11 @@ fn place(app: &App, words: &str) -> Option<Span> {
 
 fn tag(app: &App, name: &str) -> TagId {
     app.session.project().tags.iter().find(|tag| tag.name == name).expect("a tag").id
+}
+
+fn mark(app: &App, name: &str) -> Mark {
+    let facet = Facet::ALL.into_iter().find(|facet| facet.name() == name);
+    facet.map_or_else(|| Mark::Tag(tag(app, name)), Mark::Facet)
 }
 
 fn facet(name: &str) -> Facet {

@@ -4,6 +4,7 @@ mod app;
 mod database;
 mod examples;
 mod files;
+mod finding;
 mod generated;
 mod keys;
 mod marked;

@@ -114,6 +114,11 @@ const TAKEOVERS: &[(&str, &str)] = &[
     ("<C-o>", "opens files, as in a browser, but into the page"),
     ("<C-s>", "takes the work away as a file; the page as such holds none of it"),
     ("<F1>", "help: that of the page, which the browser does not have"),
+    ("<C-f>", "finds in the text; the browser's own search cannot see the blocks that are not mounted, and the page says so"),
+    ("<C-g>", "goes on to the next place of that search"),
+    ("<C-S-g>", "goes back to the one before"),
+    ("<F3>", "goes on to the next place of that search"),
+    ("<S-F3>", "goes back to the one before"),
     ("/", "goes to the list and its words; Firefox alone has a quick search on it, and that sees only the mounted blocks"),
 ];
 
