@@ -112,6 +112,8 @@ fn belongs_to_element(event: &KeyboardEvent, press: &KeyPress) -> bool {
     // A dialog closes itself with Escape; a field is left with it.
     let in_dialog = within("dialog");
     if typed && !in_dialog && press.key == "Escape" {
+        // Firefox would empty a field for searching.
+        event.prevent_default();
         leave(&element);
     }
     in_dialog || pressed || typed
