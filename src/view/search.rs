@@ -26,7 +26,7 @@ pub fn view(session: &Session, scrolled: Scrolled, send: &Send, on_scroll: &Call
                 { field(session, &words, send) }
                 { switches(search.query(), &words, send) }
                 if search.total() > 0 { { narrowing(session, &words, send) } }
-                { status(search, listed.len(), &words, send) }
+                { status(session, listed.len(), &words, send) }
                 if search.query().words.is_empty() { <p class="meta">{ words.why }</p> }
             </div>
             if search.total() > 0 { { marking(session, listed.len(), &words, send) } }
@@ -72,7 +72,8 @@ fn switches(query: &Query, words: &finding::Finding, send: &Send) -> Html {
 }
 
 /// How far the search is, and what it found.
-fn status(search: &Search, listed: usize, words: &finding::Finding, send: &Send) -> Html {
+fn status(session: &Session, listed: usize, words: &finding::Finding, send: &Send) -> Html {
+    let (search, language) = (session.search(), session.preferences().language);
     let total = search.total();
     let found = if listed == total {
         format!("{total} {}", words.places)
@@ -91,16 +92,17 @@ fn status(search: &Search, listed: usize, words: &finding::Finding, send: &Send)
         <p class="meta search-status">
             <span role="status">{ said }</span>
             if *search.progress() == Progress::Searching {
-                { parts::button("", "stop", "×".into(), stop) }
+                { parts::button("", "stop", words::words(language).cancel.into(), stop) }
             } else if total > 0 {
-                { step("↑", Action::PreviousHit, send) }{ step("↓", Action::NextHit, send) }
+                { step(language, "↑", Action::PreviousHit, send) }{ step(language, "↓", Action::NextHit, send) }
             }
         </p>
     }
 }
 
-fn step(sign: &'static str, action: Action, send: &Send) -> Html {
-    parts::button("", sign, sign.into(), sends(send, Msg::Do(action)))
+fn step(language: Language, sign: &'static str, action: Action, send: &Send) -> Html {
+    let label = words::action(language, action);
+    html! { <button type="button" aria-label={label} onclick={sends(send, Msg::Do(action))}>{ sign }</button> }
 }
 
 fn narrowing(session: &Session, words: &finding::Finding, send: &Send) -> Html {

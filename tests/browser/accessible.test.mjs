@@ -18,6 +18,7 @@ const VIEWS = [
   { name: "a selection", enter: select, leave: (page) => escape(page, "[data-selection]") },
   { name: "the list of annotations", enter: (page) => showPanel(page, "Annotations", "[data-annotation]"), leave: hidePanel },
   { name: "an empty list", enter: listNothing, leave: listAll },
+  { name: "the search", enter: search, leave: hidePanel },
   { name: "the list of reports", enter: (page) => showPanel(page, "Reports", "[data-document]"), leave: hidePanel },
   { name: "the tags", enter: (page) => press(page, "t", "dialog"), leave: (page) => escape(page, "dialog") },
   { name: "the help", enter: (page) => press(page, Key.F1, "dialog"), leave: (page) => escape(page, "dialog") },
@@ -102,6 +103,12 @@ async function listAll(page) {
   await page.write("#filter-words", "");
   await page.until(() => page.has("[data-annotation]"), "the list stays empty");
   await hidePanel(page);
+}
+
+async function search(page) {
+  await showPanel(page, "Search", "#search-words");
+  await page.write("#search-words", "科技");
+  await page.until(() => page.has(".hit-row"), "nothing is found");
 }
 
 async function toggleExport(page) {
