@@ -1,17 +1,18 @@
-// Trunk's last step: adds the reports that the page opens with, takes weight out of what wasm-bindgen wrote, stamps the site's files
+// Trunk's last step: adds the reports that the page opens with, takes out what says nothing to a browser, stamps the site's files
 // against mixed caches, and packs them into one HTML file.
 import { createHash } from "node:crypto";
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { packed } from "./one-file.mjs";
-import { shortened } from "./shorten.mjs";
+import { shortened, withoutNotes } from "./shorten.mjs";
 
 const FILES = ["pizhu.js", "reports.js", "pizhu_bg.wasm", "boot.js", "style.css", "icon.svg"];
 
 const folder = process.env.TRUNK_STAGING_DIR;
 writeFileSync(join(folder, "reports.js"), reports(new URL("../seeds/", import.meta.url)));
-const bound = ["pizhu.js", "pizhu_bg.wasm"].map((name) => join(folder, name));
-shortened(...bound.map((path) => readFileSync(path))).forEach((content, index) => writeFileSync(bound[index], content));
+const [glue, wasm, boot, style] = ["pizhu.js", "pizhu_bg.wasm", "boot.js", "style.css"].map((name) => join(folder, name));
+shortened(readFileSync(glue), readFileSync(wasm)).forEach((content, index) => writeFileSync([glue, wasm][index], content));
+for (const path of [boot, style]) writeFileSync(path, withoutNotes(readFileSync(path, "utf8")));
 const files = Object.fromEntries(FILES.map((name) => [name, readFileSync(join(folder, name))]));
 const page = withoutTrunk(readFileSync(join(folder, "index.html"), "utf8"));
 writeFileSync(join(folder, "pizhu.html"), packed(page, files));
