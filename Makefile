@@ -1,10 +1,10 @@
 # Each command sets up what it needs first (scripts/setup says what it installs, and does nothing the second time).
 .DEFAULT_GOAL := help
 # `cargo` is the ordinary one for native builds; scripts/with-tools finds one that builds for wasm32.
-.PHONY: help run dist test bench fuzz check pictures clean setup-page setup-browsers setup-bench setup-fuzz
+.PHONY: help run dist test bench bench-browser fuzz check pictures clean setup-page setup-browsers setup-bench setup-fuzz
 
 help: ## This list
-	@sed -n 's/^\([a-z]*\):.*## /  make \1 — /p' $(MAKEFILE_LIST)
+	@sed -n 's/^\([a-z-]*\):.*## /  make \1 — /p' $(MAKEFILE_LIST)
 
 run: dist ## Build the page and serve it on a loopback address, which is printed
 	node scripts/serve.mjs
@@ -22,6 +22,10 @@ bench: setup-bench dist ## Measure detection as ratios: natively, in Chromium, b
 	node benches/speed/measure.mjs target/speed/release/pizhu-speed
 	cargo bench --quiet --bench detect
 	cargo bench --quiet --bench growth
+
+bench-browser: setup-bench dist ## Measure the page in Chromium on texts of 0.1, 1 and 10 million characters, beside a bare page and a peer
+	cargo build --quiet --release --locked
+	node benches/browser/measure.mjs target/release/pizhu
 
 fuzz: setup-fuzz ## Feed the detector what it has never seen, FUZZ_SECONDS=30 a target (fuzz/ is laid out for cargo-fuzz too)
 	@scripts/fuzz
@@ -49,4 +53,4 @@ setup-fuzz:
 	@scripts/setup fuzz
 
 clean: ## Remove what was built here (the tools stay: ~/.cache/pizhu)
-	rm -rf dist target tests/browser/node_modules benches/speed/node_modules
+	rm -rf dist target tests/browser/node_modules benches/speed/node_modules benches/browser/node_modules
