@@ -6,6 +6,7 @@
 mod alias;
 mod alphabet;
 mod company;
+mod company_list;
 mod date;
 mod edge;
 mod figure;

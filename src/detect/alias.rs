@@ -25,19 +25,21 @@ pub(super) fn alias(s: &Stretch, name: &Name) -> Option<(usize, usize)> {
     let start = if quoted { at + 1 } else { at };
     let end = (start..=start + LONGEST).find(|&i| !(is_han(s.at(i)) || s.at(i).is_ascii_alphanumeric()))?;
     let closed = if quoted { matches!(s.at(end), '”' | '》') && s.at(end + 1) == ')' } else { s.at(end) == ')' };
-    let latin = name.kind == Kind::Organization && is_initials(s, start, end);
+    let latin = name.kind == Kind::Organization && is_latin(s, start, end);
     let said = introduced.is_some() || quoted || latin || is_abbreviation(s, name.start, name.end, end);
     (closed && said && can_stand_for(s, name.kind, start, end, introduced.is_some())).then_some((start, end))
 }
 
 /// Whether a bracket behind the name between two places only introduces its short form and is no part of it.
 pub(super) fn introduces(s: &Stretch, start: usize, end: usize, close: usize) -> bool {
-    s.after_any(end + 1, INTRODUCE).is_some() || is_abbreviation(s, start, end, close) || is_initials(s, end + 1, close)
+    s.after_any(end + 1, INTRODUCE).is_some() || is_abbreviation(s, start, end, close) || is_latin(s, end + 1, close)
 }
 
-/// Whether three to eight capitals stand between two places: CATL, ASTRI.
-fn is_initials(s: &Stretch, start: usize, end: usize) -> bool {
-    (start + 3..=start + 8).contains(&end) && s.chars(start, end).all(|c| c.is_ascii_uppercase())
+/// Whether a word of Latin letters stands between two places: CATL, Cadence.
+fn is_latin(s: &Stretch, start: usize, end: usize) -> bool {
+    (start + 3..=start + LONGEST).contains(&end)
+        && s.at(start).is_ascii_uppercase()
+        && s.chars(start, end).all(|c| c.is_ascii_alphabetic())
 }
 
 /// Whether a bracket holds a few characters of the name before it, in their order: 应科院 behind 香港应用科技研究院.
@@ -59,7 +61,7 @@ fn can_stand_for(s: &Stretch, kind: Kind, start: usize, end: usize, introduced: 
     const COMMON: u16 = word::GENERIC | word::NOUN | word::ORGAN | word::VERB | word::STOP;
     // 物理所 says which institute, 研究所 does not.
     let institute = s.ends(end, "所");
-    let bare = !institute && lexicon::head_of(s, end, head::ANY_BODY).is_some_and(|(at, _)| at <= start);
+    let bare = !institute && end < start + 4 && lexicon::head_of(s, end, head::ANY_BODY).is_some_and(|(at, _)| at <= start);
     let least = if introduced { 2 } else { 3 };
     match kind {
         Kind::Organization => end >= start + least && !bare && !lexicon::is_made_of(s, start, end, COMMON),

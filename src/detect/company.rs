@@ -2,12 +2,10 @@
 
 use super::edge::{self, Before, Edge};
 use super::fold::is_han;
-use super::found::Name;
 use super::lexicon::{self, head, word};
 use super::organization::{Ending, Start, common, in_a_place, named};
 use super::stretch::Stretch;
 use super::words::{Direction, Words};
-use crate::mention::Kind;
 use std::sync::LazyLock;
 
 /// Words behind which a short company name is one.
@@ -34,11 +32,60 @@ const COMPANY_ACTS: &[&str] = &[
     "上市",
     "签订",
     "签约",
+    "总市值",
+    "市值",
+    "营收",
+    "生产车间",
+    "车间",
+    "展厅",
+    "首席",
+    "研发中心",
 ];
 
 /// Words directly before a short company name.
-const COMPANY_CUES: &[&str] =
-    &["与", "和", "由", "支持", "企业", "公司", "引进", "引入", "走进", "考察", "推进", "收购", "培育", "推动", "走访", "参观"];
+const COMPANY_CUES: &[&str] = &[
+    "与",
+    "和",
+    "由",
+    "支持",
+    "企业",
+    "公司",
+    "引进",
+    "引入",
+    "走进",
+    "考察",
+    "推进",
+    "收购",
+    "培育",
+    "推动",
+    "走访",
+    "参观",
+    "龙头",
+    "厂商",
+    "独角兽",
+    "巨头",
+    "设备商",
+    "制造商",
+    "供应商",
+];
+
+/// Words of which a firm's name is another example: 设备厂鸿劲精密在大雅设厂.
+const FIRMS: &[&str] = &[
+    "企业",
+    "公司",
+    "厂商",
+    "设备商",
+    "制造商",
+    "供应商",
+    "龙头",
+    "独角兽",
+    "巨头",
+    "设备厂",
+    "封测厂",
+    "晶圆厂",
+    "大厂",
+    "像是",
+];
 
 static ACTS: LazyLock<Words> = LazyLock::new(|| Words::numbered(Direction::Forward, COMPANY_ACTS.iter().copied()));
 static CUES: LazyLock<Words> = LazyLock::new(|| Words::numbered(Direction::Backward, COMPANY_CUES.iter().copied()));
@@ -57,7 +104,31 @@ pub(super) fn company(&Ending { s, at, floor, .. }: &Ending) -> Start {
     if plant && "设建新办工本该老旧分进出投".contains(s.before(at, 1)) {
         return None;
     }
+    // “链主”企业秦川机床集团
+    let noun = |&i: &usize| s.ends(i, "”企业");
+    let quoted = (edge.before == Before::Quote).then(|| (edge.start..at).find(noun)).flatten();
+    let edge = quoted.map_or(edge, |start| Edge { start, before: Before::Stop });
+    if s.at(at) == '公' {
+        if let Some(firm) = known_firm(s, at).filter(|&firm| firm >= floor) {
+            return Some((firm, "company"));
+        }
+        let edge = brand_edge(s, edge, at);
+        return is_brand(s, edge, at).then_some((edge.start, "company"));
+    }
     (!plant && named(s, edge, at, 2) || anchored && edge.before != Before::Classy).then_some((edge.start, "company"))
+}
+
+/// 怡亚通 in 怡亚通公司: two to five characters behind a mark or a word, none of them a trade or a common word's.
+fn is_brand(s: &Stretch, edge: Edge, at: usize) -> bool {
+    const KINDS: u16 = word::GENERIC | word::NOUN | word::VERB | word::CLASSY;
+    let kind = |i: usize| lexicon::word_at(s, i, KINDS).is_some_and(|(after, _)| after > i + 1 && after <= at);
+    (2..=5).contains(&at.saturating_sub(edge.start))
+        && edge.before != Before::Classy
+        && (edge.start..at).all(|i| is_han(s.at(i)) && !kind(i))
+        && !"子母总分该本我两大小新老家某".contains(s.at(edge.start))
+        && !"子母总分市大小外资型营类级家".contains(s.before(at, 1))
+        && lexicon::head_of(s, at, head::TRADE | head::BODY | head::SITE).is_none()
+        && !in_a_place(s, edge.start, at)
 }
 
 /// Where a company's name begins; a branch's place stands behind the company's own name (银行股份有限公司宜昌分行).
@@ -105,7 +176,7 @@ fn known_firm(s: &Stretch, end: usize) -> Option<usize> {
 }
 
 /// Characters with which bodies end that are no firms.
-const OF_NO_FIRM: &str = "部委办院会局署网报社府行大工航邮科";
+pub(super) const OF_NO_FIRM: &str = "部委办院会局署网报社府行大工航邮科";
 
 /// What the words behind a brand and trade say of it.
 struct Behind {
@@ -123,7 +194,7 @@ impl Behind {
     fn read(s: &Stretch, at: usize, end: usize) -> Behind {
         const DOES: u16 = word::VERB | word::POLICY | word::STOP;
         let does = || lexicon::word_at(s, end, DOES).is_some_and(|(after, _)| after > end + 1);
-        let acted = || s.at(end).is_ascii_digit() || s.after_any(end, &["与", "年", "将", "已", "在"]).is_some() || does();
+        let acted = || s.at(end).is_ascii_digit() || s.after_any(end, &["与", "年", "将", "已", "在", "正"]).is_some() || does();
         Behind {
             listed: in_list(s, end) || next_paired(s, end),
             acts: ACTS.index_at(s, end).is_some(),
@@ -136,7 +207,7 @@ impl Behind {
 
     /// Whether the words on both sides of a name that begins at `start` speak of a company.
     fn cued(&self, s: &Stretch, start: usize) -> bool {
-        self.joint && CUES.index_at(s, start).is_some()
+        self.joint && CUES.index_at(s, start).is_some() || self.does && s.ends_any(start, FIRMS)
     }
 
     /// Whether a company's name can begin at `start`, before its characters are looked at.
@@ -179,75 +250,10 @@ fn brand_edge(s: &Stretch, edge: Edge, at: usize) -> Edge {
     if at - edge.start <= 4 {
         return edge;
     }
-    let noun = |&start: &usize| lexicon::word_before(s, start, word::NOUN).is_some_and(|(from, _)| from >= edge.start);
+    let noun = |&start: &usize| {
+        s.ends_any(start, FIRMS) || lexicon::word_before(s, start, word::NOUN).is_some_and(|(from, _)| from >= edge.start)
+    };
     (at - 4..at - 1).find(noun).map_or(edge, |start| Edge { start, before: Before::Stop })
-}
-
-/// The longest item of a list that is taken for a company's name (characters).
-const LISTED: usize = 6;
-
-/// How many items of a list next to a company are looked at.
-const ITEMS: usize = 8;
-
-/// The companies that stand in a list with companies: 势能达 in 势能达、腾远机器人等企业 needs no trade of its own. `found` are
-/// the names of a stretch in order.
-pub(super) fn listed(s: &Stretch, found: &[Name]) -> Vec<Name> {
-    let mut out: Vec<Name> = Vec::new();
-    // What this rule found in the first reading comes back as a learned name.
-    let found: Vec<&Name> = found.iter().filter(|found| found.rule != "learned-name").collect();
-    for (i, firm) in found.iter().enumerate().filter(|(_, found)| is_firm(s, found)) {
-        let floor = i.checked_sub(1).map_or(0, |i| found[i].end).max(out.last().map_or(0, |found| found.end));
-        let ceiling = found.get(i + 1).map_or(s.len(), |next| next.start);
-        let before = out.len();
-        let mut end = firm.start;
-        while s.before(end, 1) == '、' && end > floor + 2 && out.len() < before + ITEMS {
-            let Some(start) = item_before(s, end - 1, floor) else { break };
-            out.insert(before, Name::new(start, end - 1, Kind::Organization, "listed-company"));
-            end = start;
-        }
-        let mut start = firm.end;
-        while s.at(start) == '、' && out.len() < before + 2 * ITEMS {
-            let Some(end) = item_after(s, start + 1, ceiling) else { break };
-            out.push(Name::new(start + 1, end, Kind::Organization, "listed-company"));
-            start = end;
-        }
-    }
-    out
-}
-
-/// Whether a name is a company's.
-fn is_firm(s: &Stretch, found: &Name) -> bool {
-    const OTHERS: u16 = head::BODY | head::SITE | head::MEDIUM | head::ORGAN | head::ORGAN_NAME | head::LEVEL_ORGAN;
-    let known = || lexicon::head_of(s, found.end, OTHERS).is_none() && !OF_NO_FIRM.contains(s.before(found.end, 1));
-    found.kind == Kind::Organization
-        && (matches!(found.rule, "company" | "short-company") || found.rule == "nationwide-body" && known())
-}
-
-/// Where an item that ends before `end` begins, if it can be a company.
-fn item_before(s: &Stretch, end: usize, floor: usize) -> Option<usize> {
-    let edge = edge::left(s, end, floor.max(end.saturating_sub(LISTED + 4)));
-    (edge.before != Before::Classy && can_be_firm(s, edge.start, end)).then_some(edge.start)
-}
-
-/// Where an item that begins at `start` ends, if it can be a company.
-fn item_after(s: &Stretch, start: usize, ceiling: usize) -> Option<usize> {
-    const ENDS: u16 = word::STOP | word::POLICY | word::VERB | word::CONJUNCTION;
-    let named = |i: usize| is_han(s.at(i)) || s.at(i).is_ascii_alphanumeric();
-    let ends = |&i: &usize| i >= ceiling || !named(i) || lexicon::word_at(s, i, ENDS).is_some() || counts_firms(s, i);
-    let end = (start + 2..=start + LISTED + 1).find(ends)?;
-    let whole = edge::left(s, end, start).start == start;
-    (end < ceiling && whole && can_be_firm(s, start, end)).then_some(end)
-}
-
-/// Whether a short run of characters can be a company's name: it says nothing common, is no place and ends like no other name.
-fn can_be_firm(s: &Stretch, start: usize, end: usize) -> bool {
-    const OTHERS: u16 = head::ANY_BODY & !head::TRADE | head::ORGAN | head::EVENT | head::POLICY | head::LEVEL;
-    (2..=LISTED).contains(&(end - start))
-        && (start..end).all(|i| is_han(s.at(i)) || s.at(i).is_ascii_alphabetic())
-        && lexicon::head_of(s, end, OTHERS).is_none_or(|(at, _)| end - at == 1)
-        && lexicon::word_before(s, end, word::NOUN).is_none()
-        && lexicon::place_at(s, start) != Some(end)
-        && !common(s, start, end)
 }
 
 /// Whether a list of short names that goes on behind `end` closes with what they are: 等5家企业, 两家企业, 等企业.
@@ -273,7 +279,7 @@ fn in_list(s: &Stretch, end: usize) -> bool {
 }
 
 /// 两家企业, 5家公司.
-fn counts_firms(s: &Stretch, i: usize) -> bool {
+pub(super) fn counts_firms(s: &Stretch, i: usize) -> bool {
     let Some(n) = super::numeral::numeral(s, i) else { return false };
     s.after_any(n.end, &["家", "户"]).is_some_and(|after| (after..after + 5).any(|j| s.after_any(j, &["企业", "公司"]).is_some()))
 }

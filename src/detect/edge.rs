@@ -46,6 +46,7 @@ pub(super) fn left(s: &Stretch, head: usize, floor: usize) -> Edge {
 pub(super) fn beyond(s: &Stretch, edge: Edge, head: usize, floor: usize) -> Edge {
     let start = lexicon::word_before(s, edge.start, word::CONJUNCTION).map_or(edge.start, |(start, _)| start);
     let named = lexicon::word_before(s, start, word::NOUN).is_some()
+        || s.ends_any(start, WHOLE)
         || lexicon::head_of(s, start, lexicon::head::ANY_BODY & !lexicon::head::TRADE).is_some();
     if start < floor || named { edge } else { walk(s, start, head, floor) }
 }
@@ -168,10 +169,13 @@ fn opens_clause(s: &Stretch, i: usize) -> bool {
     !in_names(before) && !matches!(before, ')' | '”') || numbered || lexicon::word_before(s, i, word::STOP).is_some()
 }
 
+/// Endings of plans and events, behind which a conjunction joins no part of one name.
+const WHOLE: &[&str] = &["计划", "计画", "方案", "大赛", "大会", "论坛", "仪式", "奖"];
+
 /// Whether a conjunction parts two names and does not join two parts of one.
 fn parts(s: &Stretch, start: usize, end: usize, head: usize) -> bool {
     if end >= head
-        || s.ends_any(start, &["计划", "计画", "方案", "大赛"])
+        || s.ends_any(start, WHOLE)
         || anchor_at(s, end).is_some()
         || lexicon::known_at(s, end).is_some()
         || lexicon::word_before(s, start, word::NOUN).is_some()
@@ -198,6 +202,10 @@ fn trim(s: &Stretch, mut edge: Edge, head: usize) -> Edge {
             break;
         }
         edge = Edge { start: end, before: if classes & word::POLICY != 0 { Before::Policy } else { Before::Stop } };
+    }
+    // 院所，如北京理工大学
+    if s.at(edge.start) == '如' && !in_names(s.before(edge.start, 1)) && anchor_at(s, edge.start + 1).is_some() {
+        edge = Edge { start: edge.start + 1, before: Before::Stop };
     }
     let generic = |&i: &usize| level_at(s, i).is_some() && lexicon::is_generic(s, edge.start, i);
     match (edge.start + 1..head).find(generic) {

@@ -3,7 +3,7 @@
 use super::found::{Found, Name};
 use super::lexicon::{Heads, Landmarks};
 use super::stretch::Stretch;
-use super::{company, organization, program, quotation, short_form};
+use super::{company_list, organization, program, quotation, short_form};
 use crate::mention::{FigureKind, Kind, Value};
 use std::sync::LazyLock;
 
@@ -38,7 +38,7 @@ pub(super) fn names(s: &Stretch, figures: &[Found]) -> Vec<Name> {
             }
         }
     }
-    company::listed(s, &out).into_iter().for_each(|found| push(&mut out, found));
+    company_list::listed(s, &out).into_iter().for_each(|found| push(&mut out, found));
     out
 }
 

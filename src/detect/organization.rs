@@ -226,7 +226,7 @@ fn zone_of(s: &Stretch, at: usize, floor: usize) -> Option<usize> {
 }
 
 /// The longest name of an office within an organ (characters).
-const OFFICE: usize = 9;
+const OFFICE: usize = 12;
 
 /// 省科技厅基础研究处, 经济部产业发展署: an office behind an organ belongs to the organ's name.
 fn with_office(s: &Stretch, end: usize) -> usize {
@@ -236,7 +236,7 @@ fn with_office(s: &Stretch, end: usize) -> usize {
 
 /// Whether common words and 处, 司 or 署 stand between the two places.
 fn is_office(s: &Stretch, start: usize, end: usize) -> bool {
-    const COMMON: u16 = word::GENERIC | word::ORGAN | word::VERB | word::NOUN;
+    const COMMON: u16 = word::GENERIC | word::ORGAN | word::VERB | word::NOUN | word::CONJUNCTION;
     matches!(s.at(end - 1), '处' | '司' | '署')
         && !"理罚于置长法令".contains(s.at(end))
         && lexicon::is_made_of(s, start, end - 1, COMMON)
@@ -278,7 +278,7 @@ fn last_level(s: &Stretch, start: usize, at: usize) -> usize {
 /// 新华日报, 交汇点新闻客户端.
 fn medium(&Ending { s, at, end, floor, .. }: &Ending) -> Start {
     let edge = edge::left(s, at, floor);
-    let site = s.ends_any(end, &["网", "在线"]) && end - at <= 2;
+    let site = s.ends_any(end, &["网", "在线", "新闻"]) && end - at <= 2;
     (named(s, edge, at, 1) && (!site || cited(s, edge.start, end))).then_some((edge.start, "medium"))
 }
 
@@ -330,8 +330,9 @@ fn body(&Ending { s, at, end, floor, .. }: &Ending) -> Start {
     if s.before(edge.start, 1) == '“' && s.at(end) == '”' && at >= edge.start + 3 {
         return Some((edge.start, "body"));
     }
-    // 一园区一学校 is a slogan.
-    if s.before(at, 1) == '一' {
+    // 一园区一学校 is a slogan, 一间实验室 is any.
+    let one = if "间家个所座批".contains(s.before(at, 1)) { 2 } else { 1 };
+    if s.before(at, one) == '一' || s.before(at, 1) == '届' {
         return None;
     }
     let least = if end - at <= 2 { 2 } else { 1 };
@@ -344,7 +345,9 @@ fn body(&Ending { s, at, end, floor, .. }: &Ending) -> Start {
                 if s.ends(end, "会") { &["新型", "重点"] } else { &["企业", "产业", "新型", "重点"] };
             at >= after + least && !(after..at).any(|i| s.after_any(i, classes).is_some())
         });
-    let own = named(s, edge, at, least) || in_a_place(s, edge.start, at) || hall || institute;
+    // 伙伴学校 is a class.
+    let school = s.ends(end, "学校") && end == at + 2;
+    let own = !school && named(s, edge, at, least) || in_a_place(s, edge.start, at) || hall || institute;
     // 电子科技大学材料与能源学院: common words, but behind a body.
     let own = own || s.ends(end, "学院") && (edge.start + 3..at).any(|i| lexicon::head_of(s, i, head::NATIONAL).is_some());
     let fits = own
@@ -377,9 +380,10 @@ const DESIGNATED: &[&str] = &[
     "博士后工作站",
 ];
 
-/// 云南省企业技术中心: one of many that a place designates.
+/// 云南省企业技术中心, 市级工程技术研究中心: one of many that a place or level designates.
 pub(super) fn designated(s: &Stretch, start: usize, end: usize) -> bool {
-    let after = lexicon::place_at(s, start).filter(|&after| LEVEL.contains(s.before(after, 1)));
+    let place = lexicon::place_at(s, start).filter(|&after| LEVEL.contains(s.before(after, 1)));
+    let after = place.or_else(|| edge::level_at(s, start));
     after.is_some_and(|after| s.after_any(after, DESIGNATED) == Some(end))
 }
 

@@ -203,7 +203,7 @@ impl Candidate<'_, '_> {
         if self.modifier() < 2
             || self.edge.before == Before::Classy
             || s.ends_any(self.at, CLASSES_OF_POLICY)
-            || "本该此".contains(s.at(start))
+            || "本该此与".contains(s.at(start))
             || self.edge.before == Before::Quote && s.ends(self.end, "贷")
             || lexicon::head_of(s, self.end, head::COMPANY | head::BODY).is_some()
         {
@@ -244,7 +244,9 @@ impl Candidate<'_, '_> {
             return None;
         }
         let within = ["大赛", "组", "资金", "计划", "专项", "基金", "工程"];
-        if edge::shares_level(s, start) || self.edge.before == Before::Classy || s.ends_any(self.at, &within) {
+        // 三大奖
+        let counted = s.before(self.end, 2) == '大' && super::numeral::is_han_numeral(s.before(self.end, 3));
+        if counted || edge::shares_level(s, start) || self.edge.before == Before::Classy || s.ends_any(self.at, &within) {
             return None;
         }
         let after = s.after_any(start, &["国家", "省", "市", "中国", "全国"]).filter(|&i| s.at(i) != '级');
@@ -295,6 +297,8 @@ fn with_bracket(s: &Stretch, end: usize) -> usize {
 
 /// A line of its own that is a plan's title, or what stands between 关于印发 and 的通知.
 pub(super) fn title(s: &Stretch, line: usize, end: usize) -> Option<Name> {
+    // What stands before a title in its line is its author or date.
+    let line = (line..end).rev().find(|&i| s.at(i) == ' ' && lexicon::place_at(s, i + 1).is_some()).map_or(line, |i| i + 1);
     let from = (line..end).find_map(|i| s.after(i, "关于印发")).unwrap_or(line);
     let to = (from..end).find(|&i| s.after(i, "的通知").is_some());
     let announced = from > line && to.is_some() && s.at(from) != '《';

@@ -191,7 +191,8 @@ pub(super) fn chain(s: &Stretch, open: usize, known: impl Fn(&str) -> bool) -> (
     let mut links: Vec<(usize, usize)> = Vec::new();
     let mut at = open;
     while links.len() < CHAIN && s.at(at) == '“' {
-        let Some(close) = closing(s, at, '”', SCHEME + 2) else { break };
+        let reach = if s.ends_any(at, FINISHED) { RESEARCH } else { SCHEME };
+        let Some(close) = closing(s, at, '”', reach + 2) else { break };
         links.push((at, close));
         at = if matches!(s.at(close + 1), '、' | '与' | '和' | '及') && s.at(close + 2) == '“' {
             close + 2
@@ -202,11 +203,24 @@ pub(super) fn chain(s: &Stretch, open: usize, known: impl Fn(&str) -> bool) -> (
     let (Some(&(first, _)), Some(&(_, last))) = (links.first(), links.last()) else { return (Vec::new(), open + 1) };
     let together = serves(s, last) || (enacted(s, first) && !s.after_any(last + 1, NO_SCHEME).is_some_and(|_| true));
     let scheme = |&&(open, close): &&(usize, usize)| {
-        plausible(s, open, close)
-            && (is_scheme(s, open, close) || known(&s.string(open + 1, close)) || together && named(open, close))
+        is_research(s, open, close)
+            || plausible(s, open, close)
+                && (is_scheme(s, open, close) || known(&s.string(open + 1, close)) || together && named(open, close))
     };
     let found = links.iter().filter(scheme).map(|&(open, close)| Name::new(open + 1, close, Kind::Program, "quoted-scheme"));
     (found.collect(), last + 1)
+}
+
+/// The longest name of a research project in quotation marks (characters).
+const RESEARCH: usize = 42;
+
+/// Words before a research project's name.
+const FINISHED: &[&str] = &["完成", "完成的", "承担", "承担的", "主持", "主持的", "参与的"];
+
+/// 完成的“水稻遗传资源的创制保护和研究利用”: a research project by its name.
+fn is_research(s: &Stretch, open: usize, close: usize) -> bool {
+    const ENDS: &[&str] = &["研制", "产业化", "应用", "研究", "开发", "技术", "利用", "示范"];
+    s.ends_any(open, FINISHED) && close > open + 8 && s.ends_any(close, ENDS)
 }
 
 /// Two to twenty characters without a mark inside that do not count something (五大行动).
@@ -217,7 +231,8 @@ fn plausible(s: &Stretch, open: usize, close: usize) -> bool {
     let counted = numeral::numeral(s, open + 1).is_some_and(|n| n.han && matches!(s.at(n.end), '大' | '个' | '项' | '条' | '化'));
     // 五大行动 counts actions; a longer title only begins with a count (六大核心战略产业推动方案).
     let counted = counted && length < COUNTED;
-    let body = lexicon::head_of(s, close, head::ANY_BODY & !head::TRADE).is_some_and(|(at, _)| at > open + 1);
+    let fund = s.ends(close, "基金");
+    let body = !fund && lexicon::head_of(s, close, head::ANY_BODY & !head::TRADE).is_some_and(|(at, _)| at > open + 1);
     // 再工业化 and 工业专员 are no schemes, nor are meetings.
     let other = matches!(s.before(close, 1), '化' | '员') || s.ends_any(close, MEETINGS);
     (2..=SCHEME).contains(&length) && plain && !counted && !body && !other

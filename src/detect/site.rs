@@ -2,7 +2,7 @@
 
 use super::edge::{self, Before, Edge};
 use super::fold::is_han;
-use super::lexicon::{self, word};
+use super::lexicon::{self, head, word};
 use super::organization::{Ending, Start, ZONES, common, designated, graded, in_a_place, is_free};
 use super::stretch::Stretch;
 
@@ -29,6 +29,7 @@ const DESIGNATIONS: &[&str] = &[
 
 /// Zones of which a short proper name makes a body though no place is in it (双凤经济开发区).
 const ZONE_HEADS: &[&str] = &[
+    "新区",
     "高新区",
     "经开区",
     "经济开发区",
@@ -65,7 +66,7 @@ pub(super) fn site(&Ending { s, at, end, floor, .. }: &Ending) -> Start {
     if edge::shares_level(s, edge.start) || graded(s, edge.start, at) || designated(s, edge.start, end) || site.is_class() {
         return None;
     }
-    let named = site.is_placed() || site.is_of_level() || site.has_own_name();
+    let named = site.is_placed() || site.is_of_level() || site.has_own_name() || site.is_quoted();
     if named { Some((edge.start, "site")) } else { site.is_bare().then_some((at, "zone-by-itself")) }
 }
 
@@ -99,6 +100,8 @@ impl Site<'_, '_> {
                 || (start..at).any(|i| in_a_place(s, i, at))
                 || s.after_any(start, ZONES).is_some_and(|after| after < at)
                 || self.of_a_ministry()
+                // 崂山实验室成果转化基地
+                || (start + 3..at).any(|i| lexicon::head_of(s, i, head::BODY).is_some_and(|(body, _)| body >= start + 2))
         };
         self.edge.before != Before::Classy && placed() && !sought()
     }
@@ -120,6 +123,14 @@ impl Site<'_, '_> {
         !self.designation && self.edge.before != Before::Classy && level.is_some_and(named)
     }
 
+    /// “体育用品产业创新联合体”: a quotation makes a name of common words.
+    fn is_quoted(&self) -> bool {
+        // “两中心一基地” counts.
+        let counted = super::numeral::is_han_numeral(self.s.at(self.edge.start));
+        let enclosed = self.s.before(self.edge.start, 1) == '“' && self.s.at(self.end) == '”';
+        enclosed && !counted && self.at >= self.edge.start + 4
+    }
+
     /// 双凤经济开发区.
     fn has_own_name(&self) -> bool {
         ZONE_HEADS.contains(&self.head.as_str()) && own_name(self.s, self.edge, self.at)
@@ -130,8 +141,11 @@ impl Site<'_, '_> {
         let s = self.s;
         let bare = (self.edge.start == self.at || is_free(s, self.at)) && ZONES.contains(&self.head.as_str());
         let whole = s.ends_any(self.at, &["全市", "全省", "全国", "全区", "全县"]);
+        // 为高新区注入动力
+        let led = !is_han(s.before(self.at, 1)) || s.ends_any(self.at, &["为", "由", "与", "对", "在"]);
+        let subject = led && is_han(s.at(self.end)) && s.after_any(self.end, &["建设", "发展", "内", "外", "等"]).is_none();
         let acts = || lexicon::word_at(s, self.end, word::STOP).is_some_and(|(after, _)| after > self.end + 1);
-        bare && !whole && self.edge.before != Before::Classy && (s.at(self.end) == '、' || acts())
+        bare && !whole && self.edge.before != Before::Classy && (s.at(self.end) == '、' || subject || acts())
     }
 }
 
