@@ -41,35 +41,31 @@ impl Place {
     }
 }
 
-/// What is to be painted: for each highlight's name the passages, each from a place to a place.
+/// What is to be painted: for each highlight's priority and name the passages, each from a place to a place.
 #[derive(Default)]
 pub struct Painting {
-    layers: BTreeMap<&'static str, Layer>,
-}
-
-#[derive(Default)]
-struct Layer {
-    priority: i32,
-    ranges: Vec<AbstractRange>,
+    layers: BTreeMap<(i32, &'static str), Vec<AbstractRange>>,
 }
 
 impl Painting {
     /// Adds a passage to the highlight of this name. Where highlights overlap, the higher priority is painted above.
     pub fn add(&mut self, name: &'static str, priority: i32, start: &Place, end: &Place) {
         if let Some(range) = range(start, end) {
-            let layer = self.layers.entry(name).or_default();
-            layer.priority = priority;
-            layer.ranges.push(range);
+            self.layers.entry((priority, name)).or_default().push(range);
         }
     }
 
     /// Replaces everything that is painted by this.
+    ///
+    /// Registers the lowest priority first. WebKit (2.50) takes the highlights of a line in the order of their registration
+    /// and puts one that comes after a higher priority where a binary search, whose comparison is the wrong way round,
+    /// tells it: at index −1 when most of those before are lower, and the page's process dies. What only ever rises is appended.
     pub fn paint(self) {
         let Some(registry) = registry() else { return };
         registry.clear();
-        for (name, layer) in self.layers {
-            if let Ok(highlight) = Highlight::new(&layer.ranges) {
-                highlight.set_priority(layer.priority);
+        for ((priority, name), ranges) in self.layers {
+            if let Ok(highlight) = Highlight::new(&ranges) {
+                highlight.set_priority(priority);
                 registry.set(name, &highlight);
             }
         }
