@@ -12,8 +12,8 @@ const CACHE = join(process.env.XDG_CACHE_HOME || join(homedir(), ".cache"), "piz
 // One entry an engine: its driver's command for a port, and what to ask of the driver. `keepsProfile`: whether a profile
 // outlives its browser (WebKitGTK's test browser is always a private window when it is driven). `takesLanguage`: whether it
 // can be told which language its person reads (WebKitGTK knows only the installed locales). `diesByItself`: whether it
-// crashes now and then, whatever the page (WebKitGTK's test browser, about one start in eighty). `itsOwn`: hosts that the
-// browser asks for by itself, with or without a page.
+// or its driver may crash whatever the page (WebKitGTK's, rarely). `itsOwn`: hosts that the browser asks for by itself, with or
+// without a page.
 const ENGINES = {
   chromium: {
     keepsProfile: true,
@@ -117,7 +117,7 @@ export function newHome() {
 // Starts a browser on this home. `proxy` ("host:port") gets every request that does not go to a loopback address; `language`
 // is the one that the browser says its person reads.
 export async function launch(engine, home, settings = {}) {
-  // WebKitGTK's browser now and then dies as it starts, which its driver does not notice.
+  // Where WebKitGTK's browser dies as it starts, its driver does not notice.
   return attempt(engine, home, settings).catch(() => attempt(engine, home, settings));
 }
 
@@ -130,7 +130,8 @@ async function attempt(engine, home, { proxy, language = "zh-CN" }) {
     const driverProcess = start(started, command(port), environment(home, screen));
     await answering(port, driverProcess);
     const wanted = capabilities(home, language);
-    if (proxy) wanted.proxy = { proxyType: "manual", httpProxy: proxy, sslProxy: proxy, noProxy: ["127.0.0.1"] };
+    // Without exceptions: WebKitGTK (2.50) does not end their list, and its browser dies of what stands behind it in memory.
+    if (proxy) wanted.proxy = { proxyType: "manual", httpProxy: proxy, sslProxy: proxy };
     const builder = new Builder().disableEnvironmentOverrides().usingServer(`http://127.0.0.1:${port}`);
     const driver = await soon(builder.withCapabilities(wanted).build(), "no browser comes of the driver");
     await driver.manage().window().setRect({ x: 0, y: 0, width: 1440, height: 900 });

@@ -1,11 +1,12 @@
 // The site under a sub-path, with every request recorded, and a proxy that records what would leave the machine.
 import { readFileSync } from "node:fs";
-import { createServer } from "node:http";
+import { createServer, request as sendRequest } from "node:http";
 import { fileURLToPath } from "node:url";
 import { listen, staticServer } from "../../scripts/serve.mjs";
 
 export const DIST = process.env.PIZHU_DIST ?? fileURLToPath(new URL("../../dist", import.meta.url));
 const BASE = "/pizhu/";
+const LOOPBACK = "127.0.0.1";
 const HTML = "text/html; charset=utf-8";
 const PROBE = readFileSync(new URL("./probe.js", import.meta.url));
 
@@ -42,10 +43,11 @@ function send(response, type, body) {
   response.writeHead(200, { "content-type": type, "cache-control": "no-store" }).end(body);
 }
 
-// Refuses all it is asked for, and records it: the browsers are told to use it for every address that is not loopback.
+// Refuses all it is asked for, and records it, but for what goes to a loopback address: WebKitGTK asks it for that too.
 export async function recordingProxy() {
   const requests = [];
   const server = createServer((request, response) => {
+    if (new URL(request.url).hostname === LOOPBACK) return passOn(request, response);
     requests.push(request.url);
     response.writeHead(502).end();
   });
@@ -56,6 +58,16 @@ export async function recordingProxy() {
   });
   const port = await listen(server, 0);
   return { address: `127.0.0.1:${port}`, requests, close: () => close(server) };
+}
+
+function passOn(request, response) {
+  const { url, method, headers } = request;
+  const onwards = sendRequest(url, { method, headers }, (answer) => {
+    response.writeHead(answer.statusCode, answer.headers);
+    answer.pipe(response);
+  });
+  onwards.on("error", () => response.destroy());
+  request.pipe(onwards);
 }
 
 function close(server) {

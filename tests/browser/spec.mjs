@@ -11,7 +11,7 @@ const LONGEST = 10 * 60_000; // milliseconds
 const DIED = /session deleted|invalid session|Could not parse script result/;
 
 // How often a specification runs where its browser dies by itself.
-const CHANCES = 5;
+const CHANCES = 2;
 
 // `body` gets the page, the site and the proxy; `open()` starts a further browser, on a home of its own or on the given one,
 // with other settings (engines.mjs) if need be.
