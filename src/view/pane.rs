@@ -9,7 +9,7 @@ use crate::document::{Block, Document, Role};
 use crate::session::viewport::{self, Heights, Measure};
 use crate::session::{Facet, Session};
 use crate::text::Span;
-use crate::web::highlights::{Painting, Place};
+use crate::web::highlights::{self, Painting, Place};
 use crate::web::selection;
 use std::ops::Range;
 use std::rc::Rc;
@@ -61,6 +61,7 @@ impl Pane {
         self.document = document.cloned();
         self.heights = document.map(|document| viewport::guessed(document, self.measure())).unwrap_or_default();
         self.painted = None;
+        highlights::clear();
         if let Some(element) = self.element() {
             element.set_scroll_top(0);
         }

@@ -41,6 +41,11 @@ impl Place {
     }
 }
 
+/// Paints nothing any more: for a text that leaves the page. What is written into its place stands there before it is painted.
+pub fn clear() {
+    registry().iter().for_each(|registry| registry.clear());
+}
+
 /// What is to be painted: for each highlight's priority and name the passages, each from a place to a place.
 #[derive(Default)]
 pub struct Painting {

@@ -48,6 +48,9 @@ inEachEngine("a long report is read while it is detected, and its detection can 
 
 // Scrolls to a share of the report's height and expects the text that is there, and little else in the page.
 async function reads(page, text, share) {
+  // Yew may let a frame pass between writing a report's first blocks and `rendered`, where the page gets its height.
+  const isLong = () => page.run(() => document.getElementById("pane").scrollHeight > 100_000);
+  await page.until(isLong, "the report has no height");
   await page.run((share) => {
     const pane = document.getElementById("pane");
     pane.scrollTop = (pane.scrollHeight - pane.clientHeight) * share;

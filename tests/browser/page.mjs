@@ -112,7 +112,8 @@ export class Page {
 
   // ── Highlights ───────────────────────────────────────────────────────────────────────────────────────────────────────
 
-  // Every range of every highlight: its name, its offsets, and the text it paints (without line ends between blocks).
+  // Every range of every highlight: its name, its offsets, and the text it paints (without line ends between blocks). One that
+  // an end has left the page of paints nothing: Yew may let a frame pass between writing the blocks and `rendered`.
   highlights() {
     return this.run(() => {
       const at = (node, offset) => Number(node.parentElement.closest("[data-start]").dataset.start) + offset;
@@ -128,7 +129,9 @@ export class Page {
         end: at(range.endContainer, range.endOffset),
         text: painted(range),
       });
-      return Array.from(CSS.highlights, ([name, ranges]) => Array.from(ranges, (range) => row(name, range))).flat();
+      const isThere = ({ startContainer, endContainer }) => startContainer.isConnected && endContainer.isConnected;
+      const rows = ([name, ranges]) => Array.from(ranges).filter(isThere).map((range) => row(name, range));
+      return Array.from(CSS.highlights, rows).flat();
     });
   }
 
