@@ -6,7 +6,7 @@
 
 use libfuzzer_sys::fuzz_target;
 use pizhu::detect::{Scan, detect, rule};
-use pizhu::mention::{FigureKind, Kind, Mention, Value};
+use pizhu::mention::{FigureKind, Mention, Value};
 
 /// Bytes of text that are read at once.
 const STRETCH: usize = 64 * 1024;
@@ -44,7 +44,7 @@ fn holds(mention: &Mention, text: &str) {
     let qualified = qualifiers.bound.is_some() || qualifiers.change.is_some() || qualifiers.target;
     assert!(figure.is_some() || mention.value.is_none() && !qualified, "a name has a value: {mention:?}");
     assert!(figure == Some(FigureKind::Rank) || qualifiers.scope.is_none(), "only a rank has a scope: {mention:?}");
-    let named = qualifiers.refers_to.as_ref().is_none_or(|name| mention.kind == Kind::Organization && !name.is_empty());
+    let named = qualifiers.refers_to.as_ref().is_none_or(|name| figure.is_none() && !name.is_empty());
     assert!(named, "only a name stands for a name: {mention:?}");
     if let Some(Value::Date(date)) = &mention.value {
         assert!(date.bytes().all(|byte| byte.is_ascii_digit() || b"-/".contains(&byte)) && !date.is_empty(), "{mention:?}");
