@@ -7,11 +7,13 @@ mod command;
 mod merge;
 mod selector;
 mod set;
+mod tally;
 
 pub use command::{Annotated, Command, History, Project};
 pub use merge::{join, merge, suggestion};
 pub use selector::{CONTEXT, Quote, describe};
-pub use set::{Annotations, Cursor};
+pub use set::{Annotations, Cursor, Place, place};
+pub use tally::Tally;
 
 use crate::document::DocumentId;
 use crate::mention::{Kind, Mention, Qualifiers, Value};
@@ -34,6 +36,12 @@ impl AnnotationId {
         let length = mention.span.len().min(0xff_ffff) as u128;
         let kind = Kind::all().position(|kind| kind == mention.kind).unwrap_or_default() as u128;
         AnnotationId(digest << 64 | start << 32 | length << 8 | kind)
+    }
+
+    /// The span in the identity of what the detector found. Of a person's annotation, whose identity is random, it says nothing.
+    pub fn mention_span(self) -> Span {
+        let (start, length) = ((self.0 >> 32) as u32, (self.0 >> 8) as u32 & 0xff_ffff);
+        Span::new(start as usize, (start as usize).saturating_add(length as usize))
     }
 }
 

@@ -8,6 +8,8 @@ mod filter;
 pub mod find;
 mod join;
 pub mod keymap;
+mod link;
+mod listing;
 mod preferences;
 mod project;
 mod review;
@@ -16,16 +18,21 @@ pub mod viewport;
 
 pub use edit::{Edge, Mark};
 pub use filter::{Counts, Facet, Filter};
+pub use link::Link;
+pub use listing::Listed;
 pub use preferences::{Font, Language, Preferences, Theme};
 pub use tags::{TagDraft, TagProblem};
 
-use crate::annotation::{Annotated, Annotation, AnnotationId, Command, Cursor, History, Project, Tag, TagId, Timestamp};
+use crate::annotation::{
+    Annotated, Annotation, AnnotationId, Annotations, Command, Cursor, History, Project, Tag, TagId, Timestamp,
+};
 use crate::document::{Document, DocumentId};
 use crate::mention::Mention;
 use crate::text::Span;
 use find::{Finding, Query, Search};
 use keymap::{Action, KeyPress};
-use std::collections::{BTreeMap, HashMap};
+use listing::Listing;
+use std::collections::HashMap;
 use std::rc::Rc;
 
 /// When a message came, and an identity that nothing has yet.
@@ -100,6 +107,8 @@ pub enum Msg {
     Show(DocumentId),
     /// The text is read from this byte on: it stands at the top of the pane.
     ReadAt(usize),
+    /// A link is followed.
+    Follow(Link),
     /// A report is closed and its annotations with it.
     Close(DocumentId),
     /// A passage of the open report is selected, or none.
@@ -180,6 +189,8 @@ pub enum Effect {
     StopFinding,
     /// Bring a place of the open report into view, in bytes.
     Reveal(Span),
+    /// Say that a link leads to no report that is open.
+    Miss,
     /// Drop the browser's selection.
     ClearSelection,
     /// Move or extend the browser's selection.
@@ -222,10 +233,12 @@ pub struct Session {
     sheet: Option<Sheet>,
     saving: Saving,
     detecting: HashMap<DocumentId, f32>,
-    counts: HashMap<DocumentId, Counts>,
     /// Suggestions that a person's decision or mark stands in for, by document.
-    left_out: HashMap<DocumentId, BTreeMap<AnnotationId, Annotation>>,
+    left_out: HashMap<DocumentId, Annotations>,
     revision: u64,
+    listing: Option<Listing>,
+    /// The annotation that a link leads to, while the detector has yet to find it and nobody went elsewhere.
+    awaited: Option<AnnotationId>,
     /// The annotation whose note is being typed.
     noting: Option<AnnotationId>,
     /// Where reading is, in bytes: steps go on from here where nothing is current or selected.
@@ -285,7 +298,7 @@ impl Session {
 
     /// How many annotations of a document there are of each facet and state.
     pub fn counts(&self, document: DocumentId) -> Counts {
-        self.counts.get(&document).cloned().unwrap_or_default()
+        self.project.get(document).map(|annotated| Counts::of(&annotated.annotations)).unwrap_or_default()
     }
 
     /// Whether something can be undone.
@@ -313,6 +326,15 @@ impl Session {
         if msg.is_a_persons() && !matches!(msg, Msg::Note(..)) {
             self.noting = None;
         }
+        if msg.is_a_persons() && !matches!(msg, Msg::Restored(..)) {
+            self.awaited = None;
+        }
+        let effects = self.take(msg, moment);
+        self.keep_listing();
+        effects
+    }
+
+    fn take(&mut self, msg: Msg, moment: Moment) -> Vec<Effect> {
         match msg {
             Msg::Restored(project, preferences, open) => self.restore(*project, preferences, open),
             Msg::DocumentsOpened(documents) => self.open_documents(documents),
@@ -322,6 +344,7 @@ impl Session {
             Msg::CancelDetection(document) => self.cancel_detection(document),
             Msg::ReadAt(offset) => self.read_at(offset),
             Msg::Show(document) => self.show(document),
+            Msg::Follow(link) => self.follow_link(link),
             Msg::Close(document) => self.close(document),
             Msg::Select(selection) => self.select(selection),
             Msg::ClickAt(offset) => self.click(offset),
@@ -375,18 +398,25 @@ impl Session {
 
     /// Makes a change, keeps its inverse, and asks for it to be stored.
     fn apply(&mut self, command: Command) -> Vec<Effect> {
-        let changed = command.clone();
         let inverse = self.project.apply(command);
+        let effects = self.changed(&inverse);
         self.history.record(inverse);
-        self.changed(&changed)
+        effects
     }
 
     fn undo(&mut self) -> Vec<Effect> {
-        self.history.undo(&mut self.project).map_or_else(Vec::new, |command| self.changed_elsewhere(&command))
+        self.travel(History::undo)
     }
 
     fn redo(&mut self) -> Vec<Effect> {
-        self.history.redo(&mut self.project).map_or_else(Vec::new, |command| self.changed_elsewhere(&command))
+        self.travel(History::redo)
+    }
+
+    fn travel(&mut self, step: impl for<'a> FnOnce(&'a mut History, &mut Project) -> Option<&'a Command>) -> Vec<Effect> {
+        let mut history = std::mem::take(&mut self.history);
+        let effects = step(&mut history, &mut self.project).map_or_else(Vec::new, |inverse| self.changed_elsewhere(inverse));
+        self.history = history;
+        effects
     }
 }
 

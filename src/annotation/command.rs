@@ -43,8 +43,8 @@ pub enum Command {
 
 impl Command {
     /// Adds or replaces an annotation.
-    pub fn put(document: DocumentId, annotation: Annotation) -> Command {
-        Command::Put(document, Box::new(annotation))
+    pub fn put(document: DocumentId, annotation: impl Into<Box<Annotation>>) -> Command {
+        Command::Put(document, annotation.into())
     }
 
     /// Nothing.
@@ -85,7 +85,7 @@ impl Project {
     /// Makes the change and gives back its inverse. A change to what is not there does nothing.
     pub fn apply(&mut self, command: Command) -> Command {
         match command {
-            Command::Put(document, annotation) => self.put(document, *annotation),
+            Command::Put(document, annotation) => self.put(document, annotation),
             Command::Remove(document, id) => self.remove(document, id),
             Command::PutTag(at, tag) => self.put_tag(at, tag),
             Command::RemoveTag(id) => self.remove_tag(id),
@@ -99,7 +99,7 @@ impl Project {
         }
     }
 
-    fn put(&mut self, document: DocumentId, annotation: Annotation) -> Command {
+    fn put(&mut self, document: DocumentId, annotation: Box<Annotation>) -> Command {
         let Some(annotated) = self.get_mut(document) else { return Command::nothing() };
         let id = annotation.id;
         match annotated.annotations.put(annotation) {
@@ -158,18 +158,16 @@ impl History {
         }
     }
 
-    /// Undoes the last step; gives back the command that was applied to do so.
-    pub fn undo(&mut self, project: &mut Project) -> Option<Command> {
-        let command = self.done.pop()?;
-        self.undone.push(project.apply(command.clone()));
-        Some(command)
+    /// Undoes the last step; gives back the command that does it again.
+    pub fn undo(&mut self, project: &mut Project) -> Option<&Command> {
+        self.undone.push(project.apply(self.done.pop()?));
+        self.undone.last()
     }
 
-    /// Does again what was undone last; gives back the command that was applied to do so.
-    pub fn redo(&mut self, project: &mut Project) -> Option<Command> {
-        let command = self.undone.pop()?;
-        self.done.push(project.apply(command.clone()));
-        Some(command)
+    /// Does again what was undone last; gives back the command that undoes it.
+    pub fn redo(&mut self, project: &mut Project) -> Option<&Command> {
+        self.done.push(project.apply(self.undone.pop()?));
+        self.done.last()
     }
 
     /// Whether there is something to undo.

@@ -28,18 +28,13 @@ pub fn merge(
     document: DocumentId,
     mentions: impl IntoIterator<Item = Mention>,
     now: Timestamp,
-    added: impl FnMut(&Annotation),
 ) -> Vec<Annotation> {
-    join(annotations, mentions.into_iter().map(|mention| suggestion(document, mention, now)), added)
+    join(annotations, mentions.into_iter().map(|mention| suggestion(document, mention, now)))
 }
 
-/// Adds suggestions, and calls `added` with each that was not there. Left out and given back: what a person decided about
-/// before, and what a person marked just so. Once that is undone they may join.
-pub fn join(
-    annotations: &mut Annotations,
-    suggestions: impl IntoIterator<Item = Annotation>,
-    mut added: impl FnMut(&Annotation),
-) -> Vec<Annotation> {
+/// Adds suggestions. Left out and given back: what a person decided about before, and what a person marked just so. Once that is
+/// undone they may join.
+pub fn join(annotations: &mut Annotations, suggestions: impl IntoIterator<Item = Annotation>) -> Vec<Annotation> {
     let mut left_out = Vec::new();
     for found in suggestions {
         let decided = annotations.get(found.id).is_some_and(|known| !known.is_untouched());
@@ -47,9 +42,6 @@ pub fn join(
         if decided || marked {
             left_out.push(found);
             continue;
-        }
-        if annotations.get(found.id).is_none() {
-            added(&found);
         }
         annotations.put(found);
     }
@@ -65,7 +57,7 @@ mod tests {
     const DOCUMENT: DocumentId = DocumentId([7; 32]);
 
     fn merged(annotations: &mut Annotations) {
-        merge(annotations, DOCUMENT, [mention(0, 6), mention(9, 12)], Timestamp(5), |_| {});
+        merge(annotations, DOCUMENT, [mention(0, 6), mention(9, 12)], Timestamp(5));
     }
 
     #[test]

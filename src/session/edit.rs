@@ -39,6 +39,7 @@ impl Session {
         let marked = marked(annotation, mark, known, &open.document);
         self.current = Some(id);
         self.selection = None;
+        self.revision += 1; // what is painted changes even where the mark was given before
         let mut effects = self.put_edited(marked, moment);
         effects.push(Effect::ClearSelection);
         effects
@@ -86,8 +87,8 @@ impl Session {
         }
         // The step that undoes the typing was recorded with its first letter.
         let command = Command::put(document, Annotation { note, modified: edited(annotation.created, moment), ..annotation });
-        self.project.apply(command.clone());
-        self.changed(&command)
+        let inverse = self.project.apply(command);
+        self.changed(&inverse)
     }
 
     /// Decides about every suggestion of the open report that the filter shows, as one step.

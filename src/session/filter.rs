@@ -1,9 +1,8 @@
 //! What is shown of the annotations, in the text and in the list, and how many there are of each sort.
 
-use crate::annotation::{Annotation, Annotations, State, TagId};
+use crate::annotation::{Annotation, Annotations, State, TagId, Tally};
 use crate::mention::{FigureKind, Kind};
 use crate::text::Text;
-use std::collections::BTreeMap;
 
 /// The sorts of annotation that the legend tells apart: dates are figures with a switch of their own.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -125,9 +124,17 @@ impl Filter {
     }
 
     fn finds(&self, annotation: &Annotation, text: &Text) -> bool {
-        let words = self.words.trim().to_lowercase();
-        let has = |part: &str| part.to_lowercase().contains(&words);
-        words.is_empty() || has(&annotation.note) || text.slice(annotation.span).is_some_and(has)
+        let words = self.words.trim();
+        if words.is_empty() {
+            return true;
+        }
+        // Only what has two cases is folded: most words here are Chinese, and the passages may be 300,000.
+        let folded = words.chars().any(|c| c.is_lowercase() || c.is_uppercase()).then(|| words.to_lowercase());
+        let has = |part: &str| match &folded {
+            Some(words) => part.to_lowercase().contains(words),
+            None => part.contains(words),
+        };
+        has(&annotation.note) || text.slice(annotation.span).is_some_and(has)
     }
 }
 
@@ -140,48 +147,35 @@ fn toggle<T: PartialEq>(list: &mut Vec<T>, item: T) {
 
 /// How many annotations there are of each facet and state, and of each tag.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Counts {
-    facets: [[usize; State::ALL.len()]; Facet::ALL.len()],
-    tags: BTreeMap<TagId, usize>,
-}
+pub struct Counts(Tally);
 
 impl Counts {
-    /// Counts them.
+    /// Those of a document.
     pub fn of(annotations: &Annotations) -> Counts {
-        let mut counts = Counts::default();
-        annotations.iter().for_each(|annotation| counts.add(annotation));
-        counts
+        Counts(annotations.tally().clone())
     }
 
     /// Those of a facet that are not rejected.
     pub fn standing(&self, facet: Facet) -> usize {
-        self.of_facet(facet, State::Suggested) + self.of_facet(facet, State::Accepted)
+        self.sum(|of, state| of == facet && state != State::Rejected)
     }
 
     /// Those that bear a tag and are not rejected.
     pub fn tagged(&self, tag: TagId) -> usize {
-        self.tags.get(&tag).copied().unwrap_or_default()
+        self.0.tagged(tag)
     }
 
     /// Those of a state.
     pub fn in_state(&self, state: State) -> usize {
-        Facet::ALL.into_iter().map(|facet| self.of_facet(facet, state)).sum()
+        self.sum(|_, of| of == state)
     }
 
     /// All.
     pub fn total(&self) -> usize {
-        State::ALL.into_iter().map(|state| self.in_state(state)).sum()
+        self.sum(|_, _| true)
     }
 
-    fn of_facet(&self, facet: Facet, state: State) -> usize {
-        self.facets[facet as usize][state as usize]
-    }
-
-    /// Counts one more.
-    pub fn add(&mut self, annotation: &Annotation) {
-        self.facets[Facet::of(annotation.kind) as usize][annotation.state as usize] += 1;
-        if annotation.state != State::Rejected {
-            annotation.tags.iter().for_each(|tag| *self.tags.entry(*tag).or_default() += 1);
-        }
+    fn sum(&self, wanted: impl Fn(Facet, State) -> bool) -> usize {
+        self.0.kinds().filter(|(kind, state, _)| wanted(Facet::of(*kind), *state)).map(|(_, _, count)| count).sum()
     }
 }

@@ -1,11 +1,10 @@
 //! Documents coming and going, the detector's findings, and what the database is asked to keep.
 
-use super::{Change, Counts, Effect, Moment, Preferences, Saving, Scope, Session};
+use super::{Change, Effect, Moment, Preferences, Saving, Scope, Session};
 use crate::annotation::{Annotated, Annotation, AnnotationId, Annotations, Command, History, Project, join, merge};
 use crate::document::{Document, DocumentId};
 use crate::mention::Mention;
 use crate::text::Span;
-use std::collections::BTreeMap;
 use std::rc::Rc;
 
 impl Session {
@@ -14,15 +13,10 @@ impl Session {
         self.preferences = preferences;
         let early = std::mem::replace(&mut self.project, project);
         self.history = History::default();
+        self.listing = None;
         self.open = open.filter(|id| self.project.get(*id).is_some());
         self.keep_one_open();
-        self.project
-            .documents
-            .iter()
-            .map(|annotated| annotated.document.id())
-            .collect::<Vec<_>>()
-            .into_iter()
-            .for_each(|id| self.count(id));
+        self.revision += 1;
         let mut effects: Vec<Effect> =
             self.project.documents.iter().map(|annotated| Effect::Detect(annotated.document.clone())).collect();
         if early != Project::default() {
@@ -57,13 +51,14 @@ impl Session {
     /// Takes the detector's findings in. That is no step of the history: a person did not do it.
     pub(super) fn merge(&mut self, document: DocumentId, mentions: Vec<Mention>, moment: Moment) -> Vec<Effect> {
         if let Some(annotated) = self.project.get_mut(document) {
-            // Counted as they come: counting all anew for each batch would be quadratic in the text.
-            let counts = self.counts.entry(document).or_default();
-            let left_out = merge(&mut annotated.annotations, document, mentions, moment.now, |annotation| counts.add(annotation));
-            self.left_out.entry(document).or_default().extend(by_id(left_out));
+            let spans: Vec<Span> = mentions.iter().map(|mention| mention.span).collect();
+            let left_out = merge(&mut annotated.annotations, document, mentions, moment.now);
+            let waiting = self.left_out.entry(document).or_default();
+            left_out.into_iter().for_each(|annotation| drop(waiting.put(annotation)));
+            self.relist(document, &spans);
             self.revision += 1;
         }
-        Vec::new()
+        self.choose_awaited()
     }
 
     pub(super) fn note_progress(&mut self, document: DocumentId, share: f32) -> Vec<Effect> {
@@ -111,12 +106,13 @@ impl Session {
         vec![Effect::Store(changes)]
     }
 
-    /// After a command was applied: counts, what is open, and what is to be stored and detected.
-    pub(super) fn changed(&mut self, command: &Command) -> Vec<Effect> {
+    /// After a command was applied, of which this is the inverse: what is open, and what is to be stored and detected.
+    pub(super) fn changed(&mut self, inverse: &Command) -> Vec<Effect> {
+        let touched = Touched::by(inverse, &self.project);
         let (mut changes, mut effects) = (Vec::new(), Vec::new());
-        command.each(&mut |single| self.follow(single, &mut changes, &mut effects));
-        self.settle(command);
-        self.count_again(command);
+        touched.iter().for_each(|single| self.follow(single, &mut changes, &mut effects));
+        self.settle(&touched);
+        self.relist_touched(&touched);
         self.keep_one_open();
         self.revision += 1;
         effects.extend(self.store(changes));
@@ -124,9 +120,11 @@ impl Session {
     }
 
     /// The same after undoing or doing again, which may be about another report than the open one: it is shown.
-    pub(super) fn changed_elsewhere(&mut self, command: &Command) -> Vec<Effect> {
-        let mut effects = self.changed(command);
-        if let Some((document, annotation)) = self.place_of(command) {
+    pub(super) fn changed_elsewhere(&mut self, inverse: &Command) -> Vec<Effect> {
+        // Before suggestions come back in place of what is gone.
+        let place = self.place_of(inverse);
+        let mut effects = self.changed(inverse);
+        if let Some((document, annotation)) = place {
             effects.extend(self.show(document));
             effects.extend(annotation.map_or_else(Vec::new, |id| self.choose(Some(id))));
         }
@@ -135,70 +133,67 @@ impl Session {
 
     /// What to show of a change: the open report if anything changed there, else the first where something did, and of it the
     /// first annotation that was put.
-    fn place_of(&self, command: &Command) -> Option<(DocumentId, Option<AnnotationId>)> {
-        let mut places = Vec::new();
-        command.each(&mut |single| {
-            places.extend(match single {
-                Command::Put(document, annotation) => Some((*document, annotation.span.start(), Some(annotation.id))),
-                Command::Remove(document, _) => Some((*document, usize::MAX, None)),
-                Command::PutDocument(_, annotated) => Some((annotated.document.id(), usize::MAX, None)),
-                Command::PutTag(..) | Command::RemoveTag(_) | Command::RemoveDocument(_) | Command::Batch(_) => None,
-            });
-        });
+    fn place_of(&self, inverse: &Command) -> Option<(DocumentId, Option<AnnotationId>)> {
         let order = self.order();
-        let index = |id: DocumentId| order.iter().position(|known| *known == id);
-        let there = places.into_iter().filter_map(|(id, start, annotation)| Some((index(id)?, id, start, annotation)));
-        let first = there.min_by_key(|(index, id, start, _)| (self.open != Some(*id), *index, *start));
-        first.map(|(_, id, _, annotation)| (id, annotation))
+        let places = Touched::by(inverse, &self.project).into_iter().filter_map(|touched| {
+            let (document, put) = match touched {
+                Touched::Annotation(document, id, [_, after]) => (document, after.map(|span| (span.start(), id))),
+                Touched::Document(document) => (document, None),
+                Touched::Tags => return None,
+            };
+            let start = put.map_or(usize::MAX, |(start, _)| start);
+            let index = order.iter().position(|known| *known == document)?;
+            Some((self.open != Some(document), index, start, document, put.map(|(_, id)| id)))
+        });
+        let first = places.min_by_key(|(elsewhere, index, start, ..)| (*elsewhere, *index, *start));
+        first.map(|(.., document, annotation)| (document, annotation))
     }
 
     /// A suggestion gives way to a mark that says just the same, and comes back when that is gone. So the project is at any
     /// time what a later visit makes of what was kept and what is found again.
-    fn settle(&mut self, command: &Command) {
-        let mut touched: BTreeMap<DocumentId, Vec<Span>> = BTreeMap::new();
-        command.each(&mut |single| match single {
-            Command::Put(document, annotation) => touched.entry(*document).or_default().push(annotation.span),
-            Command::Remove(document, _) => drop(touched.entry(*document).or_default()),
-            _ => {}
-        });
-        touched.into_iter().for_each(|(document, spans)| self.settle_passages(document, &spans));
-    }
-
-    fn settle_passages(&mut self, document: DocumentId, spans: &[Span]) {
-        let Some(annotated) = self.project.get_mut(document) else { return };
-        let annotations = &mut annotated.annotations;
-        let mut waiting = self.left_out.remove(&document).unwrap_or_default();
-        for span in spans {
-            let suggested = annotations.of_span(*span).filter(|annotation| annotation.is_untouched());
-            let suggested: Vec<Annotation> = suggested.cloned().collect();
-            suggested.iter().for_each(|annotation| drop(annotations.remove(annotation.id)));
-            waiting.extend(by_id(suggested));
+    fn settle(&mut self, touched: &[Touched]) {
+        for single in touched {
+            let Touched::Annotation(document, id, spans) = single else { continue };
+            let Some(annotated) = self.project.get_mut(*document) else { continue };
+            settle_passage(&mut annotated.annotations, self.left_out.entry(*document).or_default(), *id, different(spans));
         }
-        let left_out = join(annotations, waiting.into_values(), |_| {});
-        self.left_out.insert(document, by_id(left_out).collect());
     }
 
-    fn follow(&self, command: &Command, changes: &mut Vec<Change>, effects: &mut Vec<Effect>) {
-        match command {
-            Command::Put(id, annotation) => {
-                let document = self.project.get(*id).map(|annotated| annotated.document.clone());
-                changes.extend(document.map(|document| kept(document, annotation)));
+    fn relist_touched(&mut self, touched: &[Touched]) {
+        let Some(open) = self.open else { return };
+        let spans = touched.iter().filter_map(|single| match single {
+            Touched::Annotation(document, id, spans) if *document == open => Some((spans, id.mention_span())),
+            _ => None,
+        });
+        let known = spans.flat_map(|(spans, found)| different(spans).chain((!spans.contains(&Some(found))).then_some(found)));
+        let spans: Vec<Span> = known.collect();
+        self.relist(open, &spans);
+    }
+
+    fn follow(&self, touched: &Touched, changes: &mut Vec<Change>, effects: &mut Vec<Effect>) {
+        match touched {
+            Touched::Annotation(document, id, _) => {
+                let known = self.project.get(*document);
+                changes.push(match known.and_then(|known| Some((known, known.annotations.get(*id)?))) {
+                    Some((known, annotation)) => kept(known.document.clone(), annotation),
+                    None => Change::AnnotationRemoved(*document, *id),
+                });
             }
-            Command::Remove(document, id) => changes.push(Change::AnnotationRemoved(*document, *id)),
-            Command::PutTag(..) | Command::RemoveTag(_) => changes.push(Change::Tags(self.project.tags.clone())),
-            Command::PutDocument(_, annotated) => {
-                let document = &annotated.document;
-                changes.push(Change::Document(document.clone()));
-                let decided = annotated.annotations.iter().filter(|annotation| !annotation.is_untouched());
-                changes.extend(decided.map(|annotation| kept(document.clone(), annotation)));
-                changes.push(Change::Order(self.order()));
-                effects.push(Effect::Detect(document.clone()));
-            }
-            Command::RemoveDocument(id) => {
-                changes.extend([Change::DocumentRemoved(*id), Change::Order(self.order())]);
-                effects.push(Effect::StopDetecting(*id));
-            }
-            Command::Batch(_) => {}
+            Touched::Tags => changes.push(Change::Tags(self.project.tags.clone())),
+            Touched::Document(id) => match self.project.get(*id) {
+                Some(annotated) => {
+                    let document = &annotated.document;
+                    changes.push(Change::Document(document.clone()));
+                    let decided = annotated.annotations.iter().filter(|annotation| !annotation.is_untouched());
+                    changes.extend(decided.map(|annotation| kept(document.clone(), annotation)));
+                    changes.push(Change::Order(self.order()));
+                    effects.push(Effect::Detect(document.clone()));
+                }
+                None => {
+                    changes.extend([Change::DocumentRemoved(*id), Change::Order(self.order())]);
+                    effects.push(Effect::StopDetecting(*id));
+                }
+            },
         }
     }
 
@@ -206,35 +201,12 @@ impl Session {
         self.project.documents.iter().map(|annotated| annotated.document.id()).collect()
     }
 
-    fn count_again(&mut self, command: &Command) {
-        let mut touched = Vec::new();
-        command.each(&mut |single| match single {
-            Command::Put(id, _) | Command::Remove(id, _) | Command::RemoveDocument(id) => touched.push(*id),
-            Command::PutDocument(_, annotated) => touched.push(annotated.document.id()),
-            _ => {}
-        });
-        touched.sort_unstable();
-        touched.dedup();
-        touched.into_iter().for_each(|id| self.count(id));
-    }
-
-    fn count(&mut self, document: DocumentId) {
-        match self.project.get(document) {
-            Some(annotated) => self.counts.insert(document, Counts::of(&annotated.annotations)),
-            None => self.forget(document),
-        };
-        self.revision += 1;
-    }
-
-    fn forget(&mut self, document: DocumentId) -> Option<Counts> {
-        self.detecting.remove(&document);
-        self.left_out.remove(&document);
-        self.counts.remove(&document)
-    }
-
     /// Where the open report is gone, the first one is opened; where the current annotation is gone, none is current; where the
     /// tag that the list is narrowed to is gone, it is not.
     fn keep_one_open(&mut self) {
+        let project = &self.project;
+        self.left_out.retain(|document, _| project.get(*document).is_some());
+        self.detecting.retain(|document, _| project.get(*document).is_some());
         if self.open().is_none() {
             self.open = self.project.documents.first().map(|annotated| annotated.document.id());
             self.selection = None;
@@ -246,8 +218,62 @@ impl Session {
     }
 }
 
-fn by_id(annotations: Vec<Annotation>) -> impl Iterator<Item = (AnnotationId, Annotation)> {
-    annotations.into_iter().map(|annotation| (annotation.id, annotation))
+/// What a command changed, told by its inverse: what is there now is in the project.
+enum Touched {
+    /// An annotation, where it stood before and where it stands now.
+    Annotation(DocumentId, AnnotationId, [Option<Span>; 2]),
+    /// A document came or went.
+    Document(DocumentId),
+    /// The tag set.
+    Tags,
+}
+
+impl Touched {
+    /// In the order in which it was changed.
+    fn by(inverse: &Command, project: &Project) -> Vec<Touched> {
+        let now = |document, id| project.get(document)?.annotations.get(id).map(|annotation| annotation.span);
+        let mut touched = Vec::new();
+        inverse.each(&mut |single| {
+            touched.extend(match single {
+                Command::Put(document, before) => {
+                    Some(Touched::Annotation(*document, before.id, [Some(before.span), now(*document, before.id)]))
+                }
+                Command::Remove(document, id) => Some(Touched::Annotation(*document, *id, [None, now(*document, *id)])),
+                Command::PutTag(..) | Command::RemoveTag(_) => Some(Touched::Tags),
+                Command::PutDocument(_, annotated) => Some(Touched::Document(annotated.document.id())),
+                Command::RemoveDocument(id) => Some(Touched::Document(*id)),
+                Command::Batch(_) => None,
+            });
+        });
+        touched.reverse();
+        touched
+    }
+}
+
+/// The spans, once where they are the same.
+fn different(spans: &[Option<Span>; 2]) -> impl Iterator<Item = Span> + use<> {
+    let [before, after] = *spans;
+    before.into_iter().chain(after.filter(|_| before != after))
+}
+
+/// Looks again at the suggestions that an annotation may stand in for: those of its identity, and of the spans that it had and has.
+fn settle_passage(annotations: &mut Annotations, waiting: &mut Annotations, id: AnnotationId, spans: impl Iterator<Item = Span>) {
+    let mut candidates: Vec<Annotation> = waiting.remove(id).map(|waiting| *waiting).into_iter().collect();
+    for span in spans {
+        candidates.extend(taken(waiting, span));
+        // One that stands alone stays.
+        if annotations.of_span(span).nth(1).is_some() {
+            candidates.extend(taken(annotations, span));
+        }
+    }
+    join(annotations, candidates).into_iter().for_each(|annotation| drop(waiting.put(annotation)));
+}
+
+/// Takes out the untouched suggestions of a span.
+fn taken(annotations: &mut Annotations, span: Span) -> Vec<Annotation> {
+    let untouched = annotations.of_span(span).filter(|annotation| annotation.is_untouched());
+    let ids: Vec<AnnotationId> = untouched.map(|annotation| annotation.id).collect();
+    ids.into_iter().filter_map(|id| annotations.remove(id)).map(|annotation| *annotation).collect()
 }
 
 /// What the database keeps of an annotation: nothing of one that the detector will find again just so.

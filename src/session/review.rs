@@ -1,7 +1,7 @@
 //! Reading: which report is open, what is selected, and the steps from annotation to annotation.
 
 use super::{Effect, Filter, Panel, Preferences, Session, Sheet, Step, Target};
-use crate::annotation::{Annotated, Annotation, AnnotationId};
+use crate::annotation::{Annotation, AnnotationId};
 use crate::document::DocumentId;
 use crate::text::Span;
 
@@ -125,11 +125,5 @@ impl Session {
             self.panel = Panel::Reports;
         }
         vec![Effect::ClearSelection, Effect::Focus(Target::Text)]
-    }
-
-    /// The annotations of the open report that the list shows.
-    pub fn listed(&self) -> Vec<&Annotation> {
-        let listed = |open: &'_ Annotated, annotation: &Annotation| self.filter.lists(annotation, open.document.text());
-        self.open().map_or_else(Vec::new, |open| open.annotations.iter().filter(|a| listed(open, a)).collect())
     }
 }

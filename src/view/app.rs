@@ -168,7 +168,10 @@ impl Component for App {
 impl App {
     /// Lets the session decide, and runs what it asks for.
     pub(super) fn send(&mut self, ctx: &Context<App>, msg: Msg) {
-        self.ready |= matches!(msg, Msg::Restored(..));
+        if matches!(msg, Msg::Restored(..)) {
+            self.ready = true;
+            browser::follow_address(ctx.link());
+        }
         self.menu &= !matches!(msg, Msg::Show(_) | Msg::Choose(_) | Msg::Find(Finding::Go(_)));
         let panel = self.session.panel();
         let effects = self.session.update(msg, Moment { now: Timestamp(clock::now()), fresh: clock::fresh() });

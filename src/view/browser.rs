@@ -2,7 +2,7 @@
 
 use super::app::{App, Event};
 use crate::session::keymap::{self, KeyPress};
-use crate::session::{Language, Preferences};
+use crate::session::{Language, Link, Msg, Preferences};
 use crate::web::files;
 use gloo::events::{EventListener, EventListenerOptions};
 use std::cell::Cell;
@@ -18,6 +18,8 @@ pub fn listen(link: &Scope<App>) -> Vec<EventListener> {
     let mut listeners = vec![listen_to_keys(&document, link)];
     let resized = link.clone();
     listeners.push(EventListener::new(&window, "resize", move |_| resized.send_message(Event::PaneMoved)));
+    let followed = link.clone();
+    listeners.push(EventListener::new(&window, "hashchange", move |_| follow_address(&followed)));
     listeners.extend(listen_to_selection(&document, link));
     listeners.extend(listen_to_drops(&document, link));
     listeners.push(listen_to_paste(&document, link));
@@ -28,6 +30,22 @@ pub fn listen(link: &Scope<App>) -> Vec<EventListener> {
 pub fn language() -> Language {
     let code = web_sys::window().and_then(|window| window.navigator().language());
     code.map(|code| Language::of_code(&code)).unwrap_or_default()
+}
+
+/// Goes to the place that the page's address names, if it names one.
+pub fn follow_address(link: &Scope<App>) {
+    let place = address().split_once('#').and_then(|(_, place)| Link::read(place));
+    place.into_iter().for_each(|place| link.send_message(Event::Session(Msg::Follow(place))));
+}
+
+/// The address of a place: the page's with the place behind it.
+pub fn address_of(place: Link) -> String {
+    let address = address();
+    format!("{}#{}", address.split('#').next().unwrap_or_default(), place.written())
+}
+
+fn address() -> String {
+    web_sys::window().and_then(|window| window.document()?.url().ok()).unwrap_or_default()
 }
 
 /// Sets what the style sheet and screen readers go by.

@@ -1,12 +1,13 @@
 //! What stands in the margin: the card of the current annotation, the card of the selected passage, and notes.
 
 use super::words::{self, words};
-use super::{Send, number, parts, sends};
-use crate::annotation::{Annotated, Annotation, Origin, State};
+use super::{Send, browser, number, parts, sends};
+use crate::annotation::{Annotated, Annotation, AnnotationId, Origin, State};
 use crate::detect;
 use crate::mention::Kind;
 use crate::session::keymap::{Action, BINDINGS};
-use crate::session::{Edge, Facet, Language, Mark, Msg, Session};
+use crate::session::{Edge, Facet, Language, Link, Mark, Msg, Session};
+use crate::text::Span;
 use web_sys::HtmlTextAreaElement;
 use yew::prelude::*;
 
@@ -65,6 +66,7 @@ fn card(session: &Session, open: &Annotated, annotation: &Annotation, send: &Sen
                     { format!("{} ({here}) ", words.several_here) }<kbd>{ key_of(Action::Cycle) }</kbd>
                 </button>
             }
+            { link(session, annotation.span, Some(annotation.id)) }
         </section>
     }
 }
@@ -178,7 +180,7 @@ fn note_field(session: &Session, annotation: &Annotation, send: &Send) -> Html {
     }
 }
 
-fn selection(session: &Session, span: crate::text::Span, send: &Send) -> Html {
+fn selection(session: &Session, span: Span, send: &Send) -> Html {
     let words = words(session.preferences().language);
     let quote = session.open().and_then(|open| open.document.text().slice(span)).unwrap_or_default();
     html! {
@@ -186,8 +188,18 @@ fn selection(session: &Session, span: crate::text::Span, send: &Send) -> Html {
             <div class="kind"><span>{ words.selected }</span>{ close(words.close_card, Msg::Do(Action::Escape), send) }</div>
             <blockquote data-quote="">{ quote }</blockquote>
             { marks(session, None, send) }
+            { link(session, span, None) }
         </section>
     }
+}
+
+/// The address of a passage: followed, it stands in the browser's address line, to be copied.
+fn link(session: &Session, span: Span, annotation: Option<AnnotationId>) -> Html {
+    let link = session.open().and_then(|open| Link::to(&open.document, span, annotation));
+    let to = |link: Link| {
+        html! { <a class="link" data-link="" href={browser::address_of(link)}>{ words(session.preferences().language).link }</a> }
+    };
+    link.map(to).unwrap_or_default()
 }
 
 fn close(label: &'static str, msg: Msg, send: &Send) -> Html {

@@ -24,7 +24,7 @@ impl App {
     /// Runs one effect.
     pub(super) fn run(&mut self, ctx: &Context<App>, effect: Effect) {
         match effect {
-            Effect::Store(changes) => self.keeper.store(&changes),
+            Effect::Store(changes) => self.keeper.store(changes),
             Effect::Detect(document) => self.detector.detect(document),
             Effect::StopDetecting(document) => self.detector.stop(document),
             Effect::Find(Query { words, pattern, folding, .. }, documents) => {
@@ -32,6 +32,7 @@ impl App {
             }
             Effect::StopFinding => self.finder.stop(),
             Effect::Reveal(span) => self.pane.reveal(span),
+            Effect::Miss => ctx.link().send_message(Event::Notice(Notice::NoSuchReport)),
             Effect::ClearSelection => selection::clear(),
             Effect::MoveSelection(motion) => self.move_selection(motion),
             Effect::Focus(target) => {

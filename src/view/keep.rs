@@ -31,7 +31,7 @@ pub struct Keeper {
 }
 
 enum Access {
-    Opening(Vec<Vec<Write>>),
+    Opening(Vec<Vec<Change>>),
     Open(Rc<Database>),
     Refused(Error),
 }
@@ -46,8 +46,16 @@ impl Keeper {
     }
 
     /// Writes the changes in one transaction, and reports its outcome.
-    pub fn store(&self, changes: &[Change]) {
-        self.write(changes.iter().flat_map(writes).collect());
+    pub fn store(&self, changes: Vec<Change>) {
+        match &mut *self.database.borrow_mut() {
+            Access::Opening(waiting) => waiting.push(changes),
+            Access::Refused(error) => self.report(Err(error.clone())),
+            Access::Open(database) => {
+                let (database, keeper) = (database.clone(), self.clone());
+                // The records are made as they are written, a few in each task of the page.
+                spawn_local(async move { keeper.report(database.write(changes.iter().flat_map(writes)).await) });
+            }
+        }
     }
 
     async fn start(self) {
@@ -63,7 +71,7 @@ impl Keeper {
                 let waiting = self.database.replace(Access::Open(database));
                 self.send_restored(kept);
                 if let Access::Opening(waiting) = waiting {
-                    waiting.into_iter().for_each(|writes| self.write(writes));
+                    waiting.into_iter().for_each(|changes| self.store(changes));
                 }
             }
             Err(error) => self.refuse(error),
@@ -77,7 +85,7 @@ impl Keeper {
         if first_visit {
             let order = project.documents.iter().map(|annotated| annotated.document.id()).collect();
             let documents = project.documents.iter().map(|annotated| Change::Document(annotated.document.clone()));
-            self.store(&documents.chain([Change::Order(order)]).collect::<Vec<_>>());
+            self.store(documents.chain([Change::Order(order)]).collect());
         }
         self.link.send_message(Event::Session(Msg::Restored(Box::new(project), kept.preferences, kept.open)));
     }
@@ -87,17 +95,6 @@ impl Keeper {
         let preferences = Preferences { language: browser::language(), ..Preferences::default() };
         self.link.send_message(Event::Session(Msg::Restored(Box::new(seeds()), preferences, None)));
         self.report(Err(error));
-    }
-
-    fn write(&self, writes: Vec<Write>) {
-        match &mut *self.database.borrow_mut() {
-            Access::Opening(waiting) => waiting.push(writes),
-            Access::Refused(error) => self.report(Err(error.clone())),
-            Access::Open(database) => {
-                let (database, keeper) = (database.clone(), self.clone());
-                spawn_local(async move { keeper.report(database.write(writes).await) });
-            }
-        }
     }
 
     fn report(&self, outcome: Result<(), Error>) {

@@ -3,7 +3,6 @@
 use super::words::{self, words};
 use super::{Send, card, number, parts, sends};
 use crate::annotation::{Annotation, State, TagId};
-use crate::session::viewport::Heights;
 use crate::session::{Facet, Msg, Panel, Session};
 use std::ops::Range;
 use wasm_bindgen::JsCast;
@@ -27,16 +26,20 @@ impl Scrolled {
     pub fn of(element: &HtmlElement) -> Scrolled {
         Scrolled { top: element.scroll_top().into(), height: element.client_height().into() }
     }
+
+    /// The rows near what is seen, of so many.
+    fn rows(self, count: usize) -> Range<usize> {
+        let row = |y: f64| (y / ROW).max(0.0) as usize;
+        let end = (row(self.top + self.height + MARGIN) + 1).min(count);
+        row(self.top - MARGIN).min(end)..end
+    }
 }
 
 /// Scrolls the list so far that the current row is seen.
 pub fn follow(session: &Session) {
     let index = match session.panel() {
         Panel::Reports => None,
-        Panel::Annotations => {
-            let current = session.current().map(|annotation| annotation.id);
-            session.listed().iter().position(|annotation| Some(annotation.id) == current)
-        }
+        Panel::Annotations => session.current().and_then(|current| session.listed().row_of(current)),
         Panel::Search => {
             let current = session.search().current();
             session.listed_hits().iter().position(|index| Some(*index) == current)
@@ -68,15 +71,14 @@ pub fn rows(
     on_scroll: &Callback<Scrolled>,
     row: impl Fn(usize) -> Html,
 ) -> Html {
-    let heights = Heights::new(std::iter::repeat_n(ROW, count));
-    let window = heights.window(scrolled.top, scrolled.height, MARGIN);
-    let (above, below) = (heights.start(window.start), heights.total() - heights.start(window.end));
+    let window = scrolled.rows(count);
+    let (above, below) = (ROW * window.start as f64, ROW * (count - window.end) as f64);
     let scroll =
         on_scroll.reform(|event: Event| event.target_dyn_into::<HtmlElement>().as_ref().map(Scrolled::of).unwrap_or_default());
     html! {
         <ol key={name} class="rows" tabindex="-1" onscroll={scroll}>
             <Space key="above" height={above} />
-            { for window.filter(|at| *at < count).map(row) }
+            { for window.map(row) }
             <Space key="below" height={below} />
         </ol>
     }

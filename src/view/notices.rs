@@ -20,6 +20,8 @@ pub enum Notice {
     Record(format::Fault),
     /// The browser refused something else.
     Browser(String),
+    /// A link leads to a report that is not open.
+    NoSuchReport,
     /// The browser cannot paint highlights.
     NoHighlights,
 }

@@ -56,6 +56,7 @@ pub struct Words {
     pub selected: &'static str,
     pub mark_as: &'static str,
     pub several_here: &'static str,
+    pub link: &'static str,
     pub saved: &'static str,
     pub saving: &'static str,
     pub not_saved: &'static str,
@@ -142,6 +143,7 @@ static CHINESE: Words = Words {
     selected: "选中的文字",
     mark_as: "标为",
     several_here: "此处有多条标注",
+    link: "此处的链接",
     saved: "已保存",
     saving: "保存中",
     not_saved: "未保存",
@@ -226,6 +228,7 @@ static ENGLISH: Words = Words {
     selected: "Selected text",
     mark_as: "Mark as",
     several_here: "Several annotations lie here",
+    link: "Link to this place",
     saved: "Saved",
     saving: "Saving",
     not_saved: "Not saved",
@@ -475,6 +478,9 @@ pub fn notice(language: Language, notice: &Notice) -> String {
             format!("{unread}{}", faults::of_project(language, fault))
         }
         Notice::Browser(reason) => format!("{}{reason}", pick(language, "浏览器报错：", "The browser refused: ")),
+        Notice::NoSuchReport => {
+            pick(language, "链接所指的报告没有在这里打开。", "The report that the link leads to is not open here.").to_owned()
+        }
         Notice::NoHighlights => pick(
             language,
             "这个浏览器不支持 CSS 自定义高亮，文字上看不到标注；标注列表仍可使用。请用新版 Chrome、Firefox 或 Safari。",

@@ -8,6 +8,8 @@ use wasm_bindgen::JsValue;
 
 const NAME: &str = "pizhu";
 const VERSION: u32 = 1;
+/// How many requests are made in one task of the page: some milliseconds.
+const AT_ONCE: usize = 200;
 
 /// A part of the database. Keys are strings; a key below another starts with it and a slash.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -78,13 +80,18 @@ impl Database {
 
     /// Makes all these writes, or none. Done means handed to the operating system: killing the browser then loses nothing.
     ///
+    /// The page is not held up by many: after so many requests it waits for their outcome, and the transaction stays open.
+    ///
     /// # Errors
     /// Where the browser refuses to write (no room, storage gone).
-    pub async fn write(&self, writes: Vec<Write>) -> Result<(), Error> {
+    pub async fn write(&self, writes: impl IntoIterator<Item = Write>) -> Result<(), Error> {
         let names = Store::ALL.map(Store::name);
         let transaction = self.0.transaction(&names, TransactionMode::ReadWrite)?;
-        for write in &writes {
-            Self::request(&transaction, write)?;
+        for (number, write) in writes.into_iter().enumerate() {
+            Self::request(&transaction, &write)?;
+            if number % AT_ONCE == AT_ONCE - 1 {
+                transaction.object_store(Store::Settings.name())?.count(None)?.await?;
+            }
         }
         let committed = transaction.commit()?.await?.is_committed();
         if committed { Ok(()) } else { Err(Error("the transaction was aborted".to_owned())) }

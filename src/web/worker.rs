@@ -19,6 +19,9 @@ use std::rc::Rc;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{DedicatedWorkerGlobalScope, ErrorEvent, MessageEvent, Worker};
 
+/// From so many bytes of text on, a worker is ended when it has nothing to do: another is there in tens of milliseconds.
+const LONG: usize = 1 << 20;
+
 /// News of a document's detection.
 #[derive(Clone, Debug, PartialEq)]
 pub enum News {
@@ -74,6 +77,8 @@ pub struct Detector(Rc<RefCell<Queue>>);
 struct Queue {
     waiting: VecDeque<Rc<Document>>,
     running: Option<DocumentId>,
+    /// Whether the worker has read a long text, whose memory it does not give back.
+    grown: bool,
     worker: Option<Running>,
     tell: Rc<dyn Fn(DocumentId, News)>,
 }
@@ -81,7 +86,7 @@ struct Queue {
 impl Detector {
     /// A detector that tells its news to `tell`.
     pub fn new(tell: impl Fn(DocumentId, News) + 'static) -> Detector {
-        let queue = Queue { waiting: VecDeque::new(), running: None, worker: None, tell: Rc::new(tell) };
+        let queue = Queue { waiting: VecDeque::new(), running: None, grown: false, worker: None, tell: Rc::new(tell) };
         Detector(Rc::new(RefCell::new(queue)))
     }
 
@@ -110,7 +115,11 @@ impl Detector {
             if queue.running.is_some() { None } else { queue.waiting.pop_front() }
         };
         let Some(document) = next else { return };
-        self.0.borrow_mut().running = Some(document.id());
+        {
+            let mut queue = self.0.borrow_mut();
+            queue.running = Some(document.id());
+            queue.grown |= document.text().len() > LONG;
+        }
         if let Err(error) = self.send(&document) {
             self.hear(News::Failed(error));
         }
@@ -138,6 +147,9 @@ impl Detector {
         if over {
             queue.running = None;
         }
+        if over && queue.grown && queue.waiting.is_empty() {
+            queue.end_worker();
+        }
         let tell = queue.tell.clone();
         drop(queue);
         tell(document, news);
@@ -153,6 +165,7 @@ impl Queue {
     fn end_worker(&mut self) {
         self.worker = None;
         self.running = None;
+        self.grown = false;
     }
 }
 

@@ -1,7 +1,7 @@
 //! The app around a session: the clock, the database and the detector, all of them models.
 
 use crate::database::Database;
-use pizhu::annotation::{Project, Timestamp};
+use pizhu::annotation::{Annotations, Project, Timestamp};
 use pizhu::detect;
 use pizhu::document::{Document, DocumentId};
 use pizhu::format;
@@ -9,7 +9,7 @@ use pizhu::mention::Mention;
 use pizhu::search::Places;
 use pizhu::session::find::{Finding, Progress, Query};
 use pizhu::session::keymap::Action;
-use pizhu::session::{Counts, Effect, Moment, Msg, Session};
+use pizhu::session::{Counts, Effect, Moment, Msg, Panel, Session};
 use pizhu::text::Span;
 use std::collections::HashMap;
 use std::rc::Rc;
@@ -119,8 +119,15 @@ impl App {
             let (text, id) = (annotated.document.text(), annotated.document.id());
             let mut passages = annotated.annotations.iter().map(|annotation| text.slice(annotation.span));
             assert!(passages.all(|passage| passage.is_some_and(|passage| !passage.is_empty())), "passages");
-            assert_eq!(self.session.counts(id), Counts::of(&annotated.annotations), "counts");
+            let again: Annotations = annotated.annotations.iter().cloned().collect();
+            assert_eq!(self.session.counts(id), Counts::of(&again), "counts");
         }
+        let filter = self.session.filter();
+        let listed = self.session.open().filter(|_| self.session.panel() == Panel::Annotations).map_or_else(Vec::new, |open| {
+            open.annotations.iter().filter(|annotation| filter.lists(annotation, open.document.text())).collect()
+        });
+        let rows: Vec<_> = (0..self.session.listed().len()).filter_map(|row| self.session.listed().get(row)).collect();
+        assert_eq!(rows, listed, "the list");
         let open = self.session.open().map(|open| open.document.id());
         assert_eq!(open.is_some(), !project.documents.is_empty(), "one is open");
         let tag = self.session.filter().tag;

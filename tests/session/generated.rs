@@ -7,7 +7,7 @@ use pizhu::detect;
 use pizhu::document::{Document, DocumentId, Source};
 use pizhu::session::find::{Finding, Query, Which};
 use pizhu::session::keymap::{Action, BINDINGS};
-use pizhu::session::{Facet, Filter, Mark, Msg, TagDraft};
+use pizhu::session::{Facet, Filter, Mark, Msg, Panel, TagDraft};
 use pizhu::text::Span;
 use proptest::prelude::*;
 use proptest::sample::{Index, select};
@@ -193,6 +193,7 @@ fn started() -> App {
     app.database.keep_all(&Project { documents: documents.collect(), tags: tags() });
     let restored = app.database.restored();
     app.send(restored);
+    app.send(Msg::ShowPanel(Panel::Annotations));
     app
 }
 
