@@ -2,10 +2,26 @@
 //!
 //! Only the blocks near the viewport are mounted. The others are two spacers, whose heights are sums of guesses and of what was
 //! measured when a block was last mounted. All heights are CSS pixels.
+//!
+//! Where a column is higher than browsers can lay out, what is not mounted stands in the page on a smaller scale; what is mounted
+//! keeps its size. So scrolling goes pixel by pixel near the reader and in proportion far away.
 
 use crate::document::{Document, Role};
 use crate::text::{Span, Utf16};
 use std::ops::Range;
+
+/// The height above which the page holds a column on a smaller scale. Browsers end at 17.9 (Firefox) or 33.5 million pixels, and
+/// lose precision before; CodeMirror keeps to the same bound.
+const HIGHEST: f64 = 7e6;
+
+/// A reader's place: a block, and the share of its height that is above. It outlives a change of width or type.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Anchor {
+    /// The index of the block.
+    pub block: usize,
+    /// 0 at its top, 1 at its bottom; less than 0 above the first block, more than 1 below the last.
+    pub share: f64,
+}
 
 /// The heights of a column of blocks. Sums and searches take logarithmic time (a Fenwick tree).
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -91,10 +107,45 @@ impl Heights {
         }
         self.at((top - margin).max(0.0))..self.at(top + height + margin) + 1
     }
+
+    /// The place at a height of the column.
+    pub fn anchor(&self, y: f64) -> Anchor {
+        let block = self.at(y);
+        let height = self.each.get(block).copied().unwrap_or_default().max(1.0);
+        Anchor { block, share: (y - self.start(block)) / height }
+    }
+
+    /// The height at which a place is.
+    pub fn of_anchor(&self, Anchor { block, share }: Anchor) -> f64 {
+        self.start(block) + share * self.each.get(block).copied().unwrap_or_default().max(1.0)
+    }
+
+    /// The heights of the spaces that stand in the page for what is above and below the mounted blocks.
+    pub fn spaces(&self, mounted: &Range<usize>) -> (f64, f64) {
+        let scale = self.scale();
+        (self.start(mounted.start) * scale, (self.total() - self.start(mounted.end)) * scale)
+    }
+
+    /// The height in the page of a height in the column.
+    pub fn in_page(&self, y: f64, mounted: &Range<usize>) -> f64 {
+        let (first, behind, scale) = (self.start(mounted.start), self.start(mounted.end), self.scale());
+        y.min(first) * scale + (y.clamp(first, behind) - first) + (y.max(behind) - behind) * scale
+    }
+
+    /// The height in the column of a height in the page.
+    pub fn in_column(&self, y: f64, mounted: &Range<usize>) -> f64 {
+        let (first, behind, scale) = (self.start(mounted.start), self.start(mounted.end), self.scale());
+        let (top, height) = (first * scale, behind - first);
+        y.min(top) / scale + (y - top).clamp(0.0, height) + (y - top - height).max(0.0) / scale
+    }
+
+    fn scale(&self) -> f64 {
+        (HIGHEST / self.total()).min(1.0)
+    }
 }
 
 /// The size of the type and of the column, CSS pixels; what a block's height is guessed from before it was ever mounted.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Measure {
     /// The width of the column.
     pub width: f64,
@@ -104,18 +155,23 @@ pub struct Measure {
     pub leading: f64,
 }
 
+/// The indent of a paragraph's first line, characters; the style sheet has the same.
+const INDENT: f64 = 2.0;
+/// The space below a block, in sizes of the type; the style sheet has the same.
+const GAP: f64 = 0.5;
+
 /// The heights of a document's blocks, guessed from the number of their characters.
 pub fn guessed(document: &Document, measure: Measure) -> Heights {
     let per_line = (measure.width / measure.size).max(1.0);
     Heights::new(document.blocks().iter().map(|block| {
         // A Chinese character is three bytes and a Latin one, half as wide, one: bytes / 3 errs little for either.
-        let characters = block.span.len() as f64 / 3.0;
+        let characters = block.span.len() as f64 / 3.0 + INDENT;
         let larger = match block.role {
             Role::Title => 1.5,
             Role::Heading(_) => 1.2,
             Role::Paragraph | Role::Continuation => 1.0,
         };
-        (characters * larger / per_line).ceil().max(1.0) * measure.leading * larger
+        (characters * larger / per_line).ceil().max(1.0) * measure.leading * larger + measure.size * GAP
     }))
 }
 
@@ -174,6 +230,22 @@ mod tests {
     }
 
     proptest! {
+        #[test]
+        fn a_height_in_the_page_leads_back(high in 1.0f64..4e6, a in 0usize..9, b in 0usize..9, y in -50.0f64..4e7, z in -50.0f64..4e7) {
+            let heights = Heights::new([high, 40.0, high, high, 35.0, high, high, 900.0]);
+            let mounted = a.min(b)..a.max(b);
+            let there = heights.in_page(y, &mounted);
+            let close = |one: f64, other: f64| (one - other).abs() < 1e-3;
+            prop_assert!(close(heights.in_column(there, &mounted), y));
+            prop_assert!((heights.in_page(z, &mounted) - there) * (z - y) >= 0.0, "order is kept");
+            prop_assert!(close(heights.of_anchor(heights.anchor(y)), y));
+            let (above, below) = heights.spaces(&mounted);
+            let mounted_height = heights.start(mounted.end) - heights.start(mounted.start);
+            prop_assert!(close(above, heights.in_page(heights.start(mounted.start), &mounted)));
+            prop_assert!(close(above + mounted_height + below, heights.in_page(heights.total(), &mounted)));
+            prop_assert!(above + below <= HIGHEST + 1e-3);
+        }
+
         #[test]
         fn sums_agree_with_adding_up(guesses in prop::collection::vec(1u32..90, 0..60), measured in prop::collection::vec((0usize..60, 1u32..90), 0..30)) {
             let mut plain: Vec<f64> = guesses.iter().map(|h| f64::from(*h)).collect();

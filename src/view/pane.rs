@@ -6,7 +6,7 @@
 use super::card::STANDS_AT;
 use crate::annotation::{Annotation, State};
 use crate::document::{Block, Document, Role};
-use crate::session::viewport::{self, Heights, Measure};
+use crate::session::viewport::{self, Anchor, Heights, Measure};
 use crate::session::{Facet, Session};
 use crate::text::Span;
 use crate::web::highlights::{self, Painting, Place};
@@ -19,8 +19,8 @@ use yew::prelude::*;
 
 /// How much is mounted beyond what is seen, in heights of the viewport.
 const MARGIN: f64 = 1.0;
-/// A measured height that differs by less is taken as the same, CSS pixels.
-const SAME: f64 = 0.5;
+/// What is scrolled to a place that differs by less is left there, CSS pixels: browsers round.
+const SAME: f64 = 1.0;
 /// Where a revealed passage comes to stand, as a share of the pane's height.
 const REVEAL_AT: f64 = 0.35;
 /// The smallest distance between two cards in the margin, CSS pixels.
@@ -35,7 +35,16 @@ const FIRST_HEIGHT: f64 = 1200.0;
 pub struct Pane {
     document: Option<Rc<Document>>,
     heights: Heights,
+    /// The type and the width that the heights were guessed for.
+    measure: Measure,
+    /// The blocks that are to stand in the page.
     window: Range<usize>,
+    /// The blocks that do, since the page was last written.
+    mounted: Range<usize>,
+    /// The reader's place at the top of the pane; `None` is the very top. It changes when the pane is scrolled and by nothing else.
+    anchor: Option<Anchor>,
+    /// How far the pane was scrolled when the place was taken or restored.
+    scrolled_to: f64,
     reveal: Option<Span>,
     painted: Option<(u64, Range<usize>)>,
     caret: Option<Span>,
@@ -59,12 +68,12 @@ impl Pane {
             return;
         }
         self.document = document.cloned();
-        self.heights = document.map(|document| viewport::guessed(document, self.measure())).unwrap_or_default();
+        self.measure = self.measured();
+        self.guess();
         self.painted = None;
         highlights::clear();
-        if let Some(element) = self.element() {
-            element.set_scroll_top(0);
-        }
+        self.anchor = None;
+        self.scroll_to(0.0);
         self.window = self.heights.window(0.0, FIRST_HEIGHT, FIRST_HEIGHT * MARGIN);
     }
 
@@ -75,30 +84,68 @@ impl Pane {
         let block = document.block_at(span.start());
         if !self.window.contains(&block) {
             let top = self.heights.start(block) - f64::from(element.client_height()) * REVEAL_AT;
-            element.set_scroll_top(top.max(0.0) as i32);
-            self.scrolled();
+            self.anchor = (top > 0.0).then(|| self.heights.anchor(top));
+            self.scrolled_to = element.scroll_top().into();
+            self.window = self.wanted().unwrap_or_default();
         }
     }
 
-    /// Looks which blocks are near the viewport; whether they are others than those mounted.
+    /// Takes the reader's place where the pane was scrolled. Whether the page is to be written anew: with other blocks, or since
+    /// the type or the width changed.
     pub fn scrolled(&mut self) -> bool {
+        if self.measured() != self.measure || self.mounted != self.window {
+            return true;
+        }
+        self.take_place();
         let Some(window) = self.wanted() else { return false };
         let other = window != self.window;
         self.window = window;
         other
     }
 
-    /// The blocks that are near the viewport as it is now.
+    /// The blocks that are near the reader's place.
     fn wanted(&self) -> Option<Range<usize>> {
-        let element = self.element()?;
-        let height = f64::from(element.client_height());
-        Some(self.heights.window(f64::from(element.scroll_top()) - self.offset(), height, height * MARGIN))
+        let height = f64::from(self.element()?.client_height());
+        let top = self.anchor.map_or(-self.offset(), |anchor| self.heights.of_anchor(anchor));
+        Some(self.heights.window(top, height, height * MARGIN))
+    }
+
+    /// Takes the reader's place if the pane was scrolled by anybody else.
+    fn take_place(&mut self) {
+        let Some(element) = self.element() else { return };
+        let scroll_top = f64::from(element.scroll_top());
+        // The page became shorter, and the browser went up to its end: that is nobody's wish.
+        let end = f64::from(element.scroll_height() - element.client_height());
+        let pushed = scroll_top < self.scrolled_to && scroll_top + SAME >= end;
+        if (scroll_top - self.scrolled_to).abs() >= SAME && !pushed {
+            let y = self.heights.in_column(scroll_top - self.offset(), &self.mounted);
+            self.anchor = (scroll_top > 0.0).then(|| self.heights.anchor(y));
+            self.scrolled_to = scroll_top;
+        }
+    }
+
+    /// Scrolls to the reader's place, which is elsewhere in the page when heights turned out to be others or blocks came and went.
+    fn restore_place(&mut self) {
+        let Some(element) = self.element() else { return };
+        let y = |anchor| self.heights.in_page(self.heights.of_anchor(anchor), &self.window) + self.offset();
+        let scroll_top = self.anchor.map_or(0.0, y);
+        if (scroll_top - f64::from(element.scroll_top())).abs() >= SAME {
+            self.scroll_to(scroll_top);
+        }
+    }
+
+    fn scroll_to(&mut self, scroll_top: f64) {
+        if let Some(element) = self.element() {
+            element.set_scroll_top(scroll_top.max(0.0).round() as i32);
+            // What the browser made of it: the page may end before.
+            self.scrolled_to = element.scroll_top().into();
+        }
     }
 
     /// The first byte of the block at the top of what is seen.
     pub fn top(&self) -> Option<usize> {
         let scroll_top = f64::from(self.element()?.scroll_top());
-        let block = self.heights.at(scroll_top - self.offset());
+        let block = self.heights.at(self.heights.in_column(scroll_top - self.offset(), &self.mounted));
         self.document.as_ref()?.blocks().get(block).map(|block| block.span.start())
     }
 
@@ -158,11 +205,19 @@ impl Pane {
 
     /// After the page was written: measures, places, paints. Whether other blocks are needed now.
     pub fn settle(&mut self, session: &Session) -> bool {
-        let shift = self.measure_blocks();
+        // Before anything is measured: the browser would scroll up where the page is shorter for a moment.
         self.place_spacers();
-        if let (Some(element), true) = (self.element(), shift.abs() >= SAME) {
-            element.set_scroll_top((f64::from(element.scroll_top()) + shift).round() as i32);
+        let measure = self.measured();
+        if measure == self.measure {
+            self.take_place(); // scrolled over the blocks that stood there until now
+        } else {
+            self.measure = measure;
+            self.guess();
         }
+        self.mounted = self.window.clone();
+        self.measure_blocks();
+        self.place_spacers();
+        self.restore_place();
         self.paint(session);
         self.finish_reveal();
         self.place_cards();
@@ -188,9 +243,24 @@ impl Pane {
         Some(Span::new(at, self.document.as_ref()?.text().character_after(at)))
     }
 
-    fn measure(&self) -> Measure {
-        let width = self.article.cast::<HtmlElement>().map(|article| f64::from(article.client_width()));
-        Measure { width: width.filter(|width| *width > 0.0).unwrap_or(MEASURE.width), ..MEASURE }
+    /// The type and the width as they are now.
+    fn measured(&self) -> Measure {
+        let article = self.article.cast::<HtmlElement>().filter(|article| article.client_width() > 0);
+        let Some(article) = article else { return MEASURE };
+        let style = web_sys::window().and_then(|window| window.get_computed_style(&article).ok().flatten());
+        // The browser reads numbers too; Rust's own reader weighs as much as a view.
+        let pixels = |property| style.as_ref()?.get_property_value(property).ok().map(|value| js_sys::parse_float(&value));
+        let pixels = |property| pixels(property).filter(|pixels| pixels.is_finite());
+        Measure {
+            width: article.client_width().into(),
+            size: pixels("font-size").unwrap_or(MEASURE.size),
+            leading: pixels("line-height").unwrap_or(MEASURE.leading),
+        }
+    }
+
+    fn guess(&mut self) {
+        let document = self.document.as_ref();
+        self.heights = document.map(|document| viewport::guessed(document, self.measure)).unwrap_or_default();
     }
 
     /// Where the first block starts below the top of what scrolls.
@@ -204,23 +274,15 @@ impl Pane {
         list.filter(|element| element.has_attribute(selection::BLOCK)).collect()
     }
 
-    /// Notes the heights of the mounted blocks; gives back by how much those above the reader's place were wrong.
-    fn measure_blocks(&mut self) -> f64 {
-        let scroll_top = self.element().map_or(0.0, |element| element.scroll_top().into());
-        let place = self.heights.at(scroll_top - self.offset());
-        let mut shift = 0.0;
+    /// Notes the heights of the mounted blocks.
+    fn measure_blocks(&mut self) {
         for (index, element) in self.window.clone().zip(self.blocks()) {
-            let change = self.heights.set(index, element.get_bounding_client_rect().height());
-            if index < place {
-                shift += change;
-            }
+            self.heights.set(index, element.get_bounding_client_rect().height());
         }
-        shift
     }
 
     fn place_spacers(&self) {
-        let above = self.heights.start(self.window.start);
-        let below = self.heights.total() - self.heights.start(self.window.end);
+        let (above, below) = self.heights.spaces(&self.window);
         set_style(&self.above, "height", above);
         set_style(&self.below, "height", below);
     }
@@ -269,7 +331,10 @@ impl Pane {
         let pane = element.get_bounding_client_rect();
         let (top, height) = (rectangle.top() - pane.top(), self.uncovered(&pane));
         if top < height * 0.08 || top > height * 0.75 {
-            element.set_scroll_top((f64::from(element.scroll_top()) + top - height * REVEAL_AT).max(0.0) as i32);
+            let before = self.scrolled_to;
+            self.scroll_to(f64::from(element.scroll_top()) + top - height * REVEAL_AT);
+            self.scrolled_to = before;
+            self.take_place();
         }
     }
 
