@@ -8,10 +8,13 @@
   // The wasm asks for workers as `pizhuWorker()`; each gets the compiled wasm as its first message.
   async function bootPage(self) {
     const packed = document.getElementById("pizhu-wasm");
-    const wasm = packed ? await unpack(packed.textContent) : await download(beside(self, "pizhu_bg.wasm"));
     const script = packed ? scriptsAsOne() : self;
+    // The first worker reads its scripts while the wasm is compiled. What fails in it, fails when it is asked for and heard.
+    let first = new Worker(script);
+    const wasm = packed ? await unpack(packed.textContent) : await download(beside(self, "pizhu_bg.wasm"));
     globalThis.pizhuWorker = () => {
-      const worker = new Worker(script);
+      const worker = first ?? new Worker(script);
+      first = undefined;
       worker.postMessage(wasm);
       return worker;
     };
@@ -19,7 +22,16 @@
   }
 
   function bootWorker() {
+    try {
+      loadGlue();
+    } catch {
+      // Once more when the wasm comes, and then it is told.
+    }
     addEventListener("message", ({ data }) => startWorker(data).catch(throwToOwner), { once: true });
+  }
+
+  function loadGlue() {
+    if (typeof wasm_bindgen === "undefined") importScripts(beside(location.href, "pizhu.js"));
   }
 
   // Messages that come before the wasm listens are kept and dispatched again.
@@ -27,7 +39,7 @@
     const early = [];
     const keep = ({ data }) => early.push(data);
     addEventListener("message", keep);
-    if (typeof wasm_bindgen === "undefined") importScripts(beside(location.href, "pizhu.js"));
+    loadGlue();
     await wasm_bindgen({ module_or_path: wasm });
     removeEventListener("message", keep);
     for (const data of early) dispatchEvent(new MessageEvent("message", { data }));
