@@ -94,7 +94,8 @@ static CUES: LazyLock<Words> = LazyLock::new(|| Words::numbered(Direction::Backw
 pub(super) fn company(&Ending { s, at, floor, .. }: &Ending) -> Start {
     let branch = s.after_any(at, &["分行", "支行"]).is_some();
     let edge = company_edge(s, at, floor, branch);
-    let banks = || (edge.start..at).any(|i| s.after_any(i, &["银行", "农商行", "信用社"]).is_some_and(|after| after <= at));
+    let banks =
+        || (edge.start..at).any(|i| s.after_any(i, &["银行", "农商行", "信用社", "人行"]).is_some_and(|after| after <= at));
     if branch && !banks() {
         return None;
     }

@@ -2,6 +2,7 @@
 
 use super::fold::is_han;
 use super::lexicon::{self, word};
+use super::numeral::past_space;
 use super::stretch::Stretch;
 
 /// The longest modifier of a head that is looked at (characters).
@@ -61,9 +62,10 @@ fn walk(s: &Stretch, from: usize, head: usize, floor: usize) -> Edge {
         let c = s.at(start - 1);
         match c {
             ')' => match opening(s, start - 1, '(') {
-                Some(open) => start = open,
-                None => break Edge { start, before: Before::Mark(c) },
+                Some(open) if s.after_any(past_space(s, open + 1), CREDITS).is_none() => start = open,
+                _ => break Edge { start, before: Before::Mark(c) },
             },
+            '—' if joins(s, start - 1) => start -= 1,
             '”' => match opening(s, start - 1, '“') {
                 Some(_) if anchor_at(s, start).is_some() && s.before(start, 2) != '杯' => {
                     break Edge { start, before: Before::Mark(c) };
@@ -79,6 +81,17 @@ fn walk(s: &Stretch, from: usize, head: usize, floor: usize) -> Edge {
         }
     };
     trim(s, edge, head)
+}
+
+/// Words with which a bracket opens that names who wrote or took what follows (电（记者陈某）).
+const CREDITS: &[&str] = &["记者", "通讯员", "本报", "实习", "见习", "编辑", "作者", "责编", "摄影"];
+
+/// Whether a dash at place `i` joins a place or body with the rest of a name (天津滨海—中关村科技园, 平高集团—西安交大研究院).
+fn joins(s: &Stretch, i: usize) -> bool {
+    is_han(s.before(i, 1))
+        && is_han(s.at(i + 1))
+        && (lexicon::place_before(s, i).is_some()
+            || lexicon::head_of(s, i, lexicon::head::COMPANY | lexicon::head::UNIVERSITY | lexicon::head::BODY).is_some())
 }
 
 /// “尖兵”“领雁”研发攻关计划 begins with the first of the quotations that stand together.

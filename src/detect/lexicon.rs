@@ -192,8 +192,10 @@ pub(super) fn is_level_in_word(s: &Stretch, i: usize) -> bool {
 /// Where the administrative division that ends before `i` begins.
 pub(super) fn place_before(s: &Stretch, i: usize) -> Option<usize> {
     let plain = PLACES_BEHIND.longest(s, i, SHORT).map(|(start, _)| start);
-    let level = LEVELS.contains(&s.before(i, 1));
-    plain.or_else(|| PLACES_BEHIND.longest(s, i.checked_sub(1).filter(|_| level)?, SHORT | DISTRICT).map(|(start, _)| start))
+    let level = i.checked_sub(1).filter(|_| LEVELS.contains(&s.before(i, 1)));
+    let full = level.and_then(|level| PLACES_BEHIND.longest(s, level, SHORT | DISTRICT)).map(|(start, _)| start);
+    // 津市 is a town of its own, but not in 天津市.
+    plain.into_iter().chain(full).min()
 }
 
 /// The place after a phrase that counts nothing, or a place's name that begins with a numeral, at `i`.

@@ -230,14 +230,18 @@ const OFFICE: usize = 12;
 
 /// 省科技厅基础研究处, 经济部产业发展署: an office behind an organ belongs to the organ's name.
 fn with_office(s: &Stretch, end: usize) -> usize {
+    if let Some(after) = s.after_any(end, &["办公厅", "办公室"]) {
+        return after;
+    }
     let limit = (end..end + OFFICE).find(|&i| !is_han(s.at(i))).unwrap_or(end + OFFICE);
     (end + 3..=limit).find(|&i| is_office(s, end, i) || is_agency(s, end, i)).unwrap_or(end)
 }
 
-/// Whether common words and 处, 司 or 署 stand between the two places.
+/// Whether common words and 处, 司, 署 or 局 stand between the two places.
 fn is_office(s: &Stretch, start: usize, end: usize) -> bool {
     const COMMON: u16 = word::GENERIC | word::ORGAN | word::VERB | word::NOUN | word::CONJUNCTION;
-    matches!(s.at(end - 1), '处' | '司' | '署')
+    // 经济部工业局: of organs only a ministry has bureaus.
+    (matches!(s.at(end - 1), '处' | '司' | '署') || s.at(end - 1) == '局' && s.before(start, 1) == '部')
         && !"理罚于置长法令".contains(s.at(end))
         && lexicon::is_made_of(s, start, end - 1, COMMON)
 }
@@ -316,7 +320,7 @@ fn last_university(s: &Stretch, edge: Edge, at: usize, end: usize) -> Edge {
 /// 清华大学, 建筑产业现代化专家委员会, “化合物半导体光电子材料”联合实验室.
 fn body(&Ending { s, at, end, floor, .. }: &Ending) -> Start {
     let edge = edge::left(s, at, floor);
-    let of_fields = s.ends_any(end, &["全国重点实验室", "国家重点实验室", "国家工程研究中心"]);
+    let of_fields = s.ends_any(end, &["重点实验室", "国家工程研究中心"]);
     let edge = if edge.before == Before::Conjunction && (of_fields || !named(s, edge, at, 1)) {
         edge::beyond(s, edge, at, floor)
     } else {
