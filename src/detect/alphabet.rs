@@ -94,29 +94,26 @@ impl Extend<u16> for Letters {
     }
 }
 
-/// A set of pairs of folded characters, by their codes. It is a filter: of other pairs it holds one in some fifty too.
-pub(super) struct Pairs(Box<[u64]>);
+/// A set of pairs of folded characters, by their codes: one bit of a set of codes each. It is a filter: of other pairs it holds one
+/// in some fifty too.
+pub(super) struct Pairs(Letters);
 
 impl Pairs {
     /// Whether the two codes may be a pair of the set.
-    pub fn contains(&self, (first, second): (u16, u16)) -> bool {
-        let bit = Pairs::bit(first, second);
-        self.0.get(usize::from(bit) / 64).is_some_and(|bits| bits >> (bit % 64) & 1 == 1)
+    pub fn contains(&self, pair: (u16, u16)) -> bool {
+        self.0.contains(Pairs::bit(pair))
     }
 
     /// The multiplier is 2^16 by the golden ratio, which spreads what lies close (Knuth, volume 3, 6.4).
-    fn bit(first: u16, second: u16) -> u16 {
+    fn bit((first, second): (u16, u16)) -> u16 {
         first.wrapping_mul(0x9e37) ^ second
     }
 }
 
 impl FromIterator<(u16, u16)> for Pairs {
     fn from_iter<I: IntoIterator<Item = (u16, u16)>>(pairs: I) -> Pairs {
-        let mut bits = vec![0; PLANE / 64];
-        for (first, second) in pairs {
-            let bit = Pairs::bit(first, second);
-            bits[usize::from(bit) / 64] |= 1 << (bit % 64);
-        }
-        Pairs(bits.into())
+        let mut bits = Letters::default();
+        bits.extend(pairs.into_iter().map(Pairs::bit));
+        Pairs(bits)
     }
 }
