@@ -93,7 +93,7 @@ static CUES: LazyLock<Words> = LazyLock::new(|| Words::numbered(Direction::Backw
 /// 江苏腾远重工有限公司.
 pub(super) fn company(&Ending { s, at, floor, .. }: &Ending) -> Start {
     let branch = s.after_any(at, &["分行", "支行"]).is_some();
-    let edge = company_edge(s, at, floor, branch);
+    let edge = behind_and(s, company_edge(s, at, floor, branch), at);
     let banks =
         || (edge.start..at).any(|i| s.after_any(i, &["银行", "农商行", "信用社", "人行"]).is_some_and(|after| after <= at));
     if branch && !banks() {
@@ -130,6 +130,12 @@ fn is_brand(s: &Stretch, edge: Edge, at: usize) -> bool {
         && !"子母总分市大小外资型营类级家".contains(s.before(at, 1))
         && lexicon::head_of(s, at, head::TRADE | head::BODY | head::SITE).is_none()
         && !in_a_place(s, edge.start, at)
+}
+
+/// 兰州牧药所与广药集团: what 与 joins to a company's name is another one's.
+fn behind_and(s: &Stretch, edge: Edge, at: usize) -> Edge {
+    let and = (edge.start + 2..at.saturating_sub(1)).rev().find(|&i| s.at(i) == '与');
+    and.map_or(edge, |and| Edge { start: and + 1, before: Before::Conjunction })
 }
 
 /// Where a company's name begins; a branch's place stands behind the company's own name (银行股份有限公司宜昌分行).

@@ -195,7 +195,7 @@ fn organ(&Ending { s, at, end, classes, floor }: &Ending) -> Start {
         if named(s, edge, zone, 2) {
             return Some((edge.start, "organ"));
         }
-        if zone == edge.start && !is_han(s.before(zone, 1)) {
+        if zone == edge.start && (!is_han(s.before(zone, 1)) || is_free(s, zone)) {
             return Some((zone, "organ-by-itself"));
         }
     }
