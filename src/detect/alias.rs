@@ -23,9 +23,13 @@ pub(super) fn alias(s: &Stretch, name: &Name) -> Option<(usize, usize)> {
     let at = introduced.map_or(open + 1, |at| if matches!(s.at(at), ':' | '为') { at + 1 } else { at });
     let quoted = matches!(s.at(at), '“' | '《');
     let start = if quoted { at + 1 } else { at };
-    let end = (start..=start + LONGEST).find(|&i| !(is_han(s.at(i)) || s.at(i).is_ascii_alphanumeric()))?;
+    // BUD 专项基金
+    let spaced = |i: usize| s.at(i) == ' ' && s.before(i, 1).is_ascii_alphanumeric() && is_han(s.at(i + 1));
+    let end = (start..=start + LONGEST).find(|&i| !(is_han(s.at(i)) || s.at(i).is_ascii_alphanumeric() || spaced(i)))?;
     let closed = if quoted { matches!(s.at(end), '”' | '》') && s.at(end + 1) == ')' } else { s.at(end) == ')' };
-    let latin = name.kind == Kind::Organization && is_latin(s, start, end);
+    let tail =
+        s.at(start).is_ascii_uppercase() && is_han(s.at(end - 1)) && s.string(end - 2, end) == s.string(name.end - 2, name.end);
+    let latin = is_latin(s, start, end) || tail;
     let said = introduced.is_some() || quoted || latin || is_abbreviation(s, name.start, name.end, end);
     (closed && said && can_stand_for(s, name.kind, start, end, introduced.is_some())).then_some((start, end))
 }

@@ -40,6 +40,9 @@ const COMPANY_ACTS: &[&str] = &[
     "展厅",
     "首席",
     "研发中心",
+    "一期",
+    "二期",
+    "三期",
 ];
 
 /// Words directly before a short company name.
@@ -153,7 +156,9 @@ pub(super) fn short_company(&Ending { s, at, end, floor, .. }: &Ending) -> Start
     let behind_firm = lexicon::place_before(s, at).unwrap_or(at);
     // 台积电投资 says what the firm does.
     let acts = lexicon::word_at(s, at, word::VERB).is_some_and(|(after, _)| after == end);
-    if let Some(firm) = known_firm(s, behind_firm).filter(|&firm| firm >= floor && !acts) {
+    // 比亚迪新能源汽车动力电池, 金川集团工业总产值: what the firm makes.
+    let made = || is_han(s.at(end)) && lexicon::word_at(s, end, word::EDGE).is_none() && ACTS.index_at(s, end).is_none();
+    if let Some(firm) = known_firm(s, behind_firm).filter(|&firm| firm >= floor && !acts && !(at >= firm + 3 && made())) {
         return Some((firm, "short-company"));
     }
     let behind = Behind::read(s, at, end);
@@ -183,7 +188,7 @@ fn known_firm(s: &Stretch, end: usize) -> Option<usize> {
 }
 
 /// Characters with which bodies end that are no firms.
-pub(super) const OF_NO_FIRM: &str = "部委办院会局署网报社府行大工航邮科";
+pub(super) const OF_NO_FIRM: &str = "部委办院会局署网报社府行大工航邮科所";
 
 /// What the words behind a brand and trade say of it.
 struct Behind {
@@ -232,7 +237,7 @@ impl Behind {
 /// Whether words that a firm's name goes before and no field's stand at `i`: 人福医药与武汉, 圣湘生物累计投入.
 fn acts_alone(s: &Stretch, i: usize) -> bool {
     let joined = s.after(i, "与").is_some_and(|next| edge::anchor_at(s, next).is_some());
-    joined || s.after_any(i, &["累计", "自主", "成立", "实现", "成为", "建成", "投资"]).is_some()
+    joined || s.after_any(i, &["累计", "自主", "成立", "实现", "成为", "建成", "投资", "已", "率先", "紧紧", "致力"]).is_some()
 }
 
 /// Whether the item of a list before `start` is a brand and a trade too: 烽火通信、华工科技.

@@ -28,7 +28,7 @@ pub(super) fn listed(s: &Stretch, found: &[Name]) -> Vec<Name> {
         let ceiling = found.get(i + 1).map_or(s.len(), |next| next.start);
         let before = out.len();
         let mut end = firm.start;
-        while s.before(end, 1) == '、' && end > floor + 2 && out.len() < before + ITEMS {
+        while s.before(end, 1) == '、' && is_whole(s, firm.end) && end > floor + 2 && out.len() < before + ITEMS {
             let Some(start) = item_before(s, end - 1, floor) else { break };
             out.insert(before, Name::new(start, end - 1, Kind::Organization, "listed-company"));
             end = start;
@@ -109,6 +109,12 @@ fn is_firm(s: &Stretch, found: &Name) -> bool {
             || matches!(found.rule, "nationwide-body" | "short-form") && known())
 }
 
+/// Whether nothing goes on behind a firm's name: 潍柴 in 潍柴齐天 is not what the list holds.
+fn is_whole(s: &Stretch, end: usize) -> bool {
+    let next = (end..end + 6).take_while(|&i| is_han(s.at(i))).last().map_or(end, |last| last + 1);
+    next == end || !s.ends(next, "等") && s.at(next) != '、' || s.after_any(end, &["等", "和", "与", "及"]).is_some()
+}
+
 /// Where an item that ends before `end` begins, if it can be a company.
 fn item_before(s: &Stretch, end: usize, floor: usize) -> Option<usize> {
     let edge = edge::left(s, end, floor.max(end.saturating_sub(LISTED + 4)));
@@ -117,7 +123,12 @@ fn item_before(s: &Stretch, end: usize, floor: usize) -> Option<usize> {
     let start = if begins { edge.start - 1 } else { edge.start };
     // 的焊接设备 is what a firm makes.
     let made = s.before(start, 1) == '的';
-    (edge.before != Before::Classy && !made && can_be_firm(s, start, end)).then_some(start)
+    // 副主任邱某 is a person.
+    let person = s.ends_any(
+        start,
+        &["主任", "经理", "教授", "院长", "局长", "书记", "校长", "总裁", "董事长", "博士", "主席", "会长", "院士"],
+    );
+    (edge.before != Before::Classy && !made && !person && can_be_firm(s, start, end)).then_some(start)
 }
 
 /// Where an item that begins at `start` ends, if it can be a company.

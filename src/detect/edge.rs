@@ -114,7 +114,10 @@ fn in_names(c: char) -> bool {
 /// What ends a name's modifier before place `i`, if anything does.
 fn stop(s: &Stretch, i: usize, head: usize) -> Option<Before> {
     let (start, classes) = lexicon::word_before(s, i, word::EDGE)?;
-    if is_protected(s, start, i) {
+    // 西安交大和平高集团: what stands between two bodies is a conjunction.
+    let between = classes & word::CONJUNCTION != 0
+        && lexicon::head_of(s, start, lexicon::head::UNIVERSITY | lexicon::head::COMPANY).is_some();
+    if is_protected(s, start, i) && !between {
         return None;
     }
     let any = |mask| classes & mask != 0;
@@ -132,7 +135,8 @@ fn stop(s: &Stretch, i: usize, head: usize) -> Option<Before> {
         return parts(s, start, i, head).then_some(Before::Conjunction);
     }
     // 复旦大学附属中山医院
-    let belongs = s.ends_any(i, &["附属", "附设"]) && lexicon::head_of(s, start, lexicon::head::BODY).is_some();
+    let belongs =
+        s.ends_any(i, &["附属", "附设"]) && lexicon::head_of(s, start, lexicon::head::BODY | lexicon::head::UNIVERSITY).is_some();
     if belongs {
         return None;
     }
@@ -216,11 +220,17 @@ fn trim(s: &Stretch, mut edge: Edge, head: usize) -> Edge {
         }
         edge = Edge { start: end, before: if classes & word::POLICY != 0 { Before::Policy } else { Before::Stop } };
     }
-    // 院所，如北京理工大学
-    if s.at(edge.start) == '如' && !in_names(s.before(edge.start, 1)) && anchor_at(s, edge.start + 1).is_some() {
+    // 院所，如北京理工大学; 能力强，与郑东新区
+    let first = s.at(edge.start);
+    let leads = first == '如' && anchor_at(s, edge.start + 1).is_some() || first == '与' && edge.start + 2 < head;
+    if leads && !in_names(s.before(edge.start, 1)) {
         edge = Edge { start: edge.start + 1, before: Before::Stop };
     }
-    let generic = |&i: &usize| level_at(s, i).is_some() && lexicon::is_generic(s, edge.start, i);
+    let generic = |&i: &usize| {
+        level_at(s, i).is_some() && lexicon::is_generic(s, edge.start, i)
+            // 第二十三届兰洽会兰州高新区
+            || s.before(i, 1) == '会' && "洽博交展".contains(s.before(i, 2)) && lexicon::place_at(s, i).is_some()
+    };
     match (edge.start + 1..head).find(generic) {
         Some(start) if edge.before != Before::Quote && anchor_at(s, edge.start).is_none() => Edge { start, before: Before::Stop },
         _ => edge,

@@ -3,6 +3,7 @@
 use super::alias::alias;
 use super::alphabet::Letters;
 use super::found::Name;
+use super::lexicon::{self, head, word};
 use super::names::push;
 use super::quotation;
 use super::short_form;
@@ -27,8 +28,10 @@ pub(super) struct Lessons {
 pub(super) struct Memory {
     lessons: Vec<Lesson>,
     schemes: BTreeMap<String, LessonId>,
-    /// The bodies' names, each with the number of its lesson.
-    bodies: Words,
+    /// The names that need no marks, each with the number of its lesson: bodies, and programs that the report introduces.
+    bare: Words,
+    /// How many of the lessons are of bodies; they come first.
+    bodies: usize,
     /// The characters at which one of the names can begin.
     openings: Letters,
 }
@@ -43,6 +46,8 @@ struct Lesson {
     full: Option<Box<str>>,
     /// Whether the report itself says so.
     introduced: bool,
+    /// Whether it is marked without marks around it too.
+    bare: bool,
 }
 
 impl Lessons {
@@ -54,7 +59,11 @@ impl Lessons {
             }
             let full = || text.get(s.span(name.start, name.end).range()).map(Box::from);
             if let Some((start, end)) = alias(s, name) {
-                self.keep(name.kind, s.string(start, end), Lesson { full: full(), introduced: true });
+                self.keep(
+                    name.kind,
+                    s.string(start, end),
+                    Lesson { full: full(), introduced: true, bare: says_which(s, start, end) },
+                );
             }
             match (name.kind, name.rule) {
                 (Kind::Program, "quoted-scheme") => self.keep(name.kind, s.string(name.start, name.end), Lesson::default()),
@@ -63,7 +72,7 @@ impl Lessons {
                 }
                 (Kind::Organization, "company" | "medium") => {
                     for short in short_forms(s, name) {
-                        self.keep(name.kind, short, Lesson { full: full(), introduced: false });
+                        self.keep(name.kind, short, Lesson { full: full(), ..Lesson::default() });
                     }
                 }
                 _ => {}
@@ -90,14 +99,18 @@ impl Lessons {
             u16::try_from(lessons.len()).ok().and_then(NonZeroU16::new).map(|id| (name, id))
         };
         let bodies: Vec<(String, LessonId)> = self.bodies.into_iter().filter_map(&mut number).collect();
+        let bare: Vec<bool> = self.schemes.values().map(|lesson| lesson.bare).collect();
         let schemes: BTreeMap<String, LessonId> = self.schemes.into_iter().filter_map(&mut number).collect();
-        let bodies = Words::new(Direction::Forward, bodies.iter().map(|(name, id)| (name.as_str(), id.get())));
+        let programs = schemes.iter().zip(bare).filter(|&(_, bare)| bare).map(|(scheme, _)| scheme);
+        let names = bodies.iter().map(|(name, id)| (name, id)).chain(programs);
+        let bare = Words::new(Direction::Forward, names.map(|(name, id)| (name.as_str(), id.get())));
+        let bodies = bodies.len();
         let mut openings = Letters::default();
-        openings.extend(bodies.openings());
+        openings.extend(bare.openings());
         if !schemes.is_empty() {
             openings.insert('“');
         }
-        Memory { lessons, schemes, bodies, openings }
+        Memory { lessons, schemes, bare, bodies, openings }
     }
 }
 
@@ -119,7 +132,7 @@ impl Memory {
         while let Some(i) = s.find(at, &self.openings) {
             at = i + 1;
             let recalled = if s.at(i) != '“' {
-                self.body(s, i).into_iter().collect()
+                self.bare(s, i).into_iter().collect()
             } else if i >= quoted {
                 let (schemes, end) = quotation::chain(s, i, |name| self.schemes.contains_key(name));
                 quoted = end;
@@ -144,9 +157,9 @@ impl Memory {
         Name { lesson: self.schemes.get(&s.string(name.start, name.end)).copied(), ..name }
     }
 
-    /// The learned body that begins at `i`.
-    fn body(&self, s: &Stretch, i: usize) -> Option<Name> {
-        let (end, id) = self.bodies.longest(s, i, u16::MAX)?;
+    /// The learned name that begins at `i` without marks.
+    fn bare(&self, s: &Stretch, i: usize) -> Option<Name> {
+        let (end, id) = self.bare.longest(s, i, u16::MAX)?;
         let latin = |c: char| c.is_ascii_alphanumeric();
         // Two characters or capitals can be part of another word.
         let whole = end > i + 2 && !latin(s.at(i)) || end == i + 2 && short_form::stands_alone(s, i, end);
@@ -155,9 +168,20 @@ impl Memory {
             return None;
         }
         let id = LessonId::new(id)?;
-        let rule = if self.lesson(id)?.introduced { "alias" } else { "learned-name" };
-        Some(Name { lesson: Some(id), ..Name::new(i, end, Kind::Organization, rule) })
+        let (kind, rule) = match self.lesson(id)?.introduced {
+            _ if usize::from(id.get()) > self.bodies => (Kind::Program, "introduced-program"),
+            true => (Kind::Organization, "alias"),
+            false => (Kind::Organization, "learned-name"),
+        };
+        Some(Name { lesson: Some(id), ..Name::new(i, end, kind, rule) })
     }
+}
+
+/// Whether a program's short form says which one is meant: 光博会, not 行动计划 or 措施.
+fn says_which(s: &Stretch, start: usize, end: usize) -> bool {
+    const HEADS: u16 = head::EVENT | head::POLICY | head::LEVEL | head::SCHEME;
+    let head = lexicon::head_of(s, end, HEADS).is_some_and(|(at, _)| at <= start);
+    end >= start + 3 && !head && !lexicon::is_made_of(s, start, end, word::GENERIC | word::NOUN | word::VERB | word::STOP)
 }
 
 /// Legal forms that a short form leaves away, longest first.

@@ -25,8 +25,10 @@ const CONTINUES: &[(&str, &str)] = &[
     ("委", "员托派"),
     ("办", "理公法学好事"),
     ("院", "士校所长"),
+    ("中小学", "校生"),
+    ("系", "统列数"),
     ("会", "议员费计"),
-    ("中心", "城任工地环轴线组式"),
+    ("中心", "城任工地环轴线组式集"),
     ("园", "区林"),
     ("厂", "房商家"),
     ("集团", "化军公"),
@@ -77,7 +79,8 @@ pub(super) type Start = Option<(usize, &'static str)>;
 
 /// The organization whose name ends at `end`, looked for down to place `floor`.
 pub(super) fn organization(s: &Stretch, end: usize, floor: usize, heads: &lexicon::Heads) -> Option<Name> {
-    heads.longest(head::ANY_BODY | head::ORGAN).filter(|_| !goes_on(s, end))?;
+    let led = s.at(end) == '长';
+    heads.longest(head::ANY_BODY | head::ORGAN).filter(|_| led || !goes_on(s, end))?;
     // 新入园 is no park.
     if s.ends_any(end, &["入园", "进园", "出园", "建园"]) {
         return None;
@@ -85,6 +88,9 @@ pub(super) fn organization(s: &Stretch, end: usize, floor: usize, heads: &lexico
     BY_HEAD.iter().find_map(|(mask, rule)| {
         let (at, classes) = heads.longest(*mask).filter(|&(at, _)| at >= floor)?;
         let (start, rule) = rule(&Ending { s, at, end, classes, floor })?;
+        if led && goes_on(s, end) && !has_a_chief(s, start, end, rule) {
+            return None;
+        }
         if let Some(institute) = (rule == "nationwide-body").then(|| short_form::institute(s, start, end)).flatten() {
             return Some(institute);
         }
@@ -97,6 +103,12 @@ pub(super) fn organization(s: &Stretch, end: usize, floor: usize, heads: &lexico
 /// Whether the head is only the beginning of a longer word.
 fn goes_on(s: &Stretch, end: usize) -> bool {
     CONTINUED.index_at(s, end + 1).is_some() && lexicon::Heads::before(s, end + 1).is_empty()
+}
+
+/// 教育部长, 台中市经济发展局长: the chief of a whole organ; 省委常委、副局长 is a chief of any.
+fn has_a_chief(s: &Stretch, start: usize, end: usize, rule: &str) -> bool {
+    let organ = rule == "nationwide-body" || rule == "organ" && end >= start + 4;
+    organ && s.ends_any(end, &["部", "局", "厅", "院"]) && !['副', s.before(end, 1)].contains(&s.before(end, 2))
 }
 
 /// The heads of [`CONTINUES`], each with a character that continues it.
@@ -117,6 +129,13 @@ fn nationwide(&Ending { s, at, end, floor, .. }: &Ending) -> Start {
     let ministry = lexicon::head_of(s, at, head::NATIONAL).filter(|&(from, _)| from >= floor && s.ends_any(end, &["局", "署"]));
     if let Some((from, _)) = ministry {
         return Some((from, "nationwide-body"));
+    }
+    // 秦川中央研究院 is a firm's.
+    if s.ends(end, "中央研究院") {
+        let edge = edge::left(s, at, floor);
+        if (2..=6).contains(&(at - edge.start)) && named(s, edge, at, 2) {
+            return Some((edge.start, "body"));
+        }
     }
     if s.ends(at, "中国人民解放军") && at >= floor + 7 {
         return Some((at - 7, "nationwide-body"));
@@ -246,10 +265,11 @@ fn is_office(s: &Stretch, start: usize, end: usize) -> bool {
         && lexicon::is_made_of(s, start, end - 1, COMMON)
 }
 
-/// 署 ends hardly a word but 部署 and 签署, 司 hardly one but 公司: before them any name will do (教育部技职司).
+/// 署 ends hardly a word but 部署 and 签署, 司 hardly one but 公司: before them any name will do (教育部技职司), and an academy's
+/// 学部 is named by its fields.
 fn is_agency(s: &Stretch, start: usize, end: usize) -> bool {
     const ENDS: u16 = word::STOP | word::POLICY | word::CLASSY;
-    matches!(s.at(end - 1), '署' | '司')
+    (matches!(s.at(end - 1), '署' | '司') || s.ends(start, "院") && s.ends(end, "学部"))
         && !"部签联专公上官".contains(s.before(end, 2))
         && (start..end).all(|i| lexicon::word_at(s, i, ENDS).is_none())
 }
@@ -289,7 +309,9 @@ fn medium(&Ending { s, at, end, floor, .. }: &Ending) -> Start {
 /// Whether a text says that something comes from what stands between two places: 来源：玉溪网, 红网记者.
 fn cited(s: &Stretch, start: usize, end: usize) -> bool {
     let source = s.before(start, 1) == ':' && s.ends_any(start - 1, &["来源", "转自"]);
-    source || s.after_any(end, &["记者", "讯"]).is_some()
+    // 中国甘肃网7月10日讯
+    let dated = || (end..end + 7).take_while(|&i| s.at(i).is_ascii_digit() || matches!(s.at(i), '月' | '日')).last();
+    source || s.after_any(end, &["记者", "讯"]).is_some() || dated().is_some_and(|day| matches!(s.at(day + 1), '讯' | '电'))
 }
 
 /// 西安交大, 南工大.
@@ -308,7 +330,7 @@ fn university(&Ending { s, at, end, floor, .. }: &Ending) -> Start {
 }
 
 /// Bodies of which each place of a level has one.
-const OF_A_LEVEL: &[&str] = &["馆", "医院", "保健院", "疾控中心", "农科院", "科学院", "党校", "电视台"];
+const OF_A_LEVEL: &[&str] = &["馆", "医院", "保健院", "疾控中心", "科院", "科学院", "党校", "电视台"];
 
 /// 北京大学清华大学: of several universities without a mark between them the last.
 fn last_university(s: &Stretch, edge: Edge, at: usize, end: usize) -> Edge {
@@ -320,23 +342,29 @@ fn last_university(s: &Stretch, edge: Edge, at: usize, end: usize) -> Edge {
 /// 清华大学, 建筑产业现代化专家委员会, “化合物半导体光电子材料”联合实验室.
 fn body(&Ending { s, at, end, floor, .. }: &Ending) -> Start {
     let edge = edge::left(s, at, floor);
-    let of_fields = s.ends_any(end, &["重点实验室", "国家工程研究中心"]);
+    let of_fields = s.ends_any(end, &["重点实验室", "国家工程研究中心"]) || s.ends(end, "学院") && is_college(s, edge, at);
     let edge = if edge.before == Before::Conjunction && (of_fields || !named(s, edge, at, 1)) {
         edge::beyond(s, edge, at, floor)
     } else {
         edge
     };
     if edge.before == Before::Quote {
-        return Some((edge.start, "body"));
+        // Laboratories of this kind are a designation.
+        let one_of_many = s.after(edge.start, "“一带一路”").is_some_and(|after| lexicon::is_generic(s, after, at));
+        return (!one_of_many).then_some((edge.start, "body"));
     }
     let edge = last_university(s, edge, at, end);
     // “大健康产业研究院”: a quotation makes a name of common words.
     if s.before(edge.start, 1) == '“' && s.at(end) == '”' && at >= edge.start + 3 {
-        return Some((edge.start, "body"));
+        let first = s.ends_any(edge.start - 1, &["首个", "首座", "首所", "首家"]);
+        return (!first).then_some((edge.start, "body"));
+    }
+    if is_class_of_schools(s, edge.start, at, end) {
+        return None;
     }
     // 一园区一学校 is a slogan, 一间实验室 is any.
     let one = if "间家个所座批".contains(s.before(at, 1)) { 2 } else { 1 };
-    if s.before(at, one) == '一' || s.before(at, 1) == '届' {
+    if s.before(at, one) == '一' && s.before(at, one + 1) != '第' || s.before(at, 1) == '届' {
         return None;
     }
     let least = if end - at <= 2 { 2 } else { 1 };
@@ -353,6 +381,9 @@ fn body(&Ending { s, at, end, floor, .. }: &Ending) -> Start {
     let school = s.ends(end, "学校") && end == at + 2;
     let own = !school && named(s, edge, at, least) || in_a_place(s, edge.start, at) || hall || institute;
     // 电子科技大学材料与能源学院: common words, but behind a body.
+    let field = if s.ends(end, "系") { end - 1 } else { at };
+    let discipline = s.ends_any(end, &["学院", "系"]) && s.ends_any(field, &["工程", "科学"]) && field >= edge.start + 4;
+    let own = own || discipline && !matches!(edge.before, Before::Classy | Before::Policy);
     let own = own || s.ends(end, "学院") && (edge.start + 3..at).any(|i| lexicon::head_of(s, i, head::NATIONAL).is_some());
     let fits = own
         && !designated(s, edge.start, end)
@@ -360,6 +391,22 @@ fn body(&Ending { s, at, end, floor, .. }: &Ending) -> Start {
         && !graded(s, edge.start, at)
         && !counted(s, edge.start, floor);
     fits.then_some((edge.start, "body"))
+}
+
+/// 世界一流大学, 卓越工程师学院: what a university or college is to be; 香港理工大学校 is the beginning of 校董.
+fn is_class_of_schools(s: &Stretch, start: usize, at: usize, end: usize) -> bool {
+    let rank = s.ends_any(end, &["大学", "学院"]) && s.ends_any(at, &["一流", "型", "高水平", "工程师"]);
+    rank && lexicon::place_at(s, start).is_none() || s.ends(end, "大学校") || s.ends(end, "小学") && s.at(end) == '校'
+}
+
+/// 建筑与艺术学院: a college of two fields.
+fn is_college(s: &Stretch, edge: Edge, at: usize) -> bool {
+    let from = lexicon::word_before(s, edge.start, word::CONJUNCTION).map(|(start, _)| start);
+    let field = |start: usize| (start.saturating_sub(7)..start).rev().take_while(|&i| is_han(s.at(i))).count();
+    let organ = |end: usize| lexicon::head_of(s, end, head::ORGAN | head::ORGAN_NAME).is_some();
+    at > edge.start
+        && edge::anchor_at(s, edge.start).is_none()
+        && from.is_some_and(|start| (2..=6).contains(&field(start)) && !organ(start))
 }
 
 /// 南通市级工程技术研究中心: a class of bodies of a place's level.

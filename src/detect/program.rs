@@ -9,7 +9,7 @@ use crate::mention::Kind;
 
 /// Characters that continue a head into another word.
 const CONTINUES: &[(&str, &[&str])] = &[
-    ("工程", &["技术", "师", "类", "院", "学", "建设", "机械", "研究", "化", "实验", "项目建设", "中心", "项目管理"]),
+    ("工程", &["技术", "师", "硕", "类", "院", "学", "建设", "机械", "研究", "化", "实验", "项目建设", "中心", "项目管理"]),
     ("计划", &["生育", "单列", "外", "内", "经济", "完成", "投资", "用", "到"]),
     ("行动", &["力", "者", "指南", "起来", "纲领", "自觉"]),
     (
@@ -60,6 +60,9 @@ const ISSUED: &[&str] = &[
     "完成",
 ];
 
+/// Funds that hold shares: bodies, and no lines of money.
+const FUNDS: &[&str] = &["母基金", "投资基金", "引导基金", "投资S基金"];
+
 /// Modifiers that make a class of a policy head.
 const CLASSES_OF_POLICY: &[&str] =
     &["投资", "引导", "产业投资", "工作", "相应", "配套", "有关", "具体", "年度", "应急", "总体", "解决"];
@@ -78,7 +81,7 @@ pub(super) fn program(s: &Stretch, end: usize, floor: usize, previous: Option<us
             let compound = s.ends_any(at, &["推动", "推进", "实施", "推广"]) && is_han(s.before(at, 3));
             let from = if compound { at - 2 } else { at };
             let edge = without_edition(s, edge::left(s, from, floor), at);
-            Candidate { s, at, end, floor, edge, previous }
+            Candidate { s, at, end, floor, edge: with_weight(s, edge), previous }
         });
         let start = rule(&candidate);
         walked = Some(candidate);
@@ -144,9 +147,13 @@ impl Candidate<'_, '_> {
         let whole = super::quotation::is_scheme(s, self.edge.start, close);
         let direct = self.at == close + 1;
         let activity = s.ends(self.end, "活动") && self.at <= close + 5;
-        let loose = s.ends_any(self.end, &["项目", "人才", "活动", "机制"]);
-        let fits =
-            self.edge.before == Before::Quote && !s.ends(self.end, "贷") && (activity || if direct { !whole } else { !loose });
+        let research = s.ends_any(self.end, &["研究项目", "攻关项目", "研发项目"]);
+        let loose = s.ends_any(self.end, &["项目", "人才", "活动", "机制"]) && !research;
+        let built = super::quotation::is_built(s, close);
+        let fits = !built
+            && self.edge.before == Before::Quote
+            && !s.ends(self.end, "贷")
+            && (activity || if direct { !whole } else { !loose });
         fits.then(|| (self.front(direct), "quoted-with-head"))
     }
 
@@ -184,14 +191,18 @@ impl Candidate<'_, '_> {
         }
         let by_itself = self.modifier() == 0
             && self.end - self.at >= 3
-            && s.ends_any(self.end, &["冬奥会", "奥运会", "亚运会", "进博会", "高交会"]);
+            && (s.ends_any(self.end, &["冬奥会", "奥运会", "亚运会"]) || is_fair(s, self.end));
         let anchored = edge::anchor_at(s, self.edge.start).is_some_and(|after| after < self.at || self.end - self.at >= 3);
+        // 兰洽会: a fair by its place's sign.
+        if self.end == self.at + 2 && is_fair(s, self.end) && is_han(s.before(self.at, 1)) {
+            return Some((self.at - 1, "event"));
+        }
         // A plan needs more of a name than a competition or a fair.
         let plan = s.ends_any(self.end, &["计划", "计画", "工程", "行动"]);
         let proper = if plan {
             self.modifier() >= 4 && !self.is_common()
         } else {
-            self.modifier() >= 6 || self.modifier() >= 2 && !self.is_generic()
+            self.modifier() >= 6 || self.modifier() >= 2 && (!self.is_generic() || self.end - self.at >= 5)
         };
         (by_itself || anchored || proper).then_some((self.edge.start, "event"))
     }
@@ -201,6 +212,7 @@ impl Candidate<'_, '_> {
         let s = self.s;
         let start = self.edge.start;
         if self.modifier() < 2
+            || s.ends_any(self.end, FUNDS)
             || self.edge.before == Before::Classy
             || s.ends_any(self.at, CLASSES_OF_POLICY)
             || "本该此与".contains(s.at(start))
@@ -209,23 +221,29 @@ impl Candidate<'_, '_> {
         {
             return None;
         }
-        let broad = s.ends_any(self.end, &["计划", "计画", "工程", "行动", "专项"]);
+        let broad = s.ends_any(self.end, &["计划", "计画", "工程", "行动", "专项", "年"]);
         let issued = broad || s.ends_any(start, ISSUED);
         let generic = self.is_generic();
         let level = edge::level_at(s, start).is_some_and(|after| {
             self.at >= after + if generic && self.end - self.at < 4 { 4 } else { 2 } && !edge::shares_level(s, start)
         });
         let coined = s.ends_any(start, &["实施", "启动"]) && !self.is_common();
+        // 实施产业创新工程, 强科技行动
+        let carried_out =
+            s.ends(start, "实施") && self.modifier() >= 3 && !s.ends_any(self.at, &["重大", "重点", "系列", "专项", "项目"]);
         let verb = self.edge.before == Before::Policy
             && issued
-            && (!generic && self.modifier() >= 4 || broad && (self.modifier() >= 5 || coined));
+            && (!generic && self.modifier() >= 4 || broad && (self.modifier() >= 5 || coined || carried_out));
         let listed = self.listed() && (!generic || self.modifier() >= 4);
         let within = self.edge.before == Before::Stop
             && s.ends(start, "在")
             && matches!(s.at(self.end), '中' | '上')
             && self.modifier() >= 4;
         let place = broad && lexicon::place_at(s, start).is_some_and(|after| self.at >= after + 4) && !generic;
-        let latin = broad && (start..self.at).all(|i| !is_han(s.at(i))) && (start..self.at).any(|i| s.at(i).is_ascii_uppercase());
+        // 科技券（TVP）: letters that stand for a name make it one.
+        let initials = !generic && is_initialled(s, self.end);
+        let latin = initials
+            || broad && (start..self.at).all(|i| !is_han(s.at(i))) && (start..self.at).any(|i| s.at(i).is_ascii_uppercase());
         (latin || level && (broad || !generic) || verb || listed || within || place).then_some((start, "policy"))
     }
 
@@ -256,10 +274,27 @@ impl Candidate<'_, '_> {
             return Some((start, "award-or-line"));
         }
         let after = after.or_else(|| lexicon::place_at(s, start).filter(|_| award))?;
+        // Shares of a fund of funds are a body's.
+        if s.ends_any(self.end, FUNDS) {
+            return None;
+        }
         let least = if award { 2 } else { 4 };
         let contest = (after..self.at).any(|i| s.after_any(i, &["大赛", "竞赛"]).is_some() || !award && s.at(i) == '奖');
         (!contest && self.at >= after + least && s.chars(after, self.at).all(|c| c != '级')).then_some((start, "award-or-line"))
     }
+}
+
+/// 进博会, 高交会, 兰洽会: a fair's short name.
+fn is_fair(s: &Stretch, end: usize) -> bool {
+    s.ends_any(end, &["博会", "交会", "洽会"]) && !"成外社提移上递转相".contains(s.before(end, 3))
+}
+
+/// 重点 stands before anything, but behind a verb of policy it opens the name (实施重点产业科技创新行动).
+fn with_weight(s: &Stretch, edge: Edge) -> Edge {
+    let start = edge.start.saturating_sub(2);
+    let opens =
+        edge.before == Before::Stop && s.ends(edge.start, "重点") && lexicon::word_before(s, start, word::POLICY).is_some();
+    if opens { Edge { start, before: Before::Policy } } else { edge }
 }
 
 /// A leading edition stays outside: 第十一届, 十九届.
@@ -278,6 +313,12 @@ fn goes_on(s: &Stretch, end: usize) -> bool {
 
 /// Words in a bracket that speak of the text and not of the plan.
 const REMARKS: &[&str] = &["节选", "摘编", "摘录", "摘要", "全文"];
+
+/// Whether a bracket of capitals follows: 數碼轉型支援先導計劃（DTSPP）.
+fn is_initialled(s: &Stretch, end: usize) -> bool {
+    let close = (end + 1..end + 10).find(|&i| !s.at(i).is_ascii_uppercase());
+    s.at(end) == '(' && close.is_some_and(|close| close >= end + 4 && s.at(close) == ')')
+}
 
 /// A bracket behind a plan's name belongs to it: its years, or its part; 专项资金 behind that too.
 fn with_bracket(s: &Stretch, end: usize) -> usize {

@@ -166,14 +166,17 @@ pub(super) fn book(s: &Stretch, open: usize) -> Option<Name> {
     let close = closing(s, open, '》', TITLE)?;
     let ends = |words: &[&str]| s.ends_any(close, words);
     let paper = ends(&["报", "周刊"]) && !ends(&["公报", "通报", "简报", "汇报", "年报", "季报", "月报", "情报", "海报", "申报"]);
-    if paper {
+    // 《环球人物》记者, 《瞭望》新闻周刊
+    let press = || !ends(POLICIES) && s.after_any(close + 1, &["记者", "新闻周刊", "周刊", "杂志"]).is_some();
+    if paper || press() {
         return Some(Name::new(open + 1, close, Kind::Organization, "medium"));
     }
-    let policy =
-        (open + 1..close).any(|i| s.after_any(i, POLICIES).is_some_and(|end| end <= close && tail_of_title(s, i, close)));
+    let address = ends(&["施政报告", "预算案"]) && close <= open + 9;
+    let policy = address
+        || (open + 1..close).any(|i| s.after_any(i, POLICIES).is_some_and(|end| end <= close && tail_of_title(s, i, close)));
     // 《量子点显示关键技术研究》项目 is a project by its name.
     let project = s.after_any(close + 1, &["项目", "课题"]).is_some();
-    (project || policy && !ends(PAPERS)).then(|| Name::new(open + 1, close, Kind::Program, "book-marks"))
+    (project || policy && (address || !ends(PAPERS))).then(|| Name::new(open + 1, close, Kind::Program, "book-marks"))
 }
 
 /// Whether the policy word at `i` ends the title, a bracket or 的通知 aside.
@@ -226,16 +229,23 @@ fn is_research(s: &Stretch, open: usize, close: usize) -> bool {
 /// Two to twenty characters without a mark inside that do not count something (五大行动).
 fn plausible(s: &Stretch, open: usize, close: usize) -> bool {
     let length = close - open - 1;
-    let plain = (open + 1..close)
-        .all(|i| is_han(s.at(i)) || s.at(i).is_ascii_alphanumeric() || matches!(s.at(i), '.' | '+' | '·' | '-' | '&'));
+    // 「發展品牌、升級轉型及拓展內銷市場的專項基金」
+    let plan = s.ends_any(close, &["计划", "计画", "专项基金", "行动"]);
+    let joins = |c: char| matches!(c, '.' | '+' | '·' | '-' | '&') || plan && c == '、';
+    let plain = (open + 1..close).all(|i| is_han(s.at(i)) || s.at(i).is_ascii_alphanumeric() || joins(s.at(i)));
     let counted = numeral::numeral(s, open + 1).is_some_and(|n| n.han && matches!(s.at(n.end), '大' | '个' | '项' | '条' | '化'));
     // 五大行动 counts actions; a longer title only begins with a count (六大核心战略产业推动方案).
     let counted = counted && length < COUNTED;
     let fund = s.ends(close, "基金");
     let body = !fund && lexicon::head_of(s, close, head::ANY_BODY & !head::TRADE).is_some_and(|(at, _)| at > open + 1);
     // 再工业化 and 工业专员 are no schemes, nor are meetings.
-    let other = matches!(s.before(close, 1), '化' | '员') || s.ends_any(close, MEETINGS);
+    let other = matches!(s.before(close, 1), '化' | '员') || s.ends_any(close, MEETINGS) || is_built(s, close);
     (2..=SCHEME).contains(&length) && plain && !counted && !body && !other
+}
+
+/// “装配式建筑生产基地”项目: what is built is no research.
+pub(super) fn is_built(s: &Stretch, close: usize) -> bool {
+    s.after(close + 1, "项目").is_some() && s.ends_any(close, &["基地", "园", "园区", "总部", "工厂", "生产线"])
 }
 
 /// At least four characters, or letters among them: short ones are figures of speech (毕业, 双碳).
@@ -249,7 +259,7 @@ pub(super) fn is_scheme(s: &Stretch, open: usize, close: usize) -> bool {
         return true;
     }
     let Some((at, _)) = lexicon::head_of(s, close, head::SCHEME).filter(|&(at, _)| at > open + 1) else { return false };
-    if !plausible(s, open, close) {
+    if !plausible(s, open, close) || s.ends_any(close, &["研制", "控制", "定制", "复制", "编制", "限制"]) {
         return false;
     }
     let numbered = s.at(at.saturating_sub(1)).is_ascii_digit() || numeral::is_han_numeral(s.before(at, 1));

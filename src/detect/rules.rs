@@ -209,6 +209,11 @@ pub const RULES: &[Rule] = &[
         ["a plan or policy behind a verb of policy or a level", "政策动词或层级词后的计划、工程、行动"],
         ["实施⟦产业倍增攻坚行动⟧", "各类行动"],
     ),
+    program(
+        "introduced-program",
+        ["a program's short form that the report introduces behind its name", "文中在全名后说明的计划、赛事简称"],
+        ["中国国际光电博览会（以下简称⟦光谷展⟧）开幕，⟦光谷展⟧有展位", "光谷展有展位"],
+    ),
     program("loan", ["a loan product between two marks", "独立书写的贷款产品"], ["推出⟦科创易贷⟧、⟦专利贷⟧", "发放信贷、房贷"]),
     program(
         "event",

@@ -88,7 +88,11 @@ impl Site<'_, '_> {
         let levels = |i| self.s.after_any(i, LEVELS).is_some_and(|after| after < self.at);
         // 国科会三大科学园区
         let counted = self.s.before(self.at, 1) == '大' && super::numeral::is_han_numeral(self.s.before(self.at, 2));
-        counted || self.designation && (self.edge.start..self.at).any(levels)
+        // 大湾区国际科技创新中心 is what a region is to become.
+        let region = self.s.ends_any(self.end, &["国际科技创新中心", "区域科技创新中心"]);
+        // 重离子加速器
+        let device = self.s.ends_any(self.end, &["子加速器", "线加速器", "旋加速器"]);
+        counted || region || device || self.designation && (self.edge.start..self.at).any(levels)
     }
 
     /// 南通高新区: a place or a body stands in the name, which nobody only strives for.
@@ -100,10 +104,20 @@ impl Site<'_, '_> {
                 || (start..at).any(|i| in_a_place(s, i, at))
                 || s.after_any(start, ZONES).is_some_and(|after| after < at)
                 || self.of_a_ministry()
+                || self.of_two_countries()
                 // 崂山实验室成果转化基地
                 || (start + 3..at).any(|i| lexicon::head_of(s, i, head::BODY).is_some_and(|(body, _)| body >= start + 2))
         };
         self.edge.before != Before::Classy && placed() && !sought()
+    }
+
+    /// 中拉可持续粮食创新中心
+    fn of_two_countries(&self) -> bool {
+        let (s, start) = (self.s, self.edge.start);
+        s.at(start) == '中'
+            && "拉欧德日韩俄法英意美以非阿新乌".contains(s.at(start + 1))
+            && self.at >= start + 4
+            && !is_han(s.before(start, 1))
     }
 
     /// 教育部科技发展中心; 科技部国际联合研发中心 is one of many.
@@ -133,7 +147,15 @@ impl Site<'_, '_> {
 
     /// 双凤经济开发区.
     fn has_own_name(&self) -> bool {
-        ZONE_HEADS.contains(&self.head.as_str()) && own_name(self.s, self.edge, self.at)
+        ZONE_HEADS.contains(&self.head.as_str()) && own_name(self.s, self.edge, self.at) || self.opens_in_latin()
+    }
+
+    /// InnoHub创业中心: a word of Latin letters, no initials (IDC数据中心).
+    fn opens_in_latin(&self) -> bool {
+        let letters = (self.edge.start..self.at).take_while(|&i| self.s.at(i).is_ascii_alphabetic());
+        let (all, small) =
+            letters.fold((0, 0), |(all, small), i| (all + 1, small + usize::from(self.s.at(i).is_ascii_lowercase())));
+        all >= 4 && small > 0 && self.edge.before != Before::Classy
     }
 
     /// 高新区 in a list or where it acts.
@@ -145,6 +167,9 @@ impl Site<'_, '_> {
         let led = !is_han(s.before(self.at, 1)) || s.ends_any(self.at, &["为", "由", "与", "对", "在"]);
         let subject = led && is_han(s.at(self.end)) && s.after_any(self.end, &["建设", "发展", "内", "外", "等"]).is_none();
         let acts = || lexicon::word_at(s, self.end, word::STOP).is_some_and(|(after, _)| after > self.end + 1);
+        // 走进高新区，
+        let reached = || s.ends_any(self.at, &["走进", "来到", "落户", "入驻", "进驻", "坐落于", "走访", "考察"]);
+        let subject = subject || reached();
         bare && !whole && self.edge.before != Before::Classy && (s.at(self.end) == '、' || subject || acts())
     }
 }
