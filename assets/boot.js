@@ -5,7 +5,8 @@
   if (globalThis.document) bootPage(document.currentScript.src).catch(showFailure);
   else bootWorker();
 
-  // The wasm asks for workers as `pizhuWorker()`; each gets the compiled wasm as its first message.
+  // The wasm asks for workers as `pizhuWorker()`, each of which gets the compiled wasm as its first message, and for the parts
+  // of a text as `pizhuSegments()`.
   async function bootPage(self) {
     const packed = document.getElementById("pizhu-wasm");
     const script = packed ? scriptsAsOne() : self;
@@ -17,6 +18,12 @@
       first = undefined;
       worker.postMessage(wasm);
       return worker;
+    };
+    // Starts and ends of a text's parts, one after the other; what stands between words is none.
+    globalThis.pizhuSegments = (text, granularity) => {
+      const parts = [...new Intl.Segmenter("zh", { granularity }).segment(text)];
+      const whole = parts.filter(({ isWordLike }) => isWordLike !== false);
+      return Uint32Array.from(whole.flatMap(({ index, segment }) => [index, index + segment.length]));
     };
     await wasm_bindgen({ module_or_path: wasm });
   }

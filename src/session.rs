@@ -3,6 +3,7 @@
 //! [`Session::update`] is the only way in. It never fails and never waits: what takes time or may fail is an [`Effect`], and its
 //! outcome comes back as a [`Msg`]. The clock and fresh identities come in with each message ([`Moment`]), so tests are exact.
 
+mod caret;
 mod edit;
 mod filter;
 pub mod find;
@@ -14,8 +15,10 @@ mod preferences;
 mod project;
 mod review;
 mod tags;
+mod trim;
 pub mod viewport;
 
+pub use caret::{Caret, Hand, Motion, Purpose, Unit, beside};
 pub use edit::{Edge, Mark};
 pub use filter::{Counts, Facet, Filter};
 pub use link::Link;
@@ -113,8 +116,16 @@ pub enum Msg {
     Close(DocumentId),
     /// A passage of the open report is selected, or none.
     Select(Option<Span>),
+    /// The browser put the cursor somewhere.
+    PlaceCaret(Caret, Hand),
+    /// The parts of a block that [`Effect::Segment`] asked for, in bytes.
+    Segmented(Purpose, Vec<Span>),
+    /// A button of the pointer went down on the text, for the first time there: what is selected now, a double click goes on from.
+    Press,
     /// A place in the text is clicked, in bytes: the annotations there are cycled through.
     ClickAt(usize),
+    /// A place in the text is clicked twice, in bytes: the word there is selected, or what is selected there grows.
+    GrowAt(usize),
     /// An annotation of the open report is chosen, or none.
     Choose(Option<AnnotationId>),
     /// A mark is given to the selected passage, or to the current annotation.
@@ -149,7 +160,8 @@ impl Msg {
     /// Whether a person did something, and not the detector, the search, the database or the scrolling pane.
     fn is_a_persons(&self) -> bool {
         let found = matches!(self, Msg::Find(Finding::Found(..) | Finding::Ended(_)));
-        !found && !matches!(self, Msg::MentionsFound(..) | Msg::Detected(..) | Msg::Stored(_) | Msg::ReadAt(_))
+        let told = matches!(self, Msg::MentionsFound(..) | Msg::Detected(..) | Msg::Stored(_) | Msg::ReadAt(_) | Msg::Segmented(..));
+        !found && !told
     }
 }
 
@@ -193,8 +205,10 @@ pub enum Effect {
     Miss,
     /// Drop the browser's selection.
     ClearSelection,
-    /// Move or extend the browser's selection.
-    MoveSelection(keymap::Motion),
+    /// Move the cursor by a line of the screen, from this place.
+    MoveByLine(Caret, Motion),
+    /// Say where the units of a block begin and end; [`Msg::Segmented`] takes the answer, one unit after the other.
+    Segment(Span, &'static [Unit], Purpose),
     /// Put the keyboard's focus somewhere.
     Focus(Target),
     /// Let the person choose files.
@@ -243,6 +257,15 @@ pub struct Session {
     noting: Option<AnnotationId>,
     /// Where reading is, in bytes: steps go on from here where nothing is current or selected.
     reading: usize,
+    caret: Option<Caret>,
+    /// Whether it was keys that moved the cursor last.
+    by_keys: bool,
+    /// The unit that the cursor came to.
+    reached: Option<Span>,
+    /// What the selection was before each of its growths.
+    growth: Vec<Caret>,
+    /// What was selected when the pointer was pressed last: a double click there goes on from it.
+    pressed: Option<Caret>,
 }
 
 impl Session {
@@ -347,7 +370,11 @@ impl Session {
             Msg::Follow(link) => self.follow_link(link),
             Msg::Close(document) => self.close(document),
             Msg::Select(selection) => self.select(selection),
+            Msg::PlaceCaret(caret, by) => self.place_caret(caret, by),
+            Msg::Segmented(purpose, units) => self.segmented(purpose, &units),
+            Msg::Press => self.press(),
             Msg::ClickAt(offset) => self.click(offset),
+            Msg::GrowAt(offset) => self.grow_at(offset),
             Msg::Choose(id) => self.choose(id),
             Msg::Mark(mark) => self.mark(mark, moment),
             Msg::Note(id, note) => self.write_note(id, note, moment),
@@ -382,7 +409,9 @@ impl Session {
             Action::WriteNote => vec![Effect::Focus(Target::Note)],
             Action::Undo => self.undo(),
             Action::Redo => self.redo(),
-            Action::MoveSelection(motion) => vec![Effect::MoveSelection(motion)],
+            Action::MoveCaret(motion) => self.move_caret(motion),
+            Action::Grow => self.grow(Hand::Keys),
+            Action::Shrink => self.shrink(),
             Action::Escape => self.escape(),
             Action::ShowList => self.show_list(),
             Action::Search => self.open_search(),
@@ -428,9 +457,10 @@ enum Step {
 }
 
 impl Session {
-    /// Where to step on from: the current annotation, else the selection, else where reading is.
+    /// Where to step on from: the current annotation, else the selection, else the cursor, else where reading is.
     fn cursor(&self) -> Cursor {
-        let place = self.current().map(|annotation| annotation.span).or(self.selection);
-        Cursor { offset: place.map_or(self.reading, Span::start), id: self.current }
+        let place = self.current().map(|annotation| annotation.span).or(self.selection).map(Span::start);
+        let standing = self.caret.filter(|_| self.by_keys).map(|caret| caret.focus);
+        Cursor { offset: place.or(standing).unwrap_or(self.reading), id: self.current }
     }
 }

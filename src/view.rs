@@ -4,6 +4,7 @@
 mod app;
 mod browser;
 mod card;
+mod caret;
 mod effects;
 mod footer;
 mod header;

@@ -5,6 +5,7 @@ pub mod database;
 pub mod files;
 pub mod finder;
 pub mod highlights;
+pub mod segments;
 pub mod selection;
 pub mod worker;
 

@@ -28,8 +28,7 @@ pub enum Edge {
 impl Session {
     /// Gives the mark to the selected passage, else to the current annotation.
     pub(super) fn mark(&mut self, mark: Mark, moment: Moment) -> Vec<Effect> {
-        let selected = self.open().and_then(|open| trimmed(open.document.text(), self.selection?));
-        let target = match (self.open(), selected) {
+        let target = match (self.open(), self.selection) {
             (Some(open), Some(span)) => Some(on_passage(open, span, moment)),
             _ => self.current().cloned(),
         };
@@ -38,7 +37,7 @@ impl Session {
         let known = open.annotations.get(id).is_some();
         let marked = marked(annotation, mark, known, &open.document);
         self.current = Some(id);
-        self.selection = None;
+        self.deselect();
         self.revision += 1; // what is painted changes even where the mark was given before
         let mut effects = self.put_edited(marked, moment);
         effects.push(Effect::ClearSelection);
@@ -65,8 +64,13 @@ impl Session {
         }
     }
 
-    /// Moves an edge of the current annotation by so many characters, as far as the text and the other edge allow.
+    /// Moves an edge of what is selected, or of the current annotation, by so many characters, as far as the text and the other
+    /// edge allow.
     pub(super) fn move_edge(&mut self, edge: Edge, by: isize, moment: Moment) -> Vec<Effect> {
+        if let (Some(open), Some(selection)) = (self.open(), self.selection) {
+            let span = with_edge_moved(open.document.text(), selection, edge, by);
+            return self.move_selected_edge(span);
+        }
         let (Some(open), Some(annotation)) = (self.open(), self.current().cloned()) else { return Vec::new() };
         let span = with_edge_moved(open.document.text(), annotation.span, edge, by);
         if span == annotation.span {
@@ -179,14 +183,6 @@ fn read_again(annotation: Annotation, document: &Document) -> Annotation {
     let fitting = read.filter(|(read, _)| Facet::of(Some(Kind::Figure(*read))) == Facet::of(Some(kind)));
     let (kind, value): (Kind, Option<Value>) = fitting.map_or((kind, None), |(read, value)| (Kind::Figure(read), Some(value)));
     Annotation { kind: Some(kind), value, ..annotation }
-}
-
-/// The span without white space at its ends; `None` where nothing else is in it.
-pub(super) fn trimmed(text: &Text, span: Span) -> Option<Span> {
-    let passage = text.slice(span)?;
-    let start = span.start() + (passage.len() - passage.trim_start().len());
-    let trimmed = passage.trim();
-    (!trimmed.is_empty()).then(|| Span::new(start, start + trimmed.len()))
 }
 
 fn with_edge_moved(text: &Text, span: Span, edge: Edge, by: isize) -> Span {

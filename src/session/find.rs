@@ -1,7 +1,8 @@
 //! Finding in one report or in all, and marking what was found: the places as a list that is filtered, ticked and marked, and the
 //! steps from one to the next. Where the words stand is found away from the page ([`Effect::Find`]) and comes back report by report.
 
-use super::edit::{Mark, edited, given, on_passage, trimmed};
+use super::edit::{Mark, edited, given, on_passage};
+use super::trim::without_space;
 use super::{Effect, Moment, Panel, Session, Step, Target};
 use crate::annotation::{AnnotationId, Command, Project, State, describe};
 use crate::document::{Document, DocumentId};
@@ -341,7 +342,7 @@ impl Session {
     fn marked_hit(&self, index: usize, moment: Moment) -> Option<Command> {
         let hit = self.search.hit(index)?;
         let annotated = self.project.get(hit.document)?;
-        let span = trimmed(annotated.document.text(), hit.span)?;
+        let span = without_space(annotated.document.text(), hit.span)?;
         let before = on_passage(annotated, span, Moment { fresh: moment.fresh.wrapping_add(index as u128), ..moment });
         let marks = self.search.marks.iter();
         let after = marks.fold(before.clone(), |annotation, mark| given(annotation, *mark, &annotated.document));

@@ -1,5 +1,6 @@
 //! The table of keys: what each does. The help page, the footer and the tests read the same table.
 
+use super::caret::{Motion, Unit};
 use super::edit::{Edge, Mark};
 use super::filter::Facet;
 use crate::annotation::Tag;
@@ -15,28 +16,6 @@ pub struct KeyPress {
     pub shift: bool,
     /// Whether Alt was held.
     pub alt: bool,
-}
-
-/// By what the browser's selection moves.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Unit {
-    /// A character.
-    Character,
-    /// A word, as the browser finds it.
-    Word,
-    /// A line on the screen.
-    Line,
-}
-
-/// How the browser's selection moves.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Motion {
-    /// By what.
-    pub unit: Unit,
-    /// Towards the end of the text.
-    pub forward: bool,
-    /// Whether the start of the selection stays.
-    pub extend: bool,
 }
 
 /// What a key does.
@@ -62,7 +41,7 @@ pub enum Action {
     Delete,
     /// Give the selection, or the current annotation, a kind or a tag.
     Mark(Mark),
-    /// Move an edge of the current annotation by so many characters.
+    /// Move an edge of what is selected, or of the current annotation, by so many characters.
     MoveEdge(Edge, isize),
     /// Write its note.
     WriteNote,
@@ -70,8 +49,12 @@ pub enum Action {
     Undo,
     /// Redo.
     Redo,
-    /// Move or extend the selection in the text.
-    MoveSelection(Motion),
+    /// Move the reading cursor, or extend what it selects.
+    MoveCaret(Motion),
+    /// Select more: from a place the word, then the mention or clause, the sentence, the paragraph.
+    Grow,
+    /// Take the last of that back.
+    Shrink,
     /// Put away what is open: sheet, selection, card.
     Escape,
     /// Go to the list of annotations.
@@ -132,7 +115,7 @@ const fn control_shift(key: &'static str) -> Chord {
 }
 
 const fn motion(unit: Unit, forward: bool, extend: bool) -> Action {
-    Action::MoveSelection(Motion { unit, forward, extend })
+    Action::MoveCaret(Motion { unit, forward, extend })
 }
 
 /// Every key. Single letters stand for the tags of a person's own where this table does not take them.
@@ -161,6 +144,16 @@ pub const BINDINGS: &[Binding] = &[
     Binding { keys: &[control("ArrowRight")], action: motion(Unit::Word, true, false) },
     Binding { keys: &[control_shift("ArrowLeft")], action: motion(Unit::Word, false, true) },
     Binding { keys: &[control_shift("ArrowRight")], action: motion(Unit::Word, true, true) },
+    Binding { keys: &[plain("h")], action: motion(Unit::Sentence, false, false) },
+    Binding { keys: &[plain("l")], action: motion(Unit::Sentence, true, false) },
+    Binding { keys: &[shift("h")], action: motion(Unit::Sentence, false, true) },
+    Binding { keys: &[shift("l")], action: motion(Unit::Sentence, true, true) },
+    Binding { keys: &[control("ArrowUp")], action: motion(Unit::Paragraph, false, false) },
+    Binding { keys: &[control("ArrowDown")], action: motion(Unit::Paragraph, true, false) },
+    Binding { keys: &[control_shift("ArrowUp")], action: motion(Unit::Paragraph, false, true) },
+    Binding { keys: &[control_shift("ArrowDown")], action: motion(Unit::Paragraph, true, true) },
+    Binding { keys: &[plain("s")], action: Action::Grow },
+    Binding { keys: &[shift("s")], action: Action::Shrink },
     Binding { keys: &[shift("ArrowUp")], action: motion(Unit::Line, false, true) },
     Binding { keys: &[shift("ArrowDown")], action: motion(Unit::Line, true, true) },
     Binding { keys: &[control("z")], action: Action::Undo },
@@ -231,7 +224,8 @@ impl Chord {
         };
         let named = name.chars().count() > 1 || !name.is_ascii();
         let shown = if named { name.to_owned() } else { name.to_uppercase() };
-        let shift = if self.shift && (named || self.control) { "Shift " } else { "" };
+        let letter = name.chars().all(|c| c.is_ascii_alphabetic());
+        let shift = if self.shift && (named || self.control || letter) { "Shift " } else { "" };
         format!("{}{shift}{shown}", if self.control { "Ctrl " } else { "" })
     }
 }

@@ -209,7 +209,7 @@ impl Session {
         self.detecting.retain(|document, _| project.get(*document).is_some());
         if self.open().is_none() {
             self.open = self.project.documents.first().map(|annotated| annotated.document.id());
-            self.selection = None;
+            self.leave_caret();
         }
         if self.current().is_none() {
             self.current = None;

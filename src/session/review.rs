@@ -1,6 +1,6 @@
 //! Reading: which report is open, what is selected, and the steps from annotation to annotation.
 
-use super::{Effect, Filter, Panel, Preferences, Session, Sheet, Step, Target};
+use super::{Caret, Effect, Filter, Hand, Panel, Preferences, Session, Sheet, Step, Target};
 use crate::annotation::{Annotation, AnnotationId};
 use crate::document::DocumentId;
 use crate::text::Span;
@@ -10,7 +10,7 @@ impl Session {
         if self.open != Some(document) && self.project.get(document).is_some() {
             self.open = Some(document);
             self.current = None;
-            self.selection = None;
+            self.leave_caret();
             self.reading = 0;
             self.revision += 1;
             let mut effects = self.store(vec![super::Change::Open(document)]);
@@ -39,12 +39,22 @@ impl Session {
     }
 
     pub(super) fn select(&mut self, selection: Option<Span>) -> Vec<Effect> {
-        self.selection = self.open().and_then(|open| super::edit::trimmed(open.document.text(), selection?));
-        if self.selection.is_some() {
-            self.current = None;
-            self.revision += 1;
+        match selection {
+            Some(span) => self.set_caret(Some(Caret { anchor: span.start(), focus: span.end() })),
+            None => self.deselect(),
         }
         Vec::new()
+    }
+
+    /// Drops the selection; the cursor stays where its moving end was.
+    pub(super) fn deselect(&mut self) {
+        self.set_caret(self.caret.map(|caret| Caret::at(caret.focus)));
+    }
+
+    /// The cursor stands nowhere any more.
+    pub(super) fn leave_caret(&mut self) {
+        self.set_caret(None);
+        self.by_keys = false;
     }
 
     /// Chooses the innermost annotation at the offset; clicked again, the next one that lies there.
@@ -53,10 +63,11 @@ impl Session {
         let here: Vec<AnnotationId> =
             open.annotations.at(offset).into_iter().filter(|a| self.filter.paints(a)).map(|a| a.id).collect();
         let at = here.iter().position(|id| Some(*id) == self.current);
-        self.current = here.get(at.map_or(0, |at| (at + 1) % here.len())).copied();
-        self.selection = None;
+        let next = here.get(at.map_or(0, |at| (at + 1) % here.len())).copied();
+        let effects = self.place_caret(Caret::at(offset), Hand::Pointer);
+        self.current = next;
         self.revision += 1;
-        Vec::new()
+        effects
     }
 
     /// The same from the keyboard: the next of those that share a character with the current one, and after the last the first.
@@ -71,7 +82,8 @@ impl Session {
 
     pub(super) fn choose(&mut self, id: Option<AnnotationId>) -> Vec<Effect> {
         self.current = id;
-        self.selection = None;
+        let start = self.current().map(|annotation| annotation.span.start());
+        self.set_caret(start.or(self.caret.map(|caret| caret.focus)).map(Caret::at));
         self.revision += 1;
         self.current().map_or_else(Vec::new, |annotation| vec![Effect::Reveal(annotation.span)])
     }
@@ -115,14 +127,18 @@ impl Session {
         vec![Effect::Focus(Target::FilterWords)]
     }
 
-    /// Puts away the topmost of sheet, selection, card and search.
+    /// Puts away the topmost of sheet, selection, card, cursor and search.
     pub(super) fn escape(&mut self) -> Vec<Effect> {
         if self.sheet.is_some() {
             return self.show_sheet(None);
         }
         self.revision += 1;
-        if self.selection.take().is_none() && self.current.take().is_none() && self.panel == Panel::Search {
-            self.panel = Panel::Reports;
+        match (self.selection, self.current.take()) {
+            (Some(_), _) => self.deselect(),
+            (None, Some(_)) => {}
+            (None, None) if self.caret_is_shown() => self.leave_caret(),
+            (None, None) if self.panel == Panel::Search => self.panel = Panel::Reports,
+            (None, None) => {}
         }
         vec![Effect::ClearSelection, Effect::Focus(Target::Text)]
     }

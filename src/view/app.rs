@@ -4,12 +4,12 @@ use super::list::{self, Scrolled};
 use super::notices::{self, Notice};
 use super::pane::{Pane, PaneEvents};
 use super::words::words;
-use super::{Send, browser, card, effects, footer, header, legend, reports, search, sends, sheets};
+use super::{Send, browser, card, caret, effects, footer, header, legend, reports, search, sends, sheets};
 use crate::annotation::{Annotation, AnnotationId, Timestamp};
 use crate::document::DocumentId;
 use crate::session::find::{Finding, Progress};
 use crate::session::keymap::KeyPress;
-use crate::session::{Moment, Msg, Panel, Session, Target};
+use crate::session::{Hand, Moment, Msg, Panel, Session, Target};
 use crate::web::finder::{self, Finder};
 use crate::web::worker::{Detector, News};
 use crate::web::{clock, highlights, selection};
@@ -27,10 +27,14 @@ pub enum Event {
     PaneMoved,
     /// The list was scrolled.
     ListMoved(Scrolled),
-    /// The text was clicked at a point of the window, CSS pixels.
-    PaneClicked(f64, f64),
-    /// The browser's selection is another.
-    SelectionChanged,
+    /// A button of the mouse went down on the text.
+    PanePressed,
+    /// The text was clicked at a point of the window, CSS pixels, for so many times in a row.
+    PaneClicked(f64, f64, i32),
+    /// The browser's selection is another, by a key or by the pointer, which is up.
+    SelectionChanged(Hand),
+    /// The pointer went up, wherever it was.
+    PointerUp,
     /// News of a detection.
     Detected(DocumentId, News),
     /// Files were chosen or dropped.
@@ -104,8 +108,13 @@ impl Component for App {
             Event::Key(press) => return self.press(ctx, &press),
             Event::PaneMoved => return self.pane.scrolled(),
             Event::ListMoved(list) => return std::mem::replace(&mut self.list, list) != list,
-            Event::PaneClicked(x, y) => self.click(ctx, x, y),
-            Event::SelectionChanged => return self.take_selection(ctx),
+            Event::PanePressed => {
+                self.send(ctx, Msg::Press);
+                return false;
+            }
+            Event::PaneClicked(x, y, times) => self.click(ctx, x, y, times),
+            Event::SelectionChanged(by) => return self.take_selection(ctx, by),
+            Event::PointerUp => return self.take_selection(ctx, Hand::Pointer) || self.drop_selection(ctx),
             Event::Detected(document, news) => self.take_news(ctx, document, news),
             Event::FilesChosen(files) => self.read_files(ctx, files),
             Event::Pasted(name, text) => self.read_pasted(ctx, &name, &text),
@@ -125,10 +134,13 @@ impl Component for App {
         let send: Send = ctx.link().callback(Event::Session);
         let events = PaneEvents {
             scroll: ctx.link().callback(|()| Event::PaneMoved),
-            press: if session.current().is_some() { Callback::from(browser::no_word) } else { Callback::noop() },
+            press: ctx.link().batch_callback(|event: MouseEvent| {
+                browser::no_word(&event);
+                (event.detail() == 1).then_some(Event::PanePressed)
+            }),
             click: ctx.link().batch_callback(|event: MouseEvent| {
                 let at = (event.client_x().into(), event.client_y().into());
-                (!browser::is_on_card(&event)).then_some(Event::PaneClicked(at.0, at.1))
+                (!browser::is_on_card(&event)).then_some(Event::PaneClicked(at.0, at.1, event.detail()))
             }),
         };
         let near = self.annotations_near();
@@ -143,6 +155,7 @@ impl Component for App {
                     { self.hints(&send) }
                     if self.ready && session.open().is_none() { <p class="empty">{ words.no_report }</p> }
                     { self.pane.view(preferences.font.name(), words.text, &events, card::margin(session, &near, &send)) }
+                    { caret::said(session) }
                 </main>
                 { footer::view(session) }
                 { sheets::view(session, &send, &ctx.link().callback(|(name, text)| Event::Pasted(name, text))) }
@@ -199,35 +212,38 @@ impl App {
         action.is_some()
     }
 
-    fn click(&mut self, ctx: &Context<App>, x: f64, y: f64) {
-        self.pane.hide_caret();
-        // A drag ends with a click too; it selected something, and that is what counts.
-        if self.session.selection().is_some() {
-            return;
-        }
-        match selection::character_at(x, y).and_then(|place| self.pane.byte_of(&place)) {
-            Some(offset) => self.send(ctx, Msg::ClickAt(offset)),
-            None => self.send(ctx, Msg::Choose(None)),
+    /// A single click chooses, each double click selects more.
+    fn click(&mut self, ctx: &Context<App>, x: f64, y: f64, times: i32) {
+        let offset = selection::character_at(x, y).and_then(|place| self.pane.byte_of(&place));
+        match (offset, times) {
+            (Some(offset), 2..) if times % 2 == 0 => self.send(ctx, Msg::GrowAt(offset)),
+            (_, 2..) => {}
+            // A drag ends with a click too; it selected something, and that is what counts.
+            _ if self.session.selection().is_some() => {}
+            (Some(offset), _) => self.send(ctx, Msg::ClickAt(offset)),
+            (None, _) => self.send(ctx, Msg::Choose(None)),
         }
     }
 
-    /// Whether the session has another selection now.
-    fn take_selection(&mut self, ctx: &Context<App>) -> bool {
+    /// Takes the browser's selection. Whether the session has another one now.
+    fn take_selection(&mut self, ctx: &Context<App>, by: Hand) -> bool {
         // A sheet takes the browser's selection with the focus; the passage waits behind it.
         if self.session.sheet().is_some() {
             return false;
         }
-        let ends = selection::current();
-        let caret_moved = self.pane.show_caret(ends.as_ref());
-        let bytes = ends.and_then(|(anchor, focus)| Some((self.pane.byte_of(&anchor)?, self.pane.byte_of(&focus)?)));
-        let before = self.session.selection();
-        let selected =
-            bytes.filter(|(anchor, focus)| anchor != focus).map(|(anchor, focus)| crate::text::Span::new(anchor, focus));
-        if selected.is_none() && before.is_none() {
-            return caret_moved;
+        let before = (self.session.caret(), self.session.selection());
+        let placed = self.pane.selected().filter(|caret| Some(*caret) != before.0);
+        placed.into_iter().for_each(|caret| self.send(ctx, Msg::PlaceCaret(caret, by)));
+        (self.session.caret(), self.session.selection()) != before
+    }
+
+    /// Where the pointer left the browser's selection outside the text, nothing is selected any more. Whether something was.
+    fn drop_selection(&mut self, ctx: &Context<App>) -> bool {
+        let dropped = self.session.sheet().is_none() && self.session.selection().is_some() && self.pane.selected().is_none();
+        if dropped {
+            self.send(ctx, Msg::Select(None));
         }
-        self.send(ctx, Msg::Select(selected));
-        caret_moved || self.session.selection() != before
+        dropped
     }
 
     fn take_news(&mut self, ctx: &Context<App>, document: DocumentId, news: News) {

@@ -2,7 +2,7 @@
 
 use super::app::{App, Event};
 use crate::session::keymap::{self, KeyPress};
-use crate::session::{Language, Link, Msg, Preferences};
+use crate::session::{Hand, Language, Link, Msg, Preferences};
 use crate::web::files;
 use gloo::events::{EventListener, EventListenerOptions};
 use std::cell::Cell;
@@ -10,6 +10,9 @@ use std::rc::Rc;
 use wasm_bindgen::JsCast;
 use web_sys::{ClipboardEvent, DragEvent, Element, EventTarget, File, HtmlElement, HtmlInputElement, KeyboardEvent, MouseEvent};
 use yew::html::Scope;
+
+/// The code of every key that an input method takes (UI Events, "keyCode").
+const INPUT_METHOD: u32 = 229;
 
 /// Starts to listen; the listeners stop when they are dropped.
 pub fn listen(link: &Scope<App>) -> Vec<EventListener> {
@@ -66,9 +69,9 @@ pub fn is_on_card(event: &MouseEvent) -> bool {
     element.and_then(|element| element.closest(".note").ok().flatten()).is_some()
 }
 
-/// Keeps a double click from selecting a word: where the first click chose an annotation, the second goes on to the next.
-pub fn no_word(event: MouseEvent) {
-    if event.detail() > 1 && !is_on_card(&event) {
+/// Keeps a double click from selecting what the browser takes for a word: the session has its own.
+pub fn no_word(event: &MouseEvent) {
+    if event.detail() > 1 && !is_on_card(event) {
         event.prevent_default();
     }
 }
@@ -88,7 +91,8 @@ fn listen_to_keys(target: &EventTarget, link: &Scope<App>) -> EventListener {
     EventListener::new_with_options(target, "keydown", options, move |event| {
         let Some(event) = event.dyn_ref::<KeyboardEvent>() else { return };
         let press = press(event);
-        if event.is_composing() || belongs_to_element(event, &press) {
+        // An input method's keys are its own, also the one that ends it, which Safari reports afterwards.
+        if event.is_composing() || event.key_code() == INPUT_METHOD || belongs_to_element(event, &press) {
             return;
         }
         // The table's keys are the page's; what a tag's key would do in a browser without it is nothing.
@@ -148,20 +152,23 @@ fn leave(field: &Element) {
 /// While the pointer is down the selection changes at every move; it is taken when the pointer is up.
 fn listen_to_selection(target: &EventTarget, link: &Scope<App>) -> Vec<EventListener> {
     let down = Rc::new(Cell::new(false));
-    let on = |name: &'static str, held: Option<bool>| {
-        let (down, link) = (down.clone(), link.clone());
+    let last = Rc::new(Cell::new(Hand::Keys));
+    let on = |name: &'static str, by: Option<Hand>, held: Option<bool>| {
+        let (down, last, link) = (down.clone(), last.clone(), link.clone());
         EventListener::new(target, name, move |_| {
             down.set(held.unwrap_or(down.get()));
-            if !down.get() {
-                link.send_message(Event::SelectionChanged);
+            last.set(by.unwrap_or(last.get()));
+            if !down.get() && by != Some(Hand::Keys) {
+                link.send_message(if held.is_some() { Event::PointerUp } else { Event::SelectionChanged(last.get()) });
             }
         })
     };
     vec![
-        on("pointerdown", Some(true)),
-        on("pointerup", Some(false)),
-        on("pointercancel", Some(false)),
-        on("selectionchange", None),
+        on("keydown", Some(Hand::Keys), None),
+        on("pointerdown", Some(Hand::Pointer), Some(true)),
+        on("pointerup", Some(Hand::Pointer), Some(false)),
+        on("pointercancel", Some(Hand::Pointer), Some(false)),
+        on("selectionchange", None, None),
     ]
 }
 

@@ -1,13 +1,12 @@
 //! Running the session's effects: each becomes a call of one browser facility.
 
 use super::app::{App, Event};
-use super::list;
+use super::{caret, list};
 use super::notices::Notice;
 use crate::annotation::Project;
 use crate::document::Document;
 use crate::session::find::Query;
-use crate::session::keymap::{Motion, Unit};
-use crate::session::{Effect, Msg, Target};
+use crate::session::{Caret, Effect, Hand, Motion, Msg, Target};
 use crate::web::finder::Search;
 use crate::web::{Error, files, selection};
 use crate::{format, load};
@@ -34,7 +33,12 @@ impl App {
             Effect::Reveal(span) => self.pane.reveal(span),
             Effect::Miss => ctx.link().send_message(Event::Notice(Notice::NoSuchReport)),
             Effect::ClearSelection => selection::clear(),
-            Effect::MoveSelection(motion) => self.move_selection(motion),
+            Effect::MoveByLine(from, motion) => self.move_by_line(ctx, from, motion),
+            Effect::Segment(span, units, purpose) => {
+                let open = self.session.open().map(|open| open.document.clone());
+                let parts = open.map(|document| caret::segmented(document.text(), span, units)).unwrap_or_default();
+                self.send(ctx, Msg::Segmented(purpose, parts));
+            }
             Effect::Focus(target) => {
                 // On a narrow page the left panel is behind a button.
                 self.menu |= matches!(target, Target::FilterWords | Target::SearchWords | Target::Hits);
@@ -45,14 +49,9 @@ impl App {
         }
     }
 
-    fn move_selection(&mut self, motion: Motion) {
-        let granularity = match motion.unit {
-            Unit::Character => "character",
-            Unit::Word => "word",
-            Unit::Line => "line",
-        };
-        let from = self.session.current().map(|annotation| annotation.span);
-        self.pane.move_by_keys(from, motion.extend, motion.forward, granularity);
+    fn move_by_line(&mut self, ctx: &Context<App>, from: Caret, motion: Motion) {
+        let caret = self.pane.moved_by_line(from, motion);
+        caret.into_iter().for_each(|caret| self.send(ctx, Msg::PlaceCaret(caret, Hand::Keys)));
     }
 
     /// Puts the focus where it was asked for, after the page was written: what is to have it may not have been there before.

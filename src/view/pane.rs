@@ -7,7 +7,7 @@ use super::card::STANDS_AT;
 use crate::annotation::{Annotation, State};
 use crate::document::{Block, Document, Role};
 use crate::session::viewport::{self, Anchor, Heights, Measure};
-use crate::session::{Facet, Session};
+use crate::session::{Caret, Facet, Session};
 use crate::text::Span;
 use crate::web::highlights::{self, Painting, Place};
 use crate::web::selection;
@@ -33,7 +33,7 @@ const FIRST_HEIGHT: f64 = 1200.0;
 /// The text pane.
 #[derive(Default)]
 pub struct Pane {
-    document: Option<Rc<Document>>,
+    pub(super) document: Option<Rc<Document>>,
     heights: Heights,
     /// The type and the width that the heights were guessed for.
     measure: Measure,
@@ -47,8 +47,9 @@ pub struct Pane {
     scrolled_to: f64,
     reveal: Option<Span>,
     painted: Option<(u64, Range<usize>)>,
-    caret: Option<Span>,
-    by_keys: bool,
+    /// The cursor that the browser's selection was last set to.
+    pub(super) mirrored: Option<Caret>,
+    pub(super) bar: NodeRef,
     element: NodeRef,
     article: NodeRef,
     above: NodeRef,
@@ -149,35 +150,6 @@ impl Pane {
         self.document.as_ref()?.blocks().get(block).map(|block| block.span.start())
     }
 
-    /// Moves the caret or the selection by keys: from here on the caret is shown, since the browser shows none in such text.
-    pub fn move_by_keys(&mut self, from: Option<Span>, extend: bool, forward: bool, granularity: &str) {
-        if selection::current().is_none() {
-            self.put_caret(from);
-        }
-        self.by_keys = true;
-        selection::modify(extend, forward, granularity);
-    }
-
-    /// Takes the browser's selection: keeps its moving end in view and shows it, if keys move it. Whether it moved.
-    pub fn show_caret(&mut self, ends: Option<&(Place, Place)>) -> bool {
-        let focus = ends.filter(|_| self.by_keys).and_then(|(_, focus)| self.byte_of(focus));
-        let next = focus.and_then(|at| self.character_at(at));
-        if next == self.caret {
-            return false;
-        }
-        self.caret = next;
-        self.painted = None;
-        next.into_iter().for_each(|span| self.reveal(span));
-        true
-    }
-
-    /// The pointer took over.
-    pub fn hide_caret(&mut self) {
-        self.by_keys = false;
-        self.caret = None;
-        self.painted = None;
-    }
-
     /// The bytes of the blocks that are mounted.
     pub fn near(&self) -> Span {
         let blocks = self.document.as_ref().and_then(|document| document.blocks().get(self.window.clone())).unwrap_or_default();
@@ -197,6 +169,7 @@ impl Pane {
                         { for self.document.iter().flat_map(|document| self.window.clone().filter_map(|index| block(document, index))) }
                         <div key="below" ref={self.below.clone()} aria-hidden="true" />
                     </article>
+                    <div ref={self.bar.clone()} class="caret" hidden=true aria-hidden="true" />
                     <aside class="margin">{ margin }</aside>
                 </div>
             </section>
@@ -221,6 +194,7 @@ impl Pane {
         self.paint(session);
         self.finish_reveal();
         self.place_cards();
+        self.settle_caret(session);
         // Only looked at: the window is what stands in the page until the page is written again.
         self.wanted().is_some_and(|window| window != self.window)
     }
@@ -229,13 +203,6 @@ impl Pane {
     pub fn byte_of(&self, place: &Place) -> Option<usize> {
         let index = place.block.get_attribute(selection::BLOCK)?.parse().ok()?;
         viewport::byte_of(self.document.as_ref()?, (index, place.offset))
-    }
-
-    /// Puts the caret where reading goes on: at the passage, else at the block at the top.
-    fn put_caret(&self, at: Option<Span>) {
-        let first = || self.character_at(self.top()?);
-        let place = at.or_else(first).and_then(|span| self.places(span));
-        place.iter().for_each(|(start, _)| selection::collapse_to(start));
     }
 
     /// The character that starts at a byte offset.
@@ -288,7 +255,7 @@ impl Pane {
     }
 
     /// The places of a span in the page, as far as its blocks are mounted.
-    fn places(&self, span: Span) -> Option<(Place, Place)> {
+    pub(super) fn places(&self, span: Span) -> Option<(Place, Place)> {
         let (start, end) = viewport::clip(self.document.as_ref()?, span, &self.window)?;
         let article = self.article.cast::<Element>()?;
         let place = |(index, offset): viewport::BlockPlace| {
@@ -315,9 +282,6 @@ impl Pane {
         }
         if let Some((start, end)) = session.selection().and_then(|span| self.places(span)) {
             painting.add("selected", 40, &start, &end);
-        }
-        if let Some((start, end)) = self.caret.and_then(|span| self.places(span)) {
-            painting.add("caret", 60, &start, &end);
         }
         painting.paint();
         self.painted = now;
@@ -388,7 +352,8 @@ fn element_of(parent: &NodeRef, selectors: &str) -> Option<Element> {
     parent.cast::<Element>()?.query_selector(selectors).ok().flatten()
 }
 
-fn set_style(element: &NodeRef, property: &str, pixels: f64) {
+/// Sets a length of an element through its style object, CSS pixels: the page's policy allows no style attributes.
+pub fn set_style(element: &NodeRef, property: &str, pixels: f64) {
     if let Some(element) = element.cast::<HtmlElement>() {
         // Refused only for read-only styles.
         let _ = element.style().set_property(property, &format!("{pixels}px"));

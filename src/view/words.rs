@@ -7,8 +7,8 @@ use super::notices::Notice;
 use crate::annotation::{Color, State};
 use crate::detect::Rule;
 use crate::mention::{Bound, Change, FigureKind};
-use crate::session::keymap::{Action, Motion, Unit};
-use crate::session::{Edge, Facet, Font, Language, Mark, TagProblem, Theme};
+use crate::session::keymap::Action;
+use crate::session::{Edge, Facet, Font, Language, Mark, Motion, TagProblem, Theme, Unit};
 
 /// Words that do not depend on anything else.
 pub struct Words {
@@ -153,7 +153,7 @@ static CHINESE: Words = Words {
     about: &[
         "打开报告，数字、项目、机构已经标出：数字为赭色实线，项目为绿色点线，机构为靛色虚线，日期为细线。颜色较淡的是识别器的建议，较深的是已采纳的。",
         "点按一处标注，旁边出现它的卡片：规范值、单位、界限、规则、批语。几条标注重叠时，再点一次换到下一条。",
-        "用鼠标或键盘选中文字，再点标签或按一个键，就标上了。标错了就撤销：每一步都可撤销、可重做。",
+        "用鼠标或键盘选中文字，再点标签或按一个键，就标上了。双击选词，再双击选到标注或分句；两头的空白和标点不算在内，用方括号键可以加上。标错了就撤销：每一步都可撤销、可重做。",
         "Ctrl F 查找正文，可用正则，可不分全半角与繁简；找到的在左边成列，勾选后一次标上。标好一处后按 M，同样的文字在各篇报告里的别处就列出来，一并标注。",
         "全部工作都在这台电脑的浏览器里，一秒之内存下，不上传。导出的 JSON 文件可以在别的浏览器打开，接着做。",
     ],
@@ -238,7 +238,7 @@ static ENGLISH: Words = Words {
     about: &[
         "Reports open with figures, programs and organizations marked: figures ochre with a solid line, programs green with dots, organizations indigo with dashes, dates with a thin line. Paler marks are the detector’s suggestions, stronger ones are accepted.",
         "Click a mark and its card appears beside it: value, unit, bound, rule, note. Where several overlap, click again for the next.",
-        "Select text with mouse or keyboard, then click a tag or press its key. Every step can be undone and redone.",
+        "Select text with mouse or keyboard, then click a tag or press its key. A double click selects a word, another one its annotation or clause; space and punctuation at the edges are left out, the bracket keys add them. Every step can be undone and redone.",
         "Ctrl F finds in the text, also by regular expression, and on request whatever the width or script of a character; what it finds is listed at the left and marked in one step. Press M at an annotation to list the same text elsewhere, in every report, and mark it too.",
         "All work stays in this browser, kept within a second, and is never uploaded. The exported JSON file opens in another browser to go on there.",
     ],
@@ -410,7 +410,11 @@ pub fn action(language: Language, action: Action) -> String {
         Action::WriteNote => pick(language, "写批语", "Write a note"),
         Action::Undo => pick(language, "撤销", "Undo"),
         Action::Redo => pick(language, "重做", "Redo"),
-        Action::MoveSelection(motion) => return motion_action(language, motion),
+        Action::MoveCaret(motion) => return motion_action(language, motion),
+        Action::Grow => {
+            pick(language, "选得更多：词、标注或分句、句、段", "Select more: word, annotation or clause, sentence, paragraph")
+        }
+        Action::Shrink => pick(language, "选得更少", "Select less"),
         Action::Escape => pick(language, "收起卡片、选区或窗口", "Put away card, selection or sheet"),
         Action::ShowList => pick(language, "查找标注", "Find in the list of annotations"),
         Action::Search => pick(language, "查找正文", "Find in the text"),
@@ -449,6 +453,8 @@ fn motion_action(language: Language, motion: Motion) -> String {
     let unit = match motion.unit {
         Unit::Character => pick(language, "字", "character"),
         Unit::Word => pick(language, "词", "word"),
+        Unit::Sentence => pick(language, "句", "sentence"),
+        Unit::Paragraph => pick(language, "段", "paragraph"),
         Unit::Line => pick(language, "行", "line"),
     };
     format!("{verb}{way}{unit}")

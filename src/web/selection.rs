@@ -24,21 +24,48 @@ pub fn clear() {
     }
 }
 
-/// Puts the caret at a place.
-pub fn collapse_to(place: &Place) {
-    if let (Some(selection), Some((node, offset))) = (selection(), place.in_text()) {
-        // Refused only for an offset beyond the node, which `Place` is made from.
-        let _ = selection.collapse_with_offset(Some(&node), offset);
-    }
+/// Selects from one place to another, backwards too.
+pub fn set(anchor: &Place, focus: &Place) {
+    let (Some(selection), Some((from, from_offset)), Some((to, to_offset))) = (selection(), anchor.in_text(), focus.in_text())
+    else {
+        return;
+    };
+    // Refused only for an offset beyond the node, which `Place` is made from.
+    let _ = selection.set_base_and_extent(&from, from_offset, &to, to_offset);
 }
 
-/// Moves the selection's end, or the caret: `granularity` is `character`, `word` or `line`.
+/// Moves the selection's end, or the caret: `granularity` is `line`, where it is the layout that decides.
 pub fn modify(extend: bool, forward: bool, granularity: &str) {
     let (alter, direction) = (if extend { "extend" } else { "move" }, if forward { "forward" } else { "backward" });
     if let Some(selection) = selection() {
         // Refused only for words that the standard does not list.
         let _ = selection.modify(alter, direction, granularity);
     }
+}
+
+/// An upright edge between two characters, in the window's CSS pixels.
+pub struct UprightEdge {
+    /// From the left.
+    pub x: f64,
+    /// From the top.
+    pub top: f64,
+    /// Of the characters' line.
+    pub height: f64,
+}
+
+/// The edge at a place: before the character there, and at the end of a block behind the last one.
+pub fn edge(place: &Place) -> Option<UprightEdge> {
+    let beside = |from: usize, to: usize| {
+        let (start, end) = (Place { offset: Utf16(from), ..place.clone() }, Place { offset: Utf16(to), ..place.clone() });
+        let list = range(&start, &end)?.get_client_rects()?;
+        list.item(list.length().checked_sub(1)?)
+    };
+    let at = place.offset.0;
+    let (rectangle, x) = match beside(at, at + 1) {
+        Some(next) => (next.clone(), next.left()),
+        None => beside(at.checked_sub(1)?, at).map(|last| (last.clone(), last.right()))?,
+    };
+    Some(UprightEdge { x, top: rectangle.top(), height: rectangle.height() })
 }
 
 /// The character under a point of the window (CSS pixels): the place before it.

@@ -152,6 +152,12 @@ export class Page {
     await this.driver.actions().move(point).click().perform();
   }
 
+  async doubleClickAt(offset) {
+    const { left, right, y } = await this.characterBox(offset);
+    const point = { x: Math.round((left + right) / 2), y: Math.round(y), origin: Origin.VIEWPORT };
+    await this.driver.actions().move(point).press().release().press().release().perform();
+  }
+
   // Selects with the mouse, from the front edge of the first character to the back edge of the last one.
   async select(start, end) {
     const from = await this.characterBox(start);

@@ -97,6 +97,7 @@ inEachEngine("annotations overlap and nest, and a place's are cycled through", a
   await page.until(async () => !(await page.has("[data-card]")), "the card stays");
   const place = text.indexOf("成就未来");
   for (const passage of [inner, across, outer, inner]) {
+    await page.driver.sleep(700); // two clicks in less are a double click
     await page.clickAt(place);
     await cardSays(page, passage);
   }

@@ -9,8 +9,8 @@ use pizhu::mention::Mention;
 use pizhu::search::Places;
 use pizhu::session::find::{Finding, Progress, Query};
 use pizhu::session::keymap::Action;
-use pizhu::session::{Counts, Effect, Moment, Msg, Panel, Session};
-use pizhu::text::Span;
+use pizhu::session::{Counts, Effect, Moment, Msg, Panel, Session, Unit};
+use pizhu::text::{Span, Text};
 use std::collections::HashMap;
 use std::rc::Rc;
 
@@ -58,6 +58,12 @@ impl App {
             Effect::Detect(document) => self.waiting.push(document.id()),
             Effect::Find(query, documents) => self.find(&query, &documents),
             Effect::StopDetecting(document) => self.waiting.retain(|waiting| *waiting != document),
+            Effect::Segment(span, units, purpose) => {
+                let text = self.session.open().map_or("", |open| &open.document.text().as_str()[span.range()]);
+                let parts: Vec<Span> = units.iter().flat_map(|unit| segments(text, *unit)).collect();
+                let parts = parts.into_iter().map(|part| Span::new(span.start() + part.start(), span.start() + part.end()));
+                self.send(Msg::Segmented(purpose, parts.collect()));
+            }
             other => self.effects.push(other),
         }
     }
@@ -133,4 +139,25 @@ impl App {
         let tag = self.session.filter().tag;
         assert!(tag.is_none_or(|tag| project.tag(tag).is_some()), "the list is narrowed to a tag that is there");
     }
+}
+
+/// Words that the model of the browser's segmenter knows; any other letter is one by itself.
+const WORDS: [&str; 4] = ["科技", "创新", "苏科贷", "江苏省"];
+
+/// What the browser would say of the parts of a block.
+fn segments(text: &str, unit: Unit) -> Vec<Span> {
+    let mut parts = Vec::new();
+    let mut start = 0;
+    while let Some(c) = text[start..].chars().next() {
+        let rest = &text[start..];
+        let length = match unit {
+            Unit::Word => WORDS.iter().find(|word| rest.starts_with(*word)).map_or(c.len_utf8(), |word| word.len()),
+            Unit::Sentence => rest.find('。').map_or(rest.len(), |at| at + '。'.len_utf8()),
+            _ => Text::new(rest).character_after(0),
+        };
+        let is_part = unit != Unit::Word || c.is_alphanumeric();
+        parts.extend(is_part.then(|| Span::new(start, start + length)));
+        start += length;
+    }
+    parts
 }

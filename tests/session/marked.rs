@@ -10,6 +10,7 @@
 //! | `⟦*P?\|…⟧` | the current annotation |
 //! | `⟦₁P?\|中国⟦₂O?\|科学⟧₁院⟧₂` | annotations that overlap name their ends; those that nest need not |
 //! | `‹…›` | the selection |
+//! | `‸` | the cursor, where keys moved it and nothing is selected; read and written |
 //! | `---` on a line | the next report; the one that is shown begins with `▶`, else it is the first |
 //!
 //! What a figure amounts to is not written: it is what its passage states, before and after.
@@ -32,6 +33,7 @@ pub struct Report {
     pub text: String,
     pub marks: Vec<Mark>,
     pub selection: Option<Span>,
+    pub cursor: Option<usize>,
     pub shown: bool,
 }
 
@@ -86,6 +88,7 @@ fn read_report(marked: &str) -> Report {
         match c {
             '▶' => report.shown = true,
             '‹' => selected = at,
+            '‸' => report.cursor = Some(at),
             '›' => report.selection = Some(Span::new(selected, at)),
             '⟦' => {
                 let (header, behind) = rest.split_once('|').expect("a mark has a |");
@@ -132,6 +135,7 @@ fn read_header(header: &str, start: usize) -> (Option<char>, Mark) {
 /// What the session shows, as reports.
 pub fn shown(session: &Session) -> Vec<Report> {
     let open = session.open().map(|open| open.document.id());
+    let cursor = session.caret().filter(|_| session.caret_is_shown() && session.selection().is_none()).map(|caret| caret.focus);
     let reports = session.project().documents.iter().map(|annotated| {
         let (document, shown) = (&annotated.document, open == Some(annotated.document.id()));
         let current = session.current().filter(|_| shown).map(|annotation| annotation.id);
@@ -141,6 +145,7 @@ pub fn shown(session: &Session) -> Vec<Report> {
             text: document.text().as_str().to_owned(),
             marks: annotated.annotations.iter().map(mark).collect(),
             selection: session.selection().filter(|_| shown),
+            cursor: cursor.filter(|_| shown),
             shown,
         }
     });
@@ -178,6 +183,7 @@ enum Sign {
     /// The longest mark begins first.
     Start(std::cmp::Reverse<usize>, String),
     SelectionStart,
+    Cursor,
 }
 
 fn write_report(report: &Report) -> String {
@@ -195,12 +201,14 @@ fn write_report(report: &Report) -> String {
     if let Some(selection) = report.selection {
         signs.extend([(selection.start(), Sign::SelectionStart), (selection.end(), Sign::SelectionEnd)]);
     }
+    signs.extend(report.cursor.map(|at| (at, Sign::Cursor)));
     signs.sort();
     let mut written = report.text.clone();
     for (at, sign) in signs.iter().rev() {
         written.insert_str(
             *at,
             match sign {
+                Sign::Cursor => "‸",
                 Sign::SelectionStart => "‹",
                 Sign::SelectionEnd => "›",
                 Sign::Start(_, written) | Sign::End(_, written) => written,
@@ -229,6 +237,6 @@ fn header(mark: &Mark) -> String {
 
 #[test]
 fn what_is_read_is_written() {
-    let marked = "▶甲⟦*P+@#重点\"说明\"|苏⟦F?|3⟧⟧‹乙›⟦₃O?|丙⟦₄Px|丁⟧₃戊⟧₄\n---\n己";
+    let marked = "▶‸甲⟦*P+@#重点\"说明\"|苏⟦F?|3⟧⟧‹乙›⟦₃O?|丙⟦₄Px|丁⟧₃戊⟧₄\n---\n己";
     assert_eq!(write(&read(marked)), marked);
 }

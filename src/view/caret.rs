@@ -1,0 +1,100 @@
+//! The reading cursor as it is seen and heard: a bar in the text, the browser's own selection in step with it, a live region.
+
+use super::card::kind_label;
+use super::pane::{Pane, set_style};
+use super::words::words;
+use crate::session::{Caret, Motion, Session, Unit, beside};
+use crate::text::{Span, Text, Utf16};
+use crate::web::highlights::Place;
+use crate::web::{segments, selection};
+use yew::prelude::*;
+
+/// Only so much of a selection is read aloud, characters.
+const LONGEST_SAID: usize = 60;
+
+impl Pane {
+    /// Puts the bar where the cursor stands, if keys move it, and has the browser select what the session does.
+    pub(super) fn settle_caret(&mut self, session: &Session) {
+        let caret = session.caret();
+        let focus = caret.and_then(|caret| self.place_of(caret.focus));
+        self.place_bar(focus.as_ref().filter(|_| session.caret_is_shown()));
+        let wanted = caret.filter(|_| session.caret_is_shown() || session.selection().is_some());
+        let before = std::mem::replace(&mut self.mirrored, wanted);
+        if wanted.is_none() || wanted == before || wanted == self.selected() {
+            return;
+        }
+        match (caret.and_then(|caret| self.place_of(caret.anchor)), focus) {
+            (Some(anchor), Some(focus)) => selection::set(&anchor, &focus),
+            _ => selection::clear(),
+        }
+    }
+
+    /// The cursor after a motion by a line of the screen, which only the browser can tell.
+    pub(super) fn moved_by_line(&self, from: Caret, motion: Motion) -> Option<Caret> {
+        selection::set(&self.place_of(from.anchor)?, &self.place_of(from.focus)?);
+        selection::modify(motion.extend, motion.forward, "line");
+        self.selected()
+    }
+
+    /// The browser's selection, where both its ends lie in the text.
+    pub(super) fn selected(&self) -> Option<Caret> {
+        let (anchor, focus) = selection::current()?;
+        Some(Caret { anchor: self.byte_of(&anchor)?, focus: self.byte_of(&focus)? })
+    }
+
+    /// The place of a byte offset in the page.
+    fn place_of(&self, offset: usize) -> Option<Place> {
+        let span = beside(self.document.as_ref()?, offset);
+        let (start, end) = self.places(span)?;
+        Some(if span.start() == offset { start } else { end })
+    }
+
+    fn place_bar(&self, place: Option<&Place>) {
+        let place = place.and_then(|place| Some((place, selection::edge(place)?)));
+        let bar = self.bar.cast::<web_sys::HtmlElement>();
+        bar.iter().for_each(|bar| bar.set_hidden(place.is_none()));
+        let page = bar.and_then(|bar| bar.parent_element()).map(|page| page.get_bounding_client_rect());
+        let (Some((_, edge)), Some(page)) = (place, page) else { return };
+        set_style(&self.bar, "left", edge.x - page.left());
+        set_style(&self.bar, "top", edge.top - page.top());
+        set_style(&self.bar, "height", edge.height);
+    }
+}
+
+/// The parts of a stretch of the text, in bytes of the whole text.
+pub fn segmented(text: &Text, span: Span, units: &[Unit]) -> Vec<Span> {
+    let (Some(passage), Some(Utf16(start))) = (text.slice(span), text.utf16(span.start())) else { return Vec::new() };
+    let byte = |offset: Utf16| text.byte_of_utf16(Utf16(start + offset.0));
+    let parts = units.iter().filter_map(|unit| granularity(*unit)).flat_map(|granularity| segments::of(passage, granularity));
+    parts.filter_map(|(start, end)| Some(Span::new(byte(start)?, byte(end)?))).collect()
+}
+
+fn granularity(unit: Unit) -> Option<&'static str> {
+    match unit {
+        Unit::Character => Some("grapheme"),
+        Unit::Word => Some("word"),
+        Unit::Sentence => Some("sentence"),
+        Unit::Paragraph | Unit::Line => None,
+    }
+}
+
+/// What the cursor came to, for screen readers: what is selected, or the unit there and what it is marked as.
+pub fn said(session: &Session) -> Html {
+    html! { <p class="said" role="status">{ for words_of(session) }</p> }
+}
+
+fn words_of(session: &Session) -> Option<String> {
+    let language = session.preferences().language;
+    let (open, reached) = (session.open()?, session.reached()?);
+    let passage = |span: Span| open.document.text().slice(span).map(shortened);
+    if let Some(selection) = session.selection() {
+        return Some(format!("{}: {}", words(language).selected, passage(selection)?));
+    }
+    let here = open.annotations.at(session.caret()?.focus).into_iter().filter(|annotation| session.filter().paints(annotation));
+    let kinds = here.map(|annotation| format!(" · {}", kind_label(language, annotation.kind)));
+    Some(passage(reached)? + &kinds.collect::<String>())
+}
+
+fn shortened(passage: &str) -> String {
+    passage.chars().take(LONGEST_SAID).collect()
+}
