@@ -160,7 +160,8 @@ impl Msg {
     /// Whether a person did something, and not the detector, the search, the database or the scrolling pane.
     fn is_a_persons(&self) -> bool {
         let found = matches!(self, Msg::Find(Finding::Found(..) | Finding::Ended(_)));
-        let told = matches!(self, Msg::MentionsFound(..) | Msg::Detected(..) | Msg::Stored(_) | Msg::ReadAt(_) | Msg::Segmented(..));
+        let told =
+            matches!(self, Msg::MentionsFound(..) | Msg::Detected(..) | Msg::Stored(_) | Msg::ReadAt(_) | Msg::Segmented(..));
         !found && !told
     }
 }

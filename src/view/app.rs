@@ -232,7 +232,9 @@ impl App {
             return false;
         }
         let before = (self.session.caret(), self.session.selection());
-        let placed = self.pane.selected().filter(|caret| Some(*caret) != before.0);
+        // What the page itself put there is no news: the session may have gone on since.
+        let known = [before.0, self.pane.mirrored];
+        let placed = self.pane.selected().filter(|caret| !known.contains(&Some(*caret)));
         placed.into_iter().for_each(|caret| self.send(ctx, Msg::PlaceCaret(caret, by)));
         (self.session.caret(), self.session.selection()) != before
     }

@@ -1,8 +1,8 @@
 //! Running the session's effects: each becomes a call of one browser facility.
 
 use super::app::{App, Event};
-use super::{caret, list};
 use super::notices::Notice;
+use super::{caret, list};
 use crate::annotation::Project;
 use crate::document::Document;
 use crate::session::find::Query;
