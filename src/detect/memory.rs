@@ -28,7 +28,7 @@ pub(super) struct Lessons {
 pub(super) struct Memory {
     lessons: Vec<Lesson>,
     schemes: BTreeMap<String, LessonId>,
-    /// The names that need no marks, each with the number of its lesson: bodies, and programs that the report introduces.
+    /// The names that need no marks, each with the number of its lesson: bodies, and programs that say which they are.
     bare: Words,
     /// How many of the lessons are of bodies; they come first.
     bodies: usize,
@@ -66,7 +66,11 @@ impl Lessons {
                 );
             }
             match (name.kind, name.rule) {
-                (Kind::Program, "quoted-scheme") => self.keep(name.kind, s.string(name.start, name.end), Lesson::default()),
+                (Kind::Program, "quoted-scheme") => self.keep(
+                    name.kind,
+                    s.string(name.start, name.end),
+                    Lesson { bare: says_which(s, name.start, name.end), ..Lesson::default() },
+                ),
                 (Kind::Organization, "short-company" | "listed-company") if name.end - name.start >= 3 => {
                     self.keep(name.kind, s.string(name.start, name.end), Lesson::default());
                 }
@@ -168,10 +172,12 @@ impl Memory {
             return None;
         }
         let id = LessonId::new(id)?;
-        let (kind, rule) = match self.lesson(id)?.introduced {
-            _ if usize::from(id.get()) > self.bodies => (Kind::Program, "introduced-program"),
-            true => (Kind::Organization, "alias"),
-            false => (Kind::Organization, "learned-name"),
+        let program = usize::from(id.get()) > self.bodies;
+        let (kind, rule) = match (program, self.lesson(id)?.introduced) {
+            (true, true) => (Kind::Program, "introduced-program"),
+            (true, false) => (Kind::Program, "learned-program"),
+            (false, true) => (Kind::Organization, "alias"),
+            (false, false) => (Kind::Organization, "learned-name"),
         };
         Some(Name { lesson: Some(id), ..Name::new(i, end, kind, rule) })
     }

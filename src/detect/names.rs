@@ -89,7 +89,7 @@ pub(super) fn push(out: &mut Vec<Name>, found: Name) {
 /// either refers to stays too.
 fn meet(first: &mut Name, second: Name) {
     let taught = if first.kind == second.kind { first.lesson.or(second.lesson) } else { None };
-    if first.rule == "learned-name" || second.rule == "alias" {
+    if matches!(first.rule, "learned-name" | "learned-program") || second.rule == "alias" {
         *first = second;
     }
     first.lesson = taught.or(first.lesson);

@@ -214,6 +214,11 @@ pub const RULES: &[Rule] = &[
         ["a program's short form that the report introduces behind its name", "文中在全名后说明的计划、赛事简称"],
         ["中国国际光电博览会（以下简称⟦光谷展⟧）开幕，⟦光谷展⟧有展位", "光谷展有展位"],
     ),
+    program(
+        "learned-program",
+        ["a scheme that the report quotes elsewhere", "文中曾加引号的计划、产品"],
+        ["推广“苏科贷”业务，发放⟦苏科贷⟧", "发放苏科贷"],
+    ),
     program("loan", ["a loan product between two marks", "独立书写的贷款产品"], ["推出⟦科创易贷⟧、⟦专利贷⟧", "发放信贷、房贷"]),
     program(
         "event",
