@@ -90,6 +90,12 @@ const FIRMS: &[&str] = &[
     "像是",
 ];
 
+/// Trades that more often are a topic of the report than part of a firm's name: they need a firm's deed behind them.
+const TOPICS: &[&str] = &[
+    "旅游", "文化", "教育", "环境", "贸易", "铁路", "电商", "健康", "数据", "网络", "农业", "工业", "地产", "航空", "建筑",
+    "物流", "投资", "核电", "风电",
+];
+
 static ACTS: LazyLock<Words> = LazyLock::new(|| Words::numbered(Direction::Forward, COMPANY_ACTS.iter().copied()));
 static CUES: LazyLock<Words> = LazyLock::new(|| Words::numbered(Direction::Backward, COMPANY_CUES.iter().copied()));
 
@@ -169,8 +175,13 @@ pub(super) fn short_company(&Ending { s, at, end, floor, .. }: &Ending) -> Start
     // 埃夫特智能装备: a brand before two trades.
     let at = lexicon::head_of(s, at, head::TRADE).filter(|&(first, _)| first >= edge.start + 2).map_or(at, |(first, _)| first);
     let brand = at.saturating_sub(edge.start);
-    if !(2..=4).contains(&brand) || edge.before == Before::Classy || common(s, edge.start, at) {
+    let topic = common(s, edge.start, at) || lexicon::is_made_of(s, edge.start, end, word::GENERIC | word::TOPIC);
+    if !(2..=4).contains(&brand) || edge.before == Before::Classy || topic {
         return None;
+    }
+    let acts = behind.acts && !in_a_place(s, edge.start, at);
+    if s.ends_any(end, TOPICS) {
+        return acts.then_some((edge.start, "short-company"));
     }
     let strong = behind.listed
         || paired(s, edge.start)
@@ -188,7 +199,7 @@ fn known_firm(s: &Stretch, end: usize) -> Option<usize> {
 }
 
 /// Characters with which bodies end that are no firms.
-pub(super) const OF_NO_FIRM: &str = "部委办院会局署网报社府行大工航邮科所";
+pub(super) const OF_NO_FIRM: &str = "部委办院会局署网报社府行大工航邮科所盟";
 
 /// What the words behind a brand and trade say of it.
 struct Behind {
@@ -283,9 +294,7 @@ fn in_list(s: &Stretch, end: usize) -> bool {
     }
     let listed = at > end;
     let closed = if s.at(at) == '等' { at + 1 } else { at };
-    let acts = listed
-        && closed > at
-        && s.after_any(closed, &["创建", "获", "入选", "牵头", "承担", "建设", "组建", "参与", "参建"]).is_some();
+    let acts = listed && closed > at && s.after_any(closed, &["获", "入选", "牵头", "承担", "组建", "参与", "参建"]).is_some();
     let firms = (closed..closed + 6).take_while(|&i| is_han(s.at(i))).any(|i| s.after_any(i, &["企业", "公司"]).is_some());
     counts_firms(s, closed) || closed > at && (firms || acts)
 }

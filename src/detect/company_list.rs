@@ -94,7 +94,7 @@ fn says_firms(s: &Stretch, i: usize) -> bool {
 fn is_coined(s: &Stretch, start: usize, end: usize) -> bool {
     const THINGS: &str = "业器机品料件药材膜片板车电能链网云光池剂管线纤钢铝铜油气粉胶纸布酒茶肉奶粮菜果木石灯表仪床具套箱泵阀轴轮刀模镜屏芯卡码图书术学艺游运储检测试控制造工化疗块体员类型等所院校";
     let word = |i: usize| {
-        lexicon::word_at(s, i, word::GENERIC | word::NOUN | word::VERB | word::ORGAN)
+        lexicon::word_at(s, i, word::GENERIC | word::TOPIC | word::NOUN | word::VERB | word::ORGAN)
             .is_some_and(|(after, _)| after > i + 1 && after <= end)
     };
     (2..=4).contains(&(end - start)) && !THINGS.contains(s.before(end, 1)) && !(start..end).any(word)
@@ -148,7 +148,7 @@ fn can_be_firm(s: &Stretch, start: usize, end: usize) -> bool {
         && (start..end).all(|i| is_han(s.at(i)) || s.at(i).is_ascii_alphabetic())
         && lexicon::head_of(s, end, OTHERS).is_none_or(|(at, _)| end - at == 1)
         && lexicon::word_before(s, end, word::NOUN).is_none()
-        && !s.ends_any(end, &["设备", "系统", "产品", "院长", "主任", "教授", "经理"])
+        && !s.ends_any(end, &["设备", "系统", "产品", "院长", "主任", "教授", "经理", "书记", "一期", "二期", "三期"])
         && lexicon::place_at(s, start) != Some(end)
         && !common(s, start, end)
 }

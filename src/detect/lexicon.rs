@@ -38,6 +38,8 @@ pub(super) mod word {
     pub const EDGE: u16 = STOP | POLICY | VERB | NOUN | CONJUNCTION | CLASSY;
     /// Follows a quoted scheme (制, 活动, 等金融产品).
     pub const SCHEMATIC: u16 = 1 << 9;
+    /// A topic of the economy: with a trade behind it no firm's name (跨境 in 跨境电商).
+    pub const TOPIC: u16 = 1 << 14;
 }
 
 /// Classes of name endings.
@@ -89,6 +91,7 @@ const WORD_CLASSES: &[(&str, u16)] = &[
     ("organ", word::ORGAN),
     ("protected", word::PROTECTED),
     ("schematic", word::SCHEMATIC),
+    ("topic", word::TOPIC),
     ("body-short", word::BODY),
     ("up", word::UP),
     ("down", word::DOWN),

@@ -395,8 +395,10 @@ fn body(&Ending { s, at, end, floor, .. }: &Ending) -> Start {
 
 /// 世界一流大学, 卓越工程师学院: what a university or college is to be; 香港理工大学校 is the beginning of 校董.
 fn is_class_of_schools(s: &Stretch, start: usize, at: usize, end: usize) -> bool {
+    // 县级医院, 三级公立医院
+    let grade = s.ends(end, "医院") && (start..at).any(|i| s.at(i) == '级');
     let rank = s.ends_any(end, &["大学", "学院"]) && s.ends_any(at, &["一流", "型", "高水平", "工程师"]);
-    rank && lexicon::place_at(s, start).is_none() || s.ends(end, "大学校") || s.ends(end, "小学") && s.at(end) == '校'
+    grade || rank && lexicon::place_at(s, start).is_none() || s.ends(end, "大学校") || s.ends(end, "小学") && s.at(end) == '校'
 }
 
 /// 建筑与艺术学院: a college of two fields.
@@ -453,7 +455,7 @@ pub(super) fn in_a_place(s: &Stretch, start: usize, at: usize) -> bool {
 
 /// Whether a name is made of common words.
 pub(super) fn common(s: &Stretch, start: usize, at: usize) -> bool {
-    const COMMON: u16 = word::GENERIC | word::VERB | word::NOUN | word::ORGAN | word::STOP | word::CLASSY;
+    const COMMON: u16 = word::GENERIC | word::TOPIC | word::VERB | word::NOUN | word::ORGAN | word::STOP | word::CLASSY;
     lexicon::is_made_of(s, start, at, COMMON) || lexicon::head_of(s, at, head::TRADE).is_some_and(|(from, _)| from <= start)
 }
 

@@ -284,7 +284,9 @@ fn serves(s: &Stretch, close: usize) -> bool {
                 .is_some()
         });
     }
-    lexicon::word_at(s, close + 1, word::SCHEMATIC).is_some() && s.after(close + 1, "工作").is_none()
+    // “投资福建”品牌 is a slogan.
+    let slogan = s.after(close + 1, "品牌").is_some_and(|after| s.after(after, "活动").is_none());
+    lexicon::word_at(s, close + 1, word::SCHEMATIC).is_some() && s.after(close + 1, "工作").is_none() && !slogan
 }
 
 /// Whether the words before the first quotation put it to work.

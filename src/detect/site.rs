@@ -92,7 +92,9 @@ impl Site<'_, '_> {
         let region = self.s.ends_any(self.end, &["国际科技创新中心", "区域科技创新中心"]);
         // 重离子加速器
         let device = self.s.ends_any(self.end, &["子加速器", "线加速器", "旋加速器"]);
-        counted || region || device || self.designation && (self.edge.start..self.at).any(levels)
+        // 省域副中心 is a city's rank.
+        let rank = self.s.ends(self.end, "副中心");
+        counted || region || device || rank || self.designation && (self.edge.start..self.at).any(levels)
     }
 
     /// 南通高新区: a place or a body stands in the name, which nobody only strives for.
