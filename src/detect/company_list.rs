@@ -84,7 +84,7 @@ static CLOSES: LazyLock<Letters> = LazyLock::new(|| {
 
 /// 等企业, 等40家行业龙头企业, 等知名品牌; 等企业家 counts people.
 fn says_firms(s: &Stretch, i: usize) -> bool {
-    const FIRMS: &[&str] = &["企业", "公司", "品牌", "厂商", "车企", "药企", "供应商", "巨头", "厂家", "龙头"];
+    const FIRMS: &[&str] = &["企业", "公司", "品牌", "厂商", "创投", "车企", "药企", "供应商", "巨头", "厂家", "龙头"];
     let from = super::numeral::numeral(s, i).map_or(i, |n| n.end);
     let firms = (from..from + 9).take_while(|&j| is_han(s.at(j))).find_map(|j| s.after_any(j, FIRMS));
     firms.is_some_and(|after| s.at(after) != '家')

@@ -62,7 +62,7 @@ fn walk(s: &Stretch, from: usize, head: usize, floor: usize) -> Edge {
         let c = s.at(start - 1);
         match c {
             ')' => match opening(s, start - 1, '(') {
-                Some(open) if s.after_any(past_space(s, open + 1), CREDITS).is_none() => start = open,
+                Some(open) if s.after_any(past_space(s, open + 1), CREDITS).is_none() && !is_number(s, open) => start = open,
                 _ => break Edge { start, before: Before::Mark(c) },
             },
             '—' if joins(s, start - 1) => start -= 1,
@@ -86,6 +86,11 @@ fn walk(s: &Stretch, from: usize, head: usize, floor: usize) -> Edge {
 /// Words with which a bracket opens that names who wrote or took what follows (电（记者陈某）).
 const CREDITS: &[&str] = &["记者", "通讯员", "本报", "实习", "见习", "编辑", "作者", "责编", "摄影"];
 
+/// Whether the bracket that opens at `open` holds the number of a list's item: （二）.
+fn is_number(s: &Stretch, open: usize) -> bool {
+    super::numeral::numeral(s, open + 1).is_some_and(|number| s.at(number.end) == ')')
+}
+
 /// Whether a dash at place `i` joins a place or body with the rest of a name (天津滨海—中关村科技园, 平高集团—西安交大研究院).
 fn joins(s: &Stretch, i: usize) -> bool {
     is_han(s.before(i, 1))
@@ -103,12 +108,12 @@ fn first_of_chain(s: &Stretch, open: usize) -> usize {
 /// The opening mark that belongs to the closing one at `close`, if what they enclose can stand in a name.
 fn opening(s: &Stretch, close: usize, mark: char) -> Option<usize> {
     let from = close.saturating_sub(ENCLOSED);
-    let open = (from..close).rev().find(|&i| matches!(s.at(i), '(' | '“' | '\n' | ')' | '”'))?;
+    let open = (from..close).rev().find(|&i| matches!(s.at(i), '(' | '“' | '\n' | ')' | '”' | '。' | '！'))?;
     (s.at(open) == mark && open + 1 < close).then_some(open)
 }
 
 fn in_names(c: char) -> bool {
-    is_han(c) || c.is_ascii_alphanumeric() || matches!(c, '·' | '&' | '-' | '+')
+    is_han(c) || c.is_ascii_alphanumeric() || matches!(c, '·' | '&' | '-' | '+' | '_')
 }
 
 /// What ends a name's modifier before place `i`, if anything does.
@@ -221,6 +226,9 @@ fn trim(s: &Stretch, mut edge: Edge, head: usize) -> Edge {
         edge = Edge { start: end, before: if classes & word::POLICY != 0 { Before::Policy } else { Before::Stop } };
     }
     // 院所，如北京理工大学; 能力强，与郑东新区
+    if let Some(after) = behind_subject(s, edge.start, head).filter(|_| edge.before != Before::Quote) {
+        edge = Edge { start: after, before: Before::Stop };
+    }
     let first = s.at(edge.start);
     let leads = first == '如' && anchor_at(s, edge.start + 1).is_some() || first == '与' && edge.start + 2 < head;
     if leads && !in_names(s.before(edge.start, 1)) {
@@ -235,6 +243,18 @@ fn trim(s: &Stretch, mut edge: Edge, head: usize) -> Edge {
         Some(start) if edge.before != Before::Quote && anchor_at(s, edge.start).is_none() => Edge { start, before: Before::Stop },
         _ => edge,
     }
+}
+
+/// 兰州新区推进重离子装备制造基地: what stands behind a place or zone and the verb of which it is the subject.
+fn behind_subject(s: &Stretch, start: usize, head: usize) -> Option<usize> {
+    const DEEDS: &[&str] = &["推进", "打造", "启动", "举办", "建设", "获批", "新建"];
+    let subject = |i: usize| {
+        lexicon::place_before(s, i).is_some_and(|from| from >= start)
+            || lexicon::head_of(s, i, lexicon::head::SITE).is_some_and(|(at, _)| at > start && s.ends(i, "区"))
+    };
+    let deed = |i: usize| s.after_any(i, DEEDS).filter(|&after| after + 4 <= head && subject(i));
+    lexicon::place_at(s, start)?;
+    (start + 2..head).rev().find_map(deed)
 }
 
 /// 省、市X: the level before the mark shares the name, which so is a class and no name.

@@ -56,7 +56,7 @@ fn ending(s: &Stretch, end: usize, floor: usize, heads: &Heads, out: &mut Vec<Na
 fn line_title(s: &Stretch, line: usize, out: &mut Vec<Name>) {
     let end = (line..(line + 100).min(s.len())).find(|&j| s.at(j) == '\n');
     let end = end.or((s.len() - line < 100).then_some(s.len()));
-    if let Some(found) = end.and_then(|end| program::title(s, line, end)) {
+    if let Some(found) = end.and_then(|end| program::title(s, line, end)).or_else(|| program::heading(s, line)) {
         push(out, found);
     }
 }

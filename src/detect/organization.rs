@@ -95,7 +95,8 @@ pub(super) fn organization(s: &Stretch, end: usize, floor: usize, heads: &lexico
             return Some(institute);
         }
         let organ = matches!(rule, "organ" | "organ-by-itself" | "nationwide-body");
-        let end = if organ { with_office(s, with_institute(s, end)) } else { end };
+        // 国家知识产权局专利管理司综合处
+        let end = if organ { with_office(s, with_office(s, with_institute(s, end))) } else { end };
         Some(Name::new(start, with_bracket(s, start, end), Kind::Organization, rule))
     })
 }
@@ -261,7 +262,7 @@ fn is_office(s: &Stretch, start: usize, end: usize) -> bool {
     const COMMON: u16 = word::GENERIC | word::ORGAN | word::VERB | word::NOUN | word::CONJUNCTION;
     // 经济部工业局: of organs only a ministry has bureaus.
     (matches!(s.at(end - 1), '处' | '司' | '署') || s.at(end - 1) == '局' && s.before(start, 1) == '部')
-        && !"理罚于置长法令".contains(s.at(end))
+        && !"理罚于置长法令室".contains(s.at(end))
         && lexicon::is_made_of(s, start, end - 1, COMMON)
 }
 
@@ -343,11 +344,10 @@ fn last_university(s: &Stretch, edge: Edge, at: usize, end: usize) -> Edge {
 fn body(&Ending { s, at, end, floor, .. }: &Ending) -> Start {
     let edge = edge::left(s, at, floor);
     let of_fields = s.ends_any(end, &["重点实验室", "国家工程研究中心"]) || s.ends(end, "学院") && is_college(s, edge, at);
-    let edge = if edge.before == Before::Conjunction && (of_fields || !named(s, edge, at, 1)) {
-        edge::beyond(s, edge, at, floor)
-    } else {
-        edge
-    };
+    let joined = |edge: Edge| edge.before == Before::Conjunction && (of_fields || !named(s, edge, at, 1));
+    let edge = if joined(edge) { edge::beyond(s, edge, at, floor) } else { edge };
+    // 高校分子药理和药物筛选与评价重点实验室
+    let edge = if of_fields && joined(edge) { edge::beyond(s, edge, at, floor) } else { edge };
     if edge.before == Before::Quote {
         // Laboratories of this kind are a designation.
         let one_of_many = s.after(edge.start, "“一带一路”").is_some_and(|after| lexicon::is_generic(s, after, at));
@@ -467,7 +467,8 @@ fn with_bracket(s: &Stretch, start: usize, end: usize) -> usize {
         None
     };
     let named = |&close: &usize| {
-        s.at(close) == ')' && s.ends_any(close, &["街道", "镇", "乡", "所", "院", "中心", "局", "部", "公司", "园"])
+        s.at(close) == ')'
+            && s.ends_any(close, &["街道", "镇", "乡", "所", "院", "中心", "局", "部", "公司", "园", "高新区", "开发区", "新区"])
     };
     if close.is_some_and(|close| s.at(close) == ')' && alias::introduces(s, start, end, close)) {
         return end;

@@ -164,7 +164,7 @@ impl Candidate<'_, '_> {
         let whole = super::quotation::is_scheme(s, self.edge.start, close);
         let direct = self.at == close + 1;
         let activity = s.ends(self.end, "活动") && self.at <= close + 5;
-        let research = s.ends_any(self.end, &["研究项目", "攻关项目", "研发项目"]);
+        let research = s.ends_any(self.end, &["研究项目", "攻关项目", "研发项目", "培养项目", "扶持项目"]);
         let loose = s.ends_any(self.end, &["项目", "人才", "活动", "机制"]) && !research;
         let built = super::quotation::is_built(s, close);
         let fits = !built
@@ -266,6 +266,11 @@ impl Candidate<'_, '_> {
         let place = broad && lexicon::place_at(s, start).is_some_and(|after| self.at >= after + 4) && !generic;
         // 科技券（TVP）: letters that stand for a name make it one.
         let initials = !generic && is_initialled(s, self.end);
+        // 团队参与FITI计划
+        let run = (start..self.at).rev().take_while(|&i| s.at(i).is_ascii_alphanumeric()).last();
+        if let Some(run) = run.filter(|&run| broad && run > start && run + 3 <= self.at && s.at(run).is_ascii_uppercase()) {
+            return Some((run, "policy"));
+        }
         let latin = initials
             || broad && (start..self.at).all(|i| !is_han(s.at(i))) && (start..self.at).any(|i| s.at(i).is_ascii_uppercase());
         (latin || level && (broad || !generic) || verb || listed || within || place).then_some((start, "policy"))
@@ -348,7 +353,7 @@ fn is_initialled(s: &Stretch, end: usize) -> bool {
 fn with_bracket(s: &Stretch, end: usize) -> usize {
     if s.at(end) != '('
         || s.after_any(end + 1, REMARKS).is_some()
-        || !s.ends_any(end, &["计划", "方案", "规划", "办法", "意见", "细则", "纲要"])
+        || !s.ends_any(end, &["计划", "方案", "规划", "办法", "意见", "细则", "纲要", "措施"])
     {
         return end;
     }
@@ -376,8 +381,29 @@ pub(super) fn title(s: &Stretch, line: usize, end: usize) -> Option<Name> {
     let plain = (from..head)
         .all(|i| is_han(s.at(i)) || matches!(s.at(i), ' ' | '“' | '”' | '(' | ')' | '·') || s.at(i).is_ascii_alphanumeric());
     let titled = from == line
+        && !(line..end).any(|i| s.after(i, "关于").is_some())
         && edge::anchor_at(s, line).is_some()
         && head >= line + 10
         && lexicon::word_at(s, line, word::VERB).is_none();
     (plain && (announced || titled)).then(|| Name::new(from, to, Kind::Program, "title"))
+}
+
+/// The longest heading that is a program's name (characters).
+const HEADING: usize = 26;
+
+/// 创新及科技支援计划 in a line of its own, 13.珠江科技新星项目。: a heading that is a name.
+pub(super) fn heading(s: &Stretch, line: usize) -> Option<Name> {
+    const HEADS: u16 = head::POLICY | head::LEVEL;
+    let bracket = if s.at(line) == '(' { line + 1 } else { line };
+    let number = super::numeral::numeral(s, bracket).map(|number| number.end);
+    let from = number.and_then(|end| matches!(s.at(end), '.' | '、' | ')').then_some(end + 1)).unwrap_or(line);
+    let from = super::numeral::past_space(s, from);
+    let end = (from..from + HEADING).find(|&i| !is_han(s.at(i)) && !s.at(i).is_ascii_alphanumeric())?;
+    let closed = matches!(s.at(end), '\n' | '\0') || from > line && s.at(end) == '。';
+    let (at, _) = lexicon::head_of(s, end, HEADS)?;
+    let project = from > line && s.ends(end, "项目");
+    let plan = (project || s.ends_any(end, &["计划", "计画", "基金", "专项"])) && end - at <= 4;
+    let word = |i: usize| lexicon::word_at(s, i, word::POLICY | word::STOP | word::CLASSY).is_some();
+    let name = closed && plan && at >= from + 4 && !lexicon::is_generic(s, from, at) && !(from..at).any(word);
+    name.then(|| Name::new(from, end, Kind::Program, "title"))
 }

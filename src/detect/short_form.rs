@@ -34,7 +34,9 @@ const BEHIND: &[&str] = &[
 
 /// 北大、清华; 擁有哈工大: a known short form whose surroundings do not make another word of it.
 fn by_itself(s: &Stretch, i: usize, end: usize) -> Option<Name> {
-    stands_alone(s, i, end).then(|| Name::new(i, end, Kind::Organization, "short-form"))
+    // 发展浪潮
+    let common = s.after(i, "浪潮") == Some(end) && is_han(s.before(i, 1));
+    (stands_alone(s, i, end) && !common).then(|| Name::new(i, end, Kind::Organization, "short-form"))
 }
 
 /// Whether the characters between two places are a word of their own, as far as the words around them tell.

@@ -94,7 +94,9 @@ impl Site<'_, '_> {
         let device = self.s.ends_any(self.end, &["子加速器", "线加速器", "旋加速器"]);
         // 省域副中心 is a city's rank.
         let rank = self.s.ends(self.end, "副中心");
-        counted || region || device || rank || self.designation && (self.edge.start..self.at).any(levels)
+        // 科技企业孵化器认定
+        let sought = self.designation && self.s.after_any(self.end, &["认定", "申报", "评审", "备案", "评选", "遴选"]).is_some();
+        counted || sought || region || device || rank || self.designation && (self.edge.start..self.at).any(levels)
     }
 
     /// 南通高新区: a place or a body stands in the name, which nobody only strives for.
