@@ -7,10 +7,13 @@ mod caret;
 mod edit;
 mod filter;
 pub mod find;
+mod inbox;
 mod join;
 pub mod keymap;
+pub mod layers;
 mod link;
 mod listing;
+pub mod overview;
 mod preferences;
 mod project;
 mod review;
@@ -21,6 +24,7 @@ pub mod viewport;
 pub use caret::{Caret, Hand, Motion, Purpose, Unit, beside};
 pub use edit::{Edge, Mark};
 pub use filter::{Counts, Facet, Filter};
+pub use inbox::Batch;
 pub use link::Link;
 pub use listing::Listed;
 pub use preferences::{Font, Language, Preferences, Theme};
@@ -35,6 +39,7 @@ use crate::text::Span;
 use find::{Finding, Query, Search};
 use keymap::{Action, KeyPress};
 use listing::Listing;
+use overview::Overview;
 use std::collections::HashMap;
 use std::rc::Rc;
 
@@ -132,8 +137,10 @@ pub enum Msg {
     Mark(Mark),
     /// A note is being written to an annotation; all that is typed into it at a stretch is one step of the history.
     Note(AnnotationId, String),
-    /// All annotations that the filter shows are accepted (or rejected), as one step.
-    DecideShown(crate::annotation::State),
+    /// These suggestions are decided about at once.
+    ChooseBatch(Batch),
+    /// Those are accepted or rejected, as one step; with the rows of the list that are seen.
+    Decide(crate::annotation::State, std::ops::Range<usize>),
     /// Something happened to the search.
     Find(Finding),
     /// A tag is made or changed.
@@ -150,6 +157,8 @@ pub enum Msg {
     ShowSheet(Option<Sheet>),
     /// A key that the table of keys names was pressed.
     Do(Action),
+    /// The overview is to be brought up to date, as far as that is done at once.
+    Survey,
     /// Annotations are to be downloaded.
     Download(Scope),
     /// A write to the database ended.
@@ -160,9 +169,8 @@ impl Msg {
     /// Whether a person did something, and not the detector, the search, the database or the scrolling pane.
     fn is_a_persons(&self) -> bool {
         let found = matches!(self, Msg::Find(Finding::Found(..) | Finding::Ended(_)));
-        let told =
-            matches!(self, Msg::MentionsFound(..) | Msg::Detected(..) | Msg::Stored(_) | Msg::ReadAt(_) | Msg::Segmented(..));
-        !found && !told
+        let told = matches!(self, Msg::MentionsFound(..) | Msg::Detected(..) | Msg::Stored(_) | Msg::ReadAt(_));
+        !found && !told && !matches!(self, Msg::Segmented(..) | Msg::Survey)
     }
 }
 
@@ -242,6 +250,7 @@ pub struct Session {
     selection: Option<Span>,
     current: Option<AnnotationId>,
     filter: Filter,
+    batch: Batch,
     search: Search,
     preferences: Preferences,
     panel: Panel,
@@ -252,6 +261,7 @@ pub struct Session {
     left_out: HashMap<DocumentId, Annotations>,
     revision: u64,
     listing: Option<Listing>,
+    overview: Overview,
     /// The annotation that a link leads to, while the detector has yet to find it and nobody went elsewhere.
     awaited: Option<AnnotationId>,
     /// The annotation whose note is being typed.
@@ -355,6 +365,7 @@ impl Session {
         }
         let effects = self.take(msg, moment);
         self.keep_listing();
+        self.keep_overview();
         effects
     }
 
@@ -379,7 +390,11 @@ impl Session {
             Msg::Choose(id) => self.choose(id),
             Msg::Mark(mark) => self.mark(mark, moment),
             Msg::Note(id, note) => self.write_note(id, note, moment),
-            Msg::DecideShown(state) => self.decide_shown(state, moment),
+            Msg::ChooseBatch(batch) => {
+                self.batch = batch;
+                Vec::new()
+            }
+            Msg::Decide(state, seen) => self.decide_batch(state, seen, moment),
             Msg::Find(finding) => self.find(finding, moment),
             Msg::PutTag(draft) => self.put_tag(draft, moment),
             Msg::DeleteTag(id) => self.delete_tag(id, moment),
@@ -388,6 +403,7 @@ impl Session {
             Msg::ShowPanel(panel) => self.show_panel(panel),
             Msg::ShowSheet(sheet) => self.show_sheet(sheet),
             Msg::Do(action) => self.act(action, moment),
+            Msg::Survey => self.survey(),
             Msg::Download(scope) => self.download(scope),
             Msg::Stored(outcome) => self.note_stored(outcome),
         }

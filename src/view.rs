@@ -16,6 +16,7 @@ mod number;
 mod pane;
 mod parts;
 mod reports;
+mod ruler;
 mod search;
 mod sheets;
 mod tag_editor;

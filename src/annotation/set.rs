@@ -93,6 +93,12 @@ impl Annotations {
         self.in_order.range(first..behind).map(|(_, annotation)| annotation.as_ref()).filter(move |a| a.span.overlaps(span))
     }
 
+    /// Those that start in the span, in the order of the text.
+    pub fn starting_in(&self, span: Span) -> impl Iterator<Item = &Annotation> {
+        let edge = |offset| (offset, Reverse(usize::MAX), AnnotationId(0));
+        self.in_order.range(edge(span.start())..edge(span.end())).map(|(_, annotation)| annotation.as_ref())
+    }
+
     /// Those at a byte offset, the innermost first.
     pub fn at(&self, offset: usize) -> Vec<&Annotation> {
         let mut here: Vec<_> = self.overlapping(Span::new(offset, offset + 1)).collect();
@@ -209,6 +215,8 @@ mod tests {
             let window = Span::new(a, b);
             let expected: Vec<u128> = ids(set.iter().filter(|annotation| annotation.span.overlaps(window)));
             prop_assert_eq!(ids(set.overlapping(window)), expected);
+            let expected: Vec<u128> = ids(set.iter().filter(|annotation| window.range().contains(&annotation.span.start())));
+            prop_assert_eq!(ids(set.starting_in(window)), expected);
         }
     }
 }

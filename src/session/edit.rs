@@ -95,16 +95,6 @@ impl Session {
         self.changed(&inverse)
     }
 
-    /// Decides about every suggestion of the open report that the filter shows, as one step.
-    pub(super) fn decide_shown(&mut self, state: State, moment: Moment) -> Vec<Effect> {
-        let Some(open) = self.open() else { return Vec::new() };
-        let document = open.document.id();
-        let shown = open.annotations.iter().filter(|a| a.state == State::Suggested && self.filter.lists(a, open.document.text()));
-        let decided = shown.map(|a| Annotation { state, modified: edited(a.created, moment), ..a.clone() });
-        let batch = Command::Batch(decided.map(|annotation| Command::put(document, annotation)).collect());
-        self.apply(batch)
-    }
-
     fn put_edited(&mut self, annotation: Annotation, moment: Moment) -> Vec<Effect> {
         let Some(document) = self.open else { return Vec::new() };
         let known = self.open().and_then(|open| open.annotations.get(annotation.id));

@@ -80,8 +80,9 @@ impl Session {
         }
     }
 
-    /// Keeps the list up with changes of a document at these spans.
+    /// Keeps the list and the overview up with changes of a document at these spans.
     pub(super) fn relist(&mut self, document: DocumentId, spans: &[Span]) {
+        self.overview.touch(document, spans);
         let (Some(listing), Some(open)) = (&mut self.listing, self.project.get(document)) else { return };
         if listing.document != document {
             return;

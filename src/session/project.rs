@@ -14,6 +14,7 @@ impl Session {
         let early = std::mem::replace(&mut self.project, project);
         self.history = History::default();
         self.listing = None;
+        self.overview = Default::default();
         self.open = open.filter(|id| self.project.get(*id).is_some());
         self.keep_one_open();
         self.revision += 1;

@@ -4,18 +4,25 @@ use super::list::{self, Scrolled};
 use super::notices::{self, Notice};
 use super::pane::{Pane, PaneEvents};
 use super::words::words;
-use super::{Send, browser, card, caret, effects, footer, header, legend, reports, search, sends, sheets};
+use super::{Send, browser, card, caret, effects, footer, header, legend, reports, ruler, search, sends, sheets};
 use crate::annotation::{Annotation, AnnotationId, Timestamp};
 use crate::document::DocumentId;
 use crate::session::find::{Finding, Progress};
 use crate::session::keymap::KeyPress;
+use crate::session::overview::Strip;
 use crate::session::{Hand, Moment, Msg, Panel, Session, Target};
 use crate::web::finder::{self, Finder};
 use crate::web::worker::{Detector, News};
 use crate::web::{clock, highlights, selection};
 use gloo::events::EventListener;
+use gloo::timers::callback::Timeout;
 use web_sys::File;
 use yew::prelude::*;
+
+/// How long the ruler waits before it follows a change, and between one part of the way and the next, milliseconds.
+const RULED: [u32; 2] = [200, 16];
+/// A ruler whose column is longer or shorter by so much is drawn anew, as a share.
+const LONGER: f64 = 0.01;
 
 /// What happens to the page.
 pub enum Event {
@@ -25,6 +32,10 @@ pub enum Event {
     Key(KeyPress),
     /// The text was scrolled, or the window's size changed.
     PaneMoved,
+    /// The ruler is to follow.
+    Rule,
+    /// It was clicked so far down, 0 to 1.
+    Jump(f64),
     /// The list was scrolled.
     ListMoved(Scrolled),
     /// A button of the mouse went down on the text.
@@ -64,6 +75,7 @@ pub struct App {
     pub(super) focus: Option<Target>,
     notices: Vec<Notice>,
     list: Scrolled,
+    ruler: Ruler,
     /// What was current when the list was last scrolled to it: the panel, the annotation, the place found.
     followed: (Panel, Option<AnnotationId>, Option<usize>),
     reading: Option<String>,
@@ -93,6 +105,7 @@ impl Component for App {
             focus: None,
             notices: unsupported.into_iter().collect(),
             list: Scrolled::default(),
+            ruler: Default::default(),
             followed: Default::default(),
             reading: None,
             menu: false,
@@ -107,6 +120,8 @@ impl Component for App {
             Event::Session(msg) => self.send(ctx, msg),
             Event::Key(press) => return self.press(ctx, &press),
             Event::PaneMoved => return self.pane.scrolled(),
+            Event::Rule => return self.rule(ctx),
+            Event::Jump(share) => self.pane.jump(share),
             Event::ListMoved(list) => return std::mem::replace(&mut self.list, list) != list,
             Event::PanePressed => {
                 self.send(ctx, Msg::Press);
@@ -154,7 +169,10 @@ impl Component for App {
                     { for self.reading.iter().map(|name| html! { <p class="reading-file" role="status">{ format!("{} {name}", words.loading) }<progress /></p> }) }
                     { self.hints(&send) }
                     if self.ready && session.open().is_none() { <p class="empty">{ words.no_report }</p> }
-                    { self.pane.view(preferences.font.name(), words.text, &events, card::margin(session, &near, &send)) }
+                    <div class="read">
+                        { self.pane.view(preferences.font.name(), words.text, &events, card::margin(session, &near, &send)) }
+                        { ruler::view(&self.ruler.lanes, words.ruler, session.overview(), &ctx.link().callback(Event::Jump)) }
+                    </div>
                     { caret::said(session) }
                 </main>
                 { footer::view(session) }
@@ -175,10 +193,48 @@ impl Component for App {
         if self.pane.settle(&self.session) {
             ctx.link().send_message(Event::PaneMoved);
         }
+        if self.ruler.timer.is_none() && (self.session.overview().is_stale() || self.ruler.is_of_another(self.pane.height())) {
+            self.ruler.timer = Some(rule_after(ctx, RULED[0]));
+        }
     }
 }
 
+/// What the ruler shows, and what will bring it up to date.
+#[derive(Default)]
+struct Ruler {
+    lanes: Html,
+    /// What it was drawn from: the strips, and the height of the column.
+    strips: Vec<Strip>,
+    height: f64,
+    timer: Option<Timeout>,
+}
+
+impl Ruler {
+    fn is_of_another(&self, height: f64) -> bool {
+        (height - self.height).abs() > self.height * LONGER
+    }
+}
+
+fn rule_after(ctx: &Context<App>, milliseconds: u32) -> Timeout {
+    let link = ctx.link().clone();
+    Timeout::new(milliseconds, move || link.send_message(Event::Rule))
+}
+
 impl App {
+    /// Brings the ruler up to date, when the hand rests and part by part. Whether it is another now.
+    fn rule(&mut self, ctx: &Context<App>) -> bool {
+        self.send(ctx, Msg::Survey);
+        let overview = self.session.overview();
+        self.ruler.timer = overview.is_stale().then(|| rule_after(ctx, RULED[1]));
+        let height = self.pane.height();
+        if overview.is_stale() || overview.strips() == self.ruler.strips && !self.ruler.is_of_another(height) {
+            return false;
+        }
+        self.ruler.lanes = ruler::lanes(overview, |offset| self.pane.share_of(offset));
+        (self.ruler.strips, self.ruler.height) = (overview.strips().to_vec(), height);
+        true
+    }
+
     /// Lets the session decide, and runs what it asks for.
     pub(super) fn send(&mut self, ctx: &Context<App>, msg: Msg) {
         if matches!(msg, Msg::Restored(..)) {

@@ -11,6 +11,9 @@ use crate::text::Span;
 use web_sys::HtmlTextAreaElement;
 use yew::prelude::*;
 
+/// The most annotations of one place that the card lists; the key goes through all.
+const PICKED: usize = 12;
+
 /// The attribute that says at which byte of the text a card stands.
 pub const STANDS_AT: &str = "data-at";
 
@@ -42,7 +45,6 @@ fn card(session: &Session, open: &Annotated, annotation: &Annotation, send: &Sen
     let language = session.preferences().language;
     let words = words(language);
     let quote = open.document.text().slice(annotation.span).unwrap_or_default();
-    let here = open.annotations.at(annotation.span.start()).into_iter().filter(|other| session.filter().paints(other)).count();
     html! {
         <section key="card" class="note now" data-card={annotation.id.0.to_string()} data-at={annotation.span.start().to_string()}
             aria-label={kind_label(language, annotation.kind)}>
@@ -61,13 +63,36 @@ fn card(session: &Session, open: &Annotated, annotation: &Annotation, send: &Sen
             { edges(language, send) }
             { alike(language, send) }
             { note_field(session, annotation, send) }
-            if here > 1 {
-                <button type="button" class="link" onclick={sends(send, Msg::Do(Action::Cycle))}>
-                    { format!("{} ({here}) ", words.several_here) }<kbd>{ key_of(Action::Cycle) }</kbd>
-                </button>
-            }
+            { others(session, open, annotation, send) }
             { link(session, annotation.span, Some(annotation.id)) }
         </section>
+    }
+}
+
+/// All that lie at the same place, to choose from; the key goes through them in this order.
+fn others(session: &Session, open: &Annotated, annotation: &Annotation, send: &Send) -> Html {
+    let language = session.preferences().language;
+    let painted = |other: &&Annotation| other.id == annotation.id || session.filter().paints(other);
+    let here: Vec<&Annotation> = open.annotations.overlapping(annotation.span).filter(painted).take(PICKED).collect();
+    if here.len() < 2 {
+        return html! {};
+    }
+    let pick = |other: &&Annotation| {
+        let quote = open.document.text().slice(other.span).unwrap_or_default();
+        let now = (other.id == annotation.id).then_some("true");
+        html! {
+            <button type="button" class="pick" data-pick={other.id.0.to_string()} aria-current={now}
+                onclick={sends(send, Msg::Choose(Some(other.id)))}>
+                <b class={classes!("cue", Facet::of(other.kind).name())}>{ kind_label(language, other.kind) }</b>{ " " }{ quote }
+            </button>
+        }
+    };
+    let more = if here.len() < PICKED { "" } else { "+" };
+    html! {
+        <div class="picks" role="group" aria-label={words(language).several_here}>
+            <span class="kind">{ format!("{} {}{more} ", words(language).several_here, here.len()) }<kbd>{ key_of(Action::Cycle) }</kbd></span>
+            { for here.iter().map(pick) }
+        </div>
     }
 }
 

@@ -3,16 +3,19 @@
 use super::words::{self, words};
 use super::{Send, card, number, parts, sends};
 use crate::annotation::{Annotation, State, TagId};
-use crate::session::{Facet, Msg, Panel, Session};
+use crate::session::{Batch, Facet, Msg, Panel, Session};
 use std::ops::Range;
 use wasm_bindgen::JsCast;
-use web_sys::{HtmlElement, HtmlSelectElement};
+use web_sys::HtmlElement;
 use yew::prelude::*;
 
 /// Height of a row, CSS pixels; the style sheet has the same.
 const ROW: f64 = 60.0;
 /// Height that is taken for the list's own before it is known, and rows beyond it on both sides.
 const MARGIN: f64 = 600.0;
+
+/// How many annotations are looked at for counting those of a batch: the page is written anew at every key.
+const COUNTED: usize = 4000;
 
 /// How far the list is scrolled, and how high it is.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
@@ -88,19 +91,40 @@ pub fn rows(
 pub fn view(session: &Session, scrolled: Scrolled, send: &Send, on_scroll: &Callback<Scrolled>) -> Html {
     let words = words(session.preferences().language);
     let listed = session.listed();
+    let counted = if session.batch() == Batch::Seen { String::new() } else { counted(session) };
     let row = |at: usize| listed.get(at).map_or_else(Html::default, |annotation| row(session, annotation, send));
     html! {
         <div class="list">
             { filter(session, send) }
             <div class="acts">
-                <button type="button" data-all="accept" onclick={sends(send, Msg::DecideShown(State::Accepted))}>{ words.accept_shown }</button>
-                <button type="button" data-all="reject" onclick={sends(send, Msg::DecideShown(State::Rejected))}>{ words.reject_shown }</button>
+                { batches(session, send) }
+                <button type="button" data-all="accept" onclick={decides(send, State::Accepted)}>{ words.accept }{ &counted }</button>
+                <button type="button" data-all="reject" onclick={decides(send, State::Rejected)}>{ words.reject }{ &counted }</button>
                 <span class="meta" role="status">{ format!("{} {}", listed.len(), words.places) }</span>
             </div>
             if listed.is_empty() { <p class="meta">{ words.nothing_listed }</p> }
             { rows("annotations", listed.len(), scrolled, on_scroll, row) }
         </div>
     }
+}
+
+/// How many suggestions the two buttons decide about, at least.
+fn counted(session: &Session) -> String {
+    let more = session.open().is_some_and(|open| open.annotations.len() > COUNTED);
+    format!(" {}{}", session.batched(0..0, COUNTED).count(), if more { "+" } else { "" })
+}
+
+fn decides(send: &Send, state: State) -> Callback<MouseEvent> {
+    send.reform(move |_| Msg::Decide(state, seen()))
+}
+
+/// Which suggestions the two buttons decide about.
+fn batches(session: &Session, send: &Send) -> Html {
+    let language = session.preferences().language;
+    let options = words::batches(language).map(AttrValue::from).to_vec();
+    let chosen = Batch::ALL.iter().position(|batch| *batch == session.batch()).unwrap_or_default();
+    let picked = send.reform(|index| Msg::ChooseBatch(Batch::ALL.get(index).copied().unwrap_or_default()));
+    parts::choice("batch", words(language).batch, options, chosen, picked)
 }
 
 fn row(session: &Session, annotation: &Annotation, send: &Send) -> Html {
@@ -157,19 +181,15 @@ fn filter(session: &Session, send: &Send) -> Html {
 fn by_tag(session: &Session, send: &Send) -> Html {
     let words = words(session.preferences().language);
     let known = session.filter().clone();
-    let chosen = known.tag;
-    let onchange = send.reform(move |event: Event| {
-        let value = event.target_dyn_into::<HtmlSelectElement>().map(|field| field.value()).unwrap_or_default();
-        Msg::Filter(crate::session::Filter { tag: value.parse().ok().map(TagId), ..known.clone() })
+    let tags = &session.project().tags;
+    let ids: Vec<TagId> = tags.iter().map(|tag| tag.id).collect();
+    let chosen = ids.iter().position(|id| Some(*id) == known.tag).map_or(0, |index| index + 1);
+    let options = [words.any_tag.into()].into_iter().chain(tags.iter().map(|tag| tag.name.clone().into())).collect();
+    let picked = send.reform(move |index: usize| {
+        let tag = index.checked_sub(1).and_then(|index| ids.get(index)).copied();
+        Msg::Filter(crate::session::Filter { tag, ..known.clone() })
     });
-    html! {
-        <select aria-label={words.tags} {onchange}>
-            <option value="" selected={chosen.is_none()}>{ words.any_tag }</option>
-            { for session.project().tags.iter().map(|tag| html! {
-                <option value={tag.id.0.to_string()} selected={chosen == Some(tag.id)}>{ &tag.name }</option>
-            }) }
-        </select>
-    }
+    parts::choice("filter-tag", words.tags, options, chosen, picked)
 }
 
 /// Empty space of a height. It is set through the style object: the page's policy allows no style attributes.

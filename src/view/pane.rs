@@ -6,6 +6,7 @@
 use super::card::STANDS_AT;
 use crate::annotation::{Annotation, State};
 use crate::document::{Block, Document, Role};
+use crate::session::layers::layers;
 use crate::session::viewport::{self, Anchor, Heights, Measure};
 use crate::session::{Caret, Facet, Session};
 use crate::text::Span;
@@ -27,6 +28,8 @@ const REVEAL_AT: f64 = 0.35;
 const CARD_GAP: f64 = 10.0;
 /// The type before the page is measured; the style sheet has the same.
 const MEASURE: Measure = Measure { width: 697.0, size: 17.0, leading: 34.85 };
+/// The lines that tell passages apart which overlap, each a bit lower than the one before; the first passage has its kind's.
+const LAYERS: [&str; 3] = ["layer-2", "layer-3", "layer-4"];
 /// The height of the pane before it is measured.
 const FIRST_HEIGHT: f64 = 1200.0;
 
@@ -85,10 +88,15 @@ impl Pane {
         let block = document.block_at(span.start());
         if !self.window.contains(&block) {
             let top = self.heights.start(block) - f64::from(element.client_height()) * REVEAL_AT;
-            self.anchor = (top > 0.0).then(|| self.heights.anchor(top));
-            self.scrolled_to = element.scroll_top().into();
-            self.window = self.wanted().unwrap_or_default();
+            self.go_to(&element, top);
         }
+    }
+
+    /// Makes a height of the column the reader's place.
+    fn go_to(&mut self, element: &HtmlElement, top: f64) {
+        self.anchor = (top > 0.0).then(|| self.heights.anchor(top));
+        self.scrolled_to = element.scroll_top().into();
+        self.window = self.wanted().unwrap_or_default();
     }
 
     /// Takes the reader's place where the pane was scrolled. Whether the page is to be written anew: with other blocks, or since
@@ -155,6 +163,26 @@ impl Pane {
         let blocks = self.document.as_ref().and_then(|document| document.blocks().get(self.window.clone())).unwrap_or_default();
         let ends = blocks.first().zip(blocks.last());
         ends.map(|(first, last)| Span::new(first.span.start(), last.span.end())).unwrap_or_default()
+    }
+
+    /// The height of the column, CSS pixels.
+    pub fn height(&self) -> f64 {
+        self.heights.total()
+    }
+
+    /// How far down in the column a byte of the text stands, 0 to 1.
+    pub fn share_of(&self, offset: usize) -> f64 {
+        let Some(document) = &self.document else { return 0.0 };
+        let block = document.block_at(offset);
+        let within = |span: Span| offset.saturating_sub(span.start()) as f64 / span.len().max(1) as f64;
+        let share = document.blocks().get(block).map_or(0.0, |block| within(block.span).min(1.0));
+        self.heights.of_anchor(Anchor { block, share }) / self.height().max(1.0)
+    }
+
+    /// Brings what lies so far down in the column, 0 to 1, to the middle of the pane.
+    pub fn jump(&mut self, share: f64) {
+        let Some(element) = self.element() else { return };
+        self.go_to(&element, self.height() * share - f64::from(element.client_height()) / 2.0);
     }
 
     /// The pane with the blocks near the viewport, and the margin beside them.
@@ -271,10 +299,13 @@ impl Pane {
         let Some(open) = session.open().filter(|_| self.painted != now) else { return };
         let current = session.current().map(|annotation| annotation.id);
         let mut painting = Painting::default();
-        for annotation in open.annotations.overlapping(self.near()) {
-            let is_current = Some(annotation.id) == current;
-            if let Some(places) = self.places(annotation.span).filter(|_| is_current || session.filter().paints(annotation)) {
-                paint_annotation(&mut painting, session, annotation, is_current, &places);
+        let shown = |annotation: &&Annotation| Some(annotation.id) == current || session.filter().paints(annotation);
+        let near: Vec<&Annotation> = open.annotations.overlapping(self.near()).filter(shown).collect();
+        for (annotation, layer) in near.iter().zip(layers(near.iter().map(|annotation| annotation.span))) {
+            let Some(places) = self.places(annotation.span) else { continue };
+            paint_annotation(&mut painting, session, annotation, Some(annotation.id) == current, &places);
+            if let Some(name) = layer.checked_sub(1).map(|above| LAYERS[above.min(LAYERS.len() - 1)]) {
+                painting.add(name, 25, &places.0, &places.1);
             }
         }
         for (start, end) in session.hits_within(self.near()).filter_map(|span| self.places(span)) {

@@ -68,5 +68,12 @@ fn bar(counts: &Counts) -> Html {
 fn reviewed(session: &Session, counts: &Counts) -> Html {
     let language = session.preferences().language;
     let part = |state| format!("{} {}", words::state(language, state), counts.in_state(state));
-    html! { <span class="meta">{ [State::Suggested, State::Accepted].map(part).join(" · ") }</span> }
+    let (total, decided) = (counts.total(), counts.total() - counts.in_state(State::Suggested));
+    let share = format!("{} {}%", words(language).reviewed, decided * 100 / total.max(1));
+    html! {
+        <>
+            <span class="meta coverage"><meter aria-hidden="true" max={total.to_string()} value={decided.to_string()} />{ share }</span>
+            <span class="meta">{ [State::Suggested, State::Accepted].map(part).join(" · ") }</span>
+        </>
+    }
 }

@@ -8,7 +8,6 @@ use crate::search::Folding;
 use crate::session::find::{Finding, Narrowed, Progress, Query, Search, Which};
 use crate::session::keymap::Action;
 use crate::session::{Facet, Language, Mark, Msg, Session};
-use web_sys::HtmlSelectElement;
 use yew::prelude::*;
 
 /// Characters of the line that are shown before a place.
@@ -143,20 +142,16 @@ fn marking(session: &Session, listed: usize, words: &finding::Finding, send: &Se
     let language = session.preferences().language;
     let chosen = session.search().marks().to_vec();
     let kinds = Facet::ALL.into_iter().filter(|facet| *facet != Facet::Tagged);
-    let kinds = kinds.map(|facet| (Mark::Facet(facet), words::facet(language, facet).to_owned()));
-    let tags = session.project().tags.iter().map(|tag| (Mark::Tag(tag.id), tag.name.clone()));
-    let marks: Vec<(Mark, String)> = kinds.chain(tags).collect();
-    let given: Vec<Mark> = marks.iter().map(|(mark, _)| *mark).collect();
-    let kept = chosen.clone();
-    let onchange = send.reform(move |event: Event| {
-        let value = event.target_dyn_into::<HtmlSelectElement>().and_then(|list| list.value().parse().ok());
-        let mark = value.and_then(|index: usize| given.get(index));
-        Msg::Find(Finding::Give(mark.map_or_else(|| kept.clone(), |mark| vec![*mark])))
-    });
+    let kinds = kinds.map(|facet| (Mark::Facet(facet), words::facet(language, facet).into()));
+    let tags = session.project().tags.iter().map(|tag| (Mark::Tag(tag.id), tag.name.clone().into()));
+    let (marks, names): (Vec<Mark>, Vec<AttrValue>) = kinds.chain(tags).unzip();
+    let at = marks.iter().position(|mark| chosen == [*mark]).map_or(0, |index| index + 1);
     let first = if chosen.len() > 1 { words.like_that } else { words.choose_mark };
-    let option = |(index, (mark, name)): (usize, (Mark, String))| {
-        html! { <option value={index.to_string()} selected={chosen == [mark]}>{ name }</option> }
-    };
+    let options = [first.into()].into_iter().chain(names).collect();
+    let picked = send.reform(move |index: usize| {
+        let mark = index.checked_sub(1).and_then(|index| marks.get(index));
+        Msg::Find(Finding::Give(mark.map_or_else(|| chosen.clone(), |mark| vec![*mark])))
+    });
     let button = |name: &'static str, label: &'static str, count: Option<usize>, which: fn() -> Which| {
         let label = count.map_or_else(|| label.to_owned(), |count| format!("{label} ({count})"));
         let act = send.reform(move |_: MouseEvent| Msg::Find(Finding::Mark(which())));
@@ -164,10 +159,7 @@ fn marking(session: &Session, listed: usize, words: &finding::Finding, send: &Se
     };
     html! {
         <div class="acts">
-            <select id="search-mark" aria-label={words.choose_mark} {onchange}>
-                <option value="" selected={chosen.len() != 1}>{ first }</option>
-                { for marks.into_iter().enumerate().map(option) }
-            </select>
+            { parts::choice("search-mark", words.choose_mark, options, at, picked) }
             { button("ticked", words.mark_ticked, Some(session.search().ticked().len()), || Which::Ticked) }
             { button("seen", words.mark_seen, None, || Which::Seen(list::seen())) }
             { button("listed", words.mark_listed, Some(listed), || Which::Listed) }

@@ -1,11 +1,11 @@
 //! The tag editor: the tags of a person's own, made, changed and deleted.
 
-use super::Send;
 use super::words::{self, words};
+use super::{Send, parts};
 use crate::annotation::{Color, Tag, TagId};
 use crate::session::{Language, Msg, Session, TagDraft, TagProblem};
 use std::rc::Rc;
-use web_sys::{HtmlInputElement, HtmlSelectElement};
+use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
 /// The tag editor over the present tags.
@@ -112,15 +112,9 @@ fn typed(draft: &TagDraft, set: &Callback<TagDraft>, change: fn(TagDraft, String
 
 fn colors(language: Language, draft: &TagDraft, set: &Callback<TagDraft>) -> Html {
     let known = draft.clone();
-    let onchange = set.reform(move |event: Event| {
-        let value = event.target_dyn_into::<HtmlSelectElement>().map(|field| field.value()).unwrap_or_default();
-        TagDraft { color: Color::from_name(&value).unwrap_or(known.color), ..known.clone() }
-    });
-    html! {
-        <select name="tag-color" {onchange}>
-            { for Color::ALL.map(|color| html! {
-                <option value={color.name()} selected={draft.color == color}>{ words::color(language, color) }</option>
-            }) }
-        </select>
-    }
+    let options = Color::ALL.map(|color| words::color(language, color).into()).to_vec();
+    let chosen = Color::ALL.iter().position(|color| *color == draft.color).unwrap_or_default();
+    let picked =
+        set.reform(move |index| TagDraft { color: Color::ALL.get(index).copied().unwrap_or(known.color), ..known.clone() });
+    parts::choice("tag-color", words(language).tag_color, options, chosen, picked)
 }

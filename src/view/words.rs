@@ -27,6 +27,8 @@ pub struct Words {
     pub annotations: &'static str,
     pub characters: &'static str,
     pub places: &'static str,
+    pub reviewed: &'static str,
+    pub ruler: &'static str,
     pub close_report: &'static str,
     pub detecting: &'static str,
     pub cancel: &'static str,
@@ -36,8 +38,7 @@ pub struct Words {
     pub any_tag: &'static str,
     pub find_in_list: &'static str,
     pub states: &'static str,
-    pub accept_shown: &'static str,
-    pub reject_shown: &'static str,
+    pub batch: &'static str,
     pub nothing_listed: &'static str,
     pub accept: &'static str,
     pub reject: &'static str,
@@ -114,6 +115,8 @@ static CHINESE: Words = Words {
     annotations: "标注",
     characters: "字",
     places: "处",
+    reviewed: "已审",
+    ruler: "全文标注分布；从这些地方起有待审的：",
     close_report: "关闭这篇报告",
     detecting: "识别中",
     cancel: "取消",
@@ -123,8 +126,7 @@ static CHINESE: Words = Words {
     any_tag: "所有标签",
     find_in_list: "在标注与批语中查找",
     states: "状态",
-    accept_shown: "采纳所列",
-    reject_shown: "驳回所列",
+    batch: "一次采纳或驳回哪些",
     nothing_listed: "没有符合条件的标注",
     accept: "采纳",
     reject: "驳回",
@@ -151,9 +153,9 @@ static CHINESE: Words = Words {
     keys: "按键",
     about_title: "怎样使用",
     about: &[
-        "打开报告，数字、项目、机构已经标出：数字为赭色实线，项目为绿色点线，机构为靛色虚线，日期为细线。颜色较淡的是识别器的建议，较深的是已采纳的。",
-        "点按一处标注，旁边出现它的卡片：规范值、单位、界限、规则、批语。几条标注重叠时，再点一次换到下一条。",
-        "用鼠标或键盘选中文字，再点标签或按一个键，就标上了。双击选词，再双击选到标注或分句；两头的空白和标点不算在内，用方括号键可以加上。标错了就撤销：每一步都可撤销、可重做。",
+        "打开报告，数字、项目、机构已经标出：数字为赭色实线，项目为绿色点线，机构为靛色虚线，日期为双线。颜色较淡的是识别器的建议，较深的是已采纳的。",
+        "点按一处标注，旁边出现它的卡片：规范值、单位、界限、规则、批语。几条标注重叠时，再点一次或按 C 换到下一条，卡片上也列着。",
+        "用鼠标或键盘选中文字，再点标签或按一个键，就标上了。双击选词，再双击选到标注或分句；两头的空白和标点不算在内，用方括号键可以加上。标错了就撤销：每一步都可撤销、可重做。“标注”列表是建议的收件箱：N 到下一条，Enter 采纳，X 驳回，也可以把同一规则、同样文字、同一类或看得见的一次采纳或驳回。",
         "Ctrl F 查找正文，可用正则，可不分全半角与繁简；找到的在左边成列，勾选后一次标上。标好一处后按 M，同样的文字在各篇报告里的别处就列出来，一并标注。",
         "全部工作都在这台电脑的浏览器里，一秒之内存下，不上传。导出的 JSON 文件可以在别的浏览器打开，接着做。",
     ],
@@ -199,6 +201,8 @@ static ENGLISH: Words = Words {
     annotations: "Annotations",
     characters: "characters",
     places: "mentions",
+    reviewed: "Reviewed",
+    ruler: "Where annotations lie in the report; some are to be reviewed from: ",
     close_report: "Close this report",
     detecting: "Detecting",
     cancel: "Cancel",
@@ -208,8 +212,7 @@ static ENGLISH: Words = Words {
     any_tag: "Any tag",
     find_in_list: "Find in passages and notes",
     states: "State",
-    accept_shown: "Accept listed",
-    reject_shown: "Reject listed",
+    batch: "What to decide about at once",
     nothing_listed: "No annotation fits",
     accept: "Accept",
     reject: "Reject",
@@ -236,9 +239,9 @@ static ENGLISH: Words = Words {
     keys: "Keys",
     about_title: "How to use it",
     about: &[
-        "Reports open with figures, programs and organizations marked: figures ochre with a solid line, programs green with dots, organizations indigo with dashes, dates with a thin line. Paler marks are the detector’s suggestions, stronger ones are accepted.",
-        "Click a mark and its card appears beside it: value, unit, bound, rule, note. Where several overlap, click again for the next.",
-        "Select text with mouse or keyboard, then click a tag or press its key. A double click selects a word, another one its annotation or clause; space and punctuation at the edges are left out, the bracket keys add them. Every step can be undone and redone.",
+        "Reports open with figures, programs and organizations marked: figures ochre with a solid line, programs green with dots, organizations indigo with dashes, dates with a double line. Paler marks are the detector’s suggestions, stronger ones are accepted.",
+        "Click a mark and its card appears beside it: value, unit, bound, rule, note. Where several overlap, click again or press C for the next; the card lists them.",
+        "Select text with mouse or keyboard, then click a tag or press its key. A double click selects a word, another one its annotation or clause; space and punctuation at the edges are left out, the bracket keys add them. Every step can be undone and redone. The list of annotations is the inbox: N goes to the next suggestion, Enter accepts, X rejects; or decide at once about all of one rule, one text, one kind, or the visible ones.",
         "Ctrl F finds in the text, also by regular expression, and on request whatever the width or script of a character; what it finds is listed at the left and marked in one step. Press M at an annotation to list the same text elsewhere, in every report, and mark it too.",
         "All work stays in this browser, kept within a second, and is never uploaded. The exported JSON file opens in another browser to go on there.",
     ],
@@ -361,6 +364,14 @@ pub fn color(language: Language, color: Color) -> &'static str {
         Color::Amber => pick(language, "橙", "amber"),
         Color::Clay => pick(language, "陶褐", "clay"),
         Color::Slate => pick(language, "灰", "slate"),
+    }
+}
+
+/// Which suggestions are decided about at once, in the order of [`Batch::ALL`](crate::session::Batch::ALL).
+pub fn batches(language: Language) -> [&'static str; 5] {
+    match language {
+        Language::Chinese => ["所列的", "看得见的", "同一规则的", "同样文字的", "同一类的"],
+        Language::English => ["All listed", "Visible", "Same rule", "Same text", "Same kind"],
     }
 }
 

@@ -15,6 +15,7 @@ const SIZES = [
 const VIEWS = [
   { name: "reading", enter: async () => {}, leave: async () => {} },
   { name: "a card", enter: (page) => press(page, "n", "[data-card]"), leave: (page) => escape(page, "[data-card]") },
+  { name: "a list of what lies at one place", enter: pile, leave: unpile },
   { name: "a selection", enter: select, leave: (page) => escape(page, "[data-selection]") },
   { name: "the list of annotations", enter: (page) => showPanel(page, "Annotations", "[data-annotation]"), leave: hidePanel },
   { name: "an empty list", enter: listNothing, leave: listAll },
@@ -80,6 +81,27 @@ async function select(page) {
   await page.run(() => document.querySelector("#pane").focus());
   await page.shift(Key.ARROW_RIGHT, 2);
   await page.until(() => page.has("[data-selection]"), "nothing is selected");
+}
+
+// A mark on the current one and a character more, so that two lie there.
+async function pile(page) {
+  await press(page, "n", "[data-card]");
+  const [outer] = await page.highlighted("current");
+  await page.press(Key.ESCAPE);
+  await page.run(({ start, end }) => {
+    const block = Array.from(document.querySelectorAll("#pane [data-start]")).findLast((block) => Number(block.dataset.start) <= start);
+    const at = (offset) => Math.min(offset - block.dataset.start, block.textContent.length);
+    getSelection().setBaseAndExtent(block.firstChild, at(start), block.firstChild, at(end) + 1);
+  }, outer);
+  await page.until(() => page.has("[data-selection]"), "nothing is selected");
+  await page.press("2");
+  await page.until(() => page.has("[data-pick]"), "nothing lies there twice");
+}
+
+async function unpile(page) {
+  await page.control("z");
+  await page.until(async () => !(await page.has("[data-pick]")), "the mark is not undone");
+  await page.press(Key.ESCAPE);
 }
 
 // The left panel; where the page is narrow it stands behind a button.

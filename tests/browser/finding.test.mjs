@@ -40,7 +40,7 @@ inEachEngine("Ctrl+F finds words, shows them one after the other, and marks them
   await page.write("#search-words", "我市");
   const all = count("我市");
   await finds(page, all);
-  await page.choose("#search-mark", "2");
+  await page.choose("#search-mark", "3");
   await page.click(".hit-row:nth-of-type(3) input");
   await page.click("[name=ticked]");
   const states = () => page.run(() => Array.from(document.querySelectorAll(".hit-row .meta"), (line) => line.textContent));

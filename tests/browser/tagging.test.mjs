@@ -27,7 +27,7 @@ inEachEngine("a tag is made, given by its key to what arrows selected, renamed, 
   await page.write("[name=tag-name]", "存疑");
   await page.write("[name=tag-key]", "q");
   await page.write("[name=tag-description]", "待核对");
-  await page.choose("[name=tag-color]", "teal");
+  await page.choose("#tag-color", "3");
   await page.click("dialog [type=submit]");
   await page.until(() => page.has("[data-tag-edit=存疑]"), "the tag is not listed");
   await page.write("[name=tag-name]", "又一");
@@ -49,7 +49,7 @@ inEachEngine("a tag is made, given by its key to what arrows selected, renamed, 
   await page.press("t");
   await page.click("[data-tag-edit=存疑]");
   await page.write("[name=tag-name]", "核对");
-  await page.choose("[name=tag-color]", "rose");
+  await page.choose("#tag-color", "0");
   await page.click("dialog [type=submit]");
   await page.until(() => page.has("[data-tag-edit=核对]"), "the tag is not renamed");
   await page.press(Key.ESCAPE);

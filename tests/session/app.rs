@@ -9,7 +9,8 @@ use pizhu::mention::Mention;
 use pizhu::search::Places;
 use pizhu::session::find::{Finding, Progress, Query};
 use pizhu::session::keymap::Action;
-use pizhu::session::{Counts, Effect, Moment, Msg, Panel, Session, Unit};
+use pizhu::session::overview::Strip;
+use pizhu::session::{Counts, Effect, Facet, Moment, Msg, Panel, Session, Unit};
 use pizhu::text::{Span, Text};
 use std::collections::HashMap;
 use std::rc::Rc;
@@ -134,10 +135,25 @@ impl App {
         });
         let rows: Vec<_> = (0..self.session.listed().len()).filter_map(|row| self.session.listed().get(row)).collect();
         assert_eq!(rows, listed, "the list");
+        self.overview_agrees();
+        let project = self.session.project();
         let open = self.session.open().map(|open| open.document.id());
         assert_eq!(open.is_some(), !project.documents.is_empty(), "one is open");
         let tag = self.session.filter().tag;
         assert!(tag.is_none_or(|tag| project.tag(tag).is_some()), "the list is narrowed to a tag that is there");
+    }
+
+    /// Strips that were looked at again after each change are as if all were looked at now.
+    fn overview_agrees(&mut self) {
+        self.send(Msg::Survey);
+        assert!(!self.session.overview().is_stale());
+        let kept = self.session.overview().strips().to_vec();
+        let filter = self.session.filter().clone();
+        self.send(Msg::Filter(filter.clone().with_facet_toggled(Facet::Date)));
+        self.send(Msg::Filter(filter));
+        assert!(self.session.overview().strips().iter().all(|strip| strip.holds(Strip::LANES)), "all are stale");
+        self.send(Msg::Survey);
+        assert_eq!(self.session.overview().strips(), kept, "the overview");
     }
 }
 

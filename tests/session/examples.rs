@@ -39,6 +39,17 @@ fn deciding_about_all_that_is_listed_is_one_step() {
 }
 
 #[test]
+fn deciding_about_all_that_are_alike_is_one_step() {
+    check("⟦*P?|甲⟧⟦O?|甲⟧⟦P?|乙⟧", ":batch-words :accept-all", "⟦*P+|甲⟧⟦O+|甲⟧⟦P?|乙⟧");
+    check("⟦*P?|甲⟧⟦O?|甲⟧⟦P?|乙⟧", ":batch-kind :reject-all", "⟦*Px|甲⟧⟦O?|甲⟧⟦Px|乙⟧");
+    check("⟦*P?|甲⟧⟦O?|甲⟧⟦P+@|乙⟧", ":batch-rule :reject-all", "⟦*Px|甲⟧⟦Ox|甲⟧⟦P+@|乙⟧");
+    check("⟦*P?|甲⟧⟦O?|甲⟧⟦P?|乙⟧", "/ :batch-seen :accept-all", "⟦*P+|甲⟧⟦O+|甲⟧⟦P?|乙⟧");
+    check("⟦*P?|甲⟧⟦O?|甲⟧⟦P?|乙⟧", ":hide=organization :batch-words :accept-all", "⟦*P+|甲⟧⟦O?|甲⟧⟦P?|乙⟧");
+    check("⟦P?|甲⟧⟦O?|甲⟧", ":batch-words :accept-all", "⟦P?|甲⟧⟦O?|甲⟧");
+    check("⟦*P?|甲⟧⟦O?|甲⟧⟦P?|乙⟧", ":batch-kind :reject-all <C-z>", "⟦*P?|甲⟧⟦O?|甲⟧⟦P?|乙⟧");
+}
+
+#[test]
 fn marking_a_selection() {
     check("甲‹乙›丙", "2", "甲⟦*P+@|乙⟧丙");
     check("甲‹乙›丙", "q", "甲⟦*T+@#重点|乙⟧丙");

@@ -7,7 +7,7 @@ use pizhu::detect;
 use pizhu::document::{Document, DocumentId, Source};
 use pizhu::session::find::{Finding, Query, Which};
 use pizhu::session::keymap::{Action, BINDINGS};
-use pizhu::session::{Facet, Filter, Mark, Msg, Panel, TagDraft};
+use pizhu::session::{Batch, Facet, Filter, Mark, Msg, Panel, TagDraft};
 use pizhu::text::Span;
 use proptest::prelude::*;
 use proptest::sample::{Index, select};
@@ -32,6 +32,7 @@ enum Step {
     Choose(Index),
     Note(Index, &'static str),
     Decide(State),
+    Batch(Batch),
     Facet(Facet),
     Find(&'static str),
     Only(Index),
@@ -66,6 +67,7 @@ fn step() -> impl Strategy<Value = Step> {
         6 => index().prop_map(Step::Choose),
         2 => (index(), select(vec!["", "说明", "\u{0}\"\n"])).prop_map(|(at, note)| Step::Note(at, note)),
         1 => select(vec![State::Accepted, State::Rejected]).prop_map(Step::Decide),
+        1 => select(Batch::ALL.to_vec()).prop_map(Step::Batch),
         1 => select(Facet::ALL.to_vec()).prop_map(Step::Facet),
         1 => select(vec!["", "苏", "无"]).prop_map(Step::Find),
         1 => index().prop_map(Step::Only),
@@ -137,7 +139,8 @@ fn take(app: &mut App, step: Step, saved: &mut Project) {
         Step::Click(at) => Some(Msg::ClickAt(offset(app, at))),
         Step::Choose(at) => Some(Msg::Choose(chosen(&annotations(app), at))),
         Step::Note(at, note) => chosen(&annotations(app), at).map(|id| Msg::Note(id, note.to_owned())),
-        Step::Decide(state) => Some(Msg::DecideShown(state)),
+        Step::Decide(state) => Some(Msg::Decide(state, 0..2)),
+        Step::Batch(batch) => Some(Msg::ChooseBatch(batch)),
         Step::Facet(facet) => Some(Msg::Filter(filter.with_facet_toggled(facet))),
         Step::Find(words) => Some(Msg::Filter(Filter { words: words.to_owned(), ..filter })),
         Step::Only(at) => Some(Msg::Filter(Filter { tag: chosen(&tag_ids(app), at), ..filter })),

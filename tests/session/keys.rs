@@ -8,7 +8,7 @@ use pizhu::document::DocumentId;
 use pizhu::search::Folding;
 use pizhu::session::find::{Finding, Narrowed, Query, Which};
 use pizhu::session::keymap::KeyPress;
-use pizhu::session::{Facet, Filter, Mark, Msg};
+use pizhu::session::{Batch, Facet, Filter, Mark, Msg};
 use pizhu::text::Span;
 
 /// Presses the keys and sends the messages, one after the other, through the table of keys as the page does.
@@ -47,8 +47,8 @@ fn message_of(app: &App, message: &str) -> Msg {
         "select" => Msg::Select(place(app, argument)),
         "click" => Msg::ClickAt(place(app, argument).expect("a place").start()),
         "note" => Msg::Note(app.session.current().expect("a current annotation").id, argument.to_owned()),
-        "accept-all" => Msg::DecideShown(State::Accepted),
-        "reject-all" => Msg::DecideShown(State::Rejected),
+        "accept-all" => Msg::Decide(State::Accepted, 0..2),
+        "reject-all" => Msg::Decide(State::Rejected, 0..2),
         "search" => Msg::Find(Finding::Ask(Query { words: argument.to_owned(), ..query })),
         "search-all" => Msg::Find(Finding::Ask(Query { words: argument.to_owned(), everywhere: true, ..query })),
         "fold-all" => Msg::Find(Finding::Ask(Query { folding: Folding { width: true, case: true, script: true }, ..query })),
@@ -59,6 +59,10 @@ fn message_of(app: &App, message: &str) -> Msg {
         "mark-ticked" => Msg::Find(Finding::Mark(Which::Ticked)),
         "mark-listed" => Msg::Find(Finding::Mark(Which::Listed)),
         "mark-first" => Msg::Find(Finding::Mark(Which::Seen(0..1))),
+        "batch-seen" => Msg::ChooseBatch(Batch::Seen),
+        "batch-rule" => Msg::ChooseBatch(Batch::Rule),
+        "batch-words" => Msg::ChooseBatch(Batch::Words),
+        "batch-kind" => Msg::ChooseBatch(Batch::Kind),
         "delete-tag" => Msg::DeleteTag(tag(app, argument)),
         "hide" => Msg::Filter(filter.with_facet_toggled(facet(argument))),
         "list-rejected" => Msg::Filter(filter.with_state_toggled(State::Rejected)),
