@@ -12,7 +12,7 @@ mod tally;
 pub use command::{Annotated, Command, History, Project};
 pub use merge::{join, merge, suggestion};
 pub use selector::{CONTEXT, Quote, describe};
-pub use set::{Annotations, Cursor, Place, place};
+pub use set::{Annotations, Cursor, Place, few_in_order, place};
 pub use tally::Tally;
 
 use crate::document::DocumentId;

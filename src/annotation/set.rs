@@ -101,9 +101,7 @@ impl Annotations {
 
     /// Those at a byte offset, the innermost first.
     pub fn at(&self, offset: usize) -> Vec<&Annotation> {
-        let mut here: Vec<_> = self.overlapping(Span::new(offset, offset + 1)).collect();
-        here.sort_by_key(|annotation| (annotation.span.len(), annotation.id));
-        here
+        few_in_order(self.overlapping(Span::new(offset, offset + 1)), |annotation| (annotation.span.len(), annotation.id))
     }
 
     /// Those of exactly this span.
@@ -128,6 +126,17 @@ impl Annotations {
         let known = cursor.id.and_then(|id| self.get(id)).map(place);
         known.unwrap_or((cursor.offset, Reverse(usize::MAX), AnnotationId(0)))
     }
+}
+
+/// A few things in the order of their keys; those of equal keys stay as they come. It takes quadratic time, but the standard
+/// library's sorting weighs a kilobyte of the page for every type.
+pub fn few_in_order<T, K: PartialOrd>(things: impl Iterator<Item = T>, key: impl Fn(&T) -> K) -> Vec<T> {
+    let mut sorted: Vec<T> = Vec::new();
+    for thing in things {
+        let place = sorted.partition_point(|known| key(known) <= key(&thing));
+        sorted.insert(place, thing);
+    }
+    sorted
 }
 
 /// A place to go on from: an annotation while it exists, else a byte offset.

@@ -104,7 +104,8 @@ impl Lessons {
         };
         let bodies: Vec<(String, LessonId)> = self.bodies.into_iter().filter_map(&mut number).collect();
         let bare: Vec<bool> = self.schemes.values().map(|lesson| lesson.bare).collect();
-        let schemes: BTreeMap<String, LessonId> = self.schemes.into_iter().filter_map(&mut number).collect();
+        let mut schemes = BTreeMap::new();
+        schemes.extend(self.schemes.into_iter().filter_map(&mut number)); // `collect` would sort what is in order
         let programs = schemes.iter().zip(bare).filter(|&(_, bare)| bare).map(|(scheme, _)| scheme);
         let names = bodies.iter().map(|(name, id)| (name, id)).chain(programs);
         let bare = Words::new(Direction::Forward, names.map(|(name, id)| (name.as_str(), id.get())));

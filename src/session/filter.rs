@@ -128,14 +128,25 @@ impl Filter {
         if words.is_empty() {
             return true;
         }
-        // Only what has two cases is folded: most words here are Chinese, and the passages may be 300,000.
-        let folded = words.chars().any(|c| c.is_lowercase() || c.is_uppercase()).then(|| words.to_lowercase());
+        // Only what may have two cases is folded: most words here are Chinese or digits, and the passages may be 300,000.
+        let folded = words.chars().any(may_have_cases).then(|| in_small_letters(words));
         let has = |part: &str| match &folded {
-            Some(words) => part.to_lowercase().contains(words),
+            Some(words) => in_small_letters(part).contains(words),
             None => part.contains(words),
         };
         has(&annotation.note) || text.slice(annotation.span).is_some_and(has)
     }
+}
+
+/// Letters of any script with cases, and others that are below, between or above the Chinese characters. Which have cases, and what
+/// the end of a Greek word is, the standard library knows by tables that weigh a kilobyte of the page.
+fn may_have_cases(c: char) -> bool {
+    c.is_ascii_alphabetic()
+        || matches!(c, '\u{80}'..'\u{2e80}' | '\u{a000}'..'\u{ac00}' | '\u{ff21}'..='\u{ff5a}' | '\u{10000}'..'\u{20000}')
+}
+
+fn in_small_letters(text: &str) -> String {
+    text.chars().flat_map(char::to_lowercase).collect()
 }
 
 fn toggle<T: PartialEq>(list: &mut Vec<T>, item: T) {

@@ -1,7 +1,7 @@
 //! A project file joins what is open: what is new or later is taken over, as one step.
 
 use super::{Effect, Session, keymap};
-use crate::annotation::{Annotated, Annotation, Annotations, Command, Project, Tag, TagId};
+use crate::annotation::{Annotated, Annotation, Annotations, Command, Project, Tag, TagId, few_in_order};
 use std::collections::HashMap;
 
 impl Session {
@@ -46,7 +46,7 @@ fn taken_over(read: &Annotations, renamed: &HashMap<TagId, TagId>) -> Annotation
     let decided = read.iter().filter(|annotation| !annotation.is_untouched()).cloned();
     let tags_known = |mut annotation: Annotation| {
         annotation.tags.iter_mut().for_each(|tag| *tag = renamed.get(tag).copied().unwrap_or(*tag));
-        annotation.tags.sort_unstable();
+        annotation.tags = few_in_order(annotation.tags.into_iter(), |tag| *tag);
         annotation.tags.dedup();
         annotation
     };

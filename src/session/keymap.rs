@@ -223,7 +223,7 @@ impl Chord {
             key => key,
         };
         let named = name.chars().count() > 1 || !name.is_ascii();
-        let shown = if named { name.to_owned() } else { name.to_uppercase() };
+        let shown = if named { name.to_owned() } else { name.to_ascii_uppercase() };
         let letter = name.chars().all(|c| c.is_ascii_alphabetic());
         let shift = if self.shift && (named || self.control || letter) { "Shift " } else { "" };
         format!("{}{shift}{shown}", if self.control { "Ctrl " } else { "" })

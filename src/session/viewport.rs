@@ -129,14 +129,14 @@ impl Heights {
     /// The height in the page of a height in the column.
     pub fn in_page(&self, y: f64, mounted: &Range<usize>) -> f64 {
         let (first, behind, scale) = (self.start(mounted.start), self.start(mounted.end), self.scale());
-        y.min(first) * scale + (y.clamp(first, behind) - first) + (y.max(behind) - behind) * scale
+        y.min(first) * scale + (y.max(first).min(behind) - first) + (y.max(behind) - behind) * scale
     }
 
     /// The height in the column of a height in the page.
     pub fn in_column(&self, y: f64, mounted: &Range<usize>) -> f64 {
         let (first, behind, scale) = (self.start(mounted.start), self.start(mounted.end), self.scale());
         let (top, height) = (first * scale, behind - first);
-        y.min(top) / scale + (y - top).clamp(0.0, height) + (y - top - height).max(0.0) / scale
+        y.min(top) / scale + (y - top).max(0.0).min(height) + (y - top - height).max(0.0) / scale
     }
 
     fn scale(&self) -> f64 {

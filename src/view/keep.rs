@@ -3,7 +3,7 @@
 use super::app::{App, Event};
 use super::browser;
 use super::notices::Notice;
-use crate::annotation::{Annotated, Annotations, Project};
+use crate::annotation::{Annotated, Annotations, Project, few_in_order};
 use crate::document::{Document, DocumentId, Source};
 use crate::format;
 use crate::session::{Change, Font, Language, Msg, Preferences, Theme};
@@ -173,7 +173,7 @@ async fn read(database: &Database) -> Result<Kept, Error> {
     read_annotations(&mut documents, annotations, &mut unreadable);
     let order: Vec<&str> = settings.get(ORDER).map(|order| order.lines().collect()).unwrap_or_default();
     let place = |annotated: &Annotated| order.iter().position(|id| *id == annotated.document.id().to_string());
-    documents.sort_by_key(|annotated| place(annotated).unwrap_or(usize::MAX));
+    let documents = few_in_order(documents.into_iter(), |annotated| place(annotated).unwrap_or(usize::MAX));
     let read_tag = |line: &str| format::read_tag_record(line).map_err(|fault| unreadable.push(fault)).ok();
     let tags = settings.get(TAGS).map(|tags| tags.lines().filter_map(read_tag).collect()).unwrap_or_default();
     let visited = settings.contains_key(ORDER);

@@ -199,8 +199,7 @@ fn Space(props: &SpaceProps) -> Html {
     let height = props.height;
     use_effect_with((element.clone(), height), |(element, height)| {
         if let Some(element) = element.cast::<HtmlElement>() {
-            // Refused only for read-only styles.
-            let _ = element.style().set_property("height", &format!("{height}px"));
+            parts::set_pixels(&element, "height", *height);
         }
     });
     html! { <li ref={element} class="space" aria-hidden="true" /> }

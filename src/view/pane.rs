@@ -4,7 +4,8 @@
 //! the spacers, and keeps the reader's place when a guess was wrong.
 
 use super::card::STANDS_AT;
-use crate::annotation::{Annotation, State};
+use super::parts;
+use crate::annotation::{Annotation, State, few_in_order};
 use crate::document::{Block, Document, Role};
 use crate::session::layers::layers;
 use crate::session::viewport::{self, Anchor, Heights, Measure};
@@ -345,14 +346,11 @@ impl Pane {
     fn place_cards(&self) {
         let Some(page) = self.article.cast::<HtmlElement>().and_then(|article| article.parent_element()) else { return };
         let top = page.get_bounding_client_rect().top();
-        let mut cards = self.cards(&page);
-        cards.sort_by(|(one, _), (other, _)| one.total_cmp(other));
         let mut free = 0.0;
-        for (wanted, card) in cards {
+        for (wanted, card) in few_in_order(self.cards(&page).into_iter(), |(wanted, _)| *wanted) {
             let place = f64::max(wanted - top, free);
             free = place + f64::from(card.offset_height()) + CARD_GAP;
-            // Refused only for read-only styles.
-            let _ = card.style().set_property("top", &format!("{place}px"));
+            parts::set_pixels(&card, "top", place);
         }
     }
 
@@ -386,8 +384,7 @@ fn element_of(parent: &NodeRef, selectors: &str) -> Option<Element> {
 /// Sets a length of an element through its style object, CSS pixels: the page's policy allows no style attributes.
 pub fn set_style(element: &NodeRef, property: &str, pixels: f64) {
     if let Some(element) = element.cast::<HtmlElement>() {
-        // Refused only for read-only styles.
-        let _ = element.style().set_property(property, &format!("{pixels}px"));
+        parts::set_pixels(&element, property, pixels);
     }
 }
 

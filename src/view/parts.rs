@@ -1,7 +1,14 @@
 //! Parts that the panels share. Each is compiled once: markup weighs where it is written, and these stand in many places.
 
-use web_sys::{HtmlInputElement, HtmlSelectElement};
+use web_sys::{HtmlElement, HtmlInputElement, HtmlSelectElement};
 use yew::prelude::*;
+
+/// Sets a style's property to so many CSS pixels, to the hundredth, none below 0: Rust's own writer of numbers weighs as much as a view.
+pub fn set_pixels(element: &HtmlElement, property: &str, pixels: f64) {
+    let hundredths = (pixels.max(0.0) * 100.0).round() as u64;
+    // Refused only for read-only styles.
+    let _ = element.style().set_property(property, &format!("{}.{:02}px", hundredths / 100, hundredths % 100));
+}
 
 /// A button, by its class and name.
 pub fn button(class: &'static str, name: impl Into<AttrValue>, label: Html, onclick: Callback<MouseEvent>) -> Html {

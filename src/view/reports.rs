@@ -34,7 +34,7 @@ fn report(session: &Session, annotated: &Annotated, send: &Send) -> Html {
                 title={words.close_report} onclick={sends(send, Msg::Close(id))}>{ "×" }</button>
             if let Some(share) = session.detecting(id) {
                 <div class="progress">
-                    <label>{ words.detecting }<progress max="1" value={share.to_string()} /></label>
+                    <label>{ words.detecting }<progress max="1" value={format!("0.{:03}", (share * 1000.0) as u32)} /></label>
                     <button type="button" data-cancel="" onclick={sends(send, Msg::CancelDetection(id))}>{ words.cancel }</button>
                 </div>
             }

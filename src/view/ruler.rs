@@ -18,7 +18,7 @@ pub fn lanes(overview: &Overview, place: impl Fn(usize) -> f64) -> Html {
         let strips = overview.strips().iter().enumerate().filter(|(_, strip)| strip.holds(lane));
         let marks = strips.map(|(index, _)| {
             let top = y(index);
-            format!("M{} {top:.0}V{:.0}", 2 * lane + 1, y(index + 1).max(top + LEAST))
+            format!("M{} {}V{}", 2 * lane + 1, top as u32, y(index + 1).max(top + LEAST) as u32)
         });
         html! { <path class={Facet::ALL.get(lane).map(|facet| facet.name())} d={marks.collect::<String>()} /> }
     };
@@ -33,7 +33,7 @@ pub fn view(lanes: &Html, name: &'static str, overview: &Overview, jump: &Callba
     });
     html! {
         <svg class="ruler" role="img" aria-label={format!("{name}{}", to_review(overview))} {onclick}
-            viewBox={format!("0 0 {} {HIGH}", 2 * Strip::LANES)} preserveAspectRatio="none">{ lanes.clone() }</svg>
+            viewBox={format!("0 0 {} {}", 2 * Strip::LANES, HIGH as u32)} preserveAspectRatio="none">{ lanes.clone() }</svg>
     }
 }
 

@@ -27,7 +27,7 @@ inEachEngine("a tag is made, given by its key to what arrows selected, renamed, 
   await page.write("[name=tag-name]", "存疑");
   await page.write("[name=tag-key]", "q");
   await page.write("[name=tag-description]", "待核对");
-  await page.choose("#tag-color", "3");
+  await page.choose("#tag-color", "5");
   await page.click("dialog [type=submit]");
   await page.until(() => page.has("[data-tag-edit=存疑]"), "the tag is not listed");
   await page.write("[name=tag-name]", "又一");
