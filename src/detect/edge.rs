@@ -247,7 +247,7 @@ fn trim(s: &Stretch, mut edge: Edge, head: usize) -> Edge {
 
 /// 兰州新区推进重离子装备制造基地: what stands behind a place or zone and the verb of which it is the subject.
 fn behind_subject(s: &Stretch, start: usize, head: usize) -> Option<usize> {
-    const DEEDS: &[&str] = &["推进", "打造", "启动", "举办", "建设", "获批", "新建"];
+    const DEEDS: &[&str] = &["推进", "打造", "启动", "举办", "建设", "获批", "新建", "建立", "成立"];
     let subject = |i: usize| {
         lexicon::place_before(s, i).is_some_and(|from| from >= start)
             || lexicon::head_of(s, i, lexicon::head::SITE).is_some_and(|(at, _)| at > start && s.ends(i, "区"))

@@ -88,6 +88,12 @@ pub(super) fn organization(s: &Stretch, end: usize, floor: usize, heads: &lexico
     BY_HEAD.iter().find_map(|(mask, rule)| {
         let (at, classes) = heads.longest(*mask).filter(|&(at, _)| at >= floor)?;
         let (start, rule) = rule(&Ending { s, at, end, classes, floor })?;
+        // 县（市、区）委组织部, “五四红旗团委”: a class, and an honour.
+        let class = || s.chars(start, end).any(|c| c == '、') && s.chars(start, end).any(|c| c == '(');
+        let honour = || s.before(start, 1) == '“' && s.at(end) == '”' && s.ends(end, "委");
+        if rule.starts_with("organ") && (class() || honour()) {
+            return None;
+        }
         if led && goes_on(s, end) && !has_a_chief(s, start, end, rule) {
             return None;
         }
@@ -103,7 +109,9 @@ pub(super) fn organization(s: &Stretch, end: usize, floor: usize, heads: &lexico
 
 /// Whether the head is only the beginning of a longer word.
 fn goes_on(s: &Stretch, end: usize) -> bool {
-    CONTINUED.index_at(s, end + 1).is_some() && lexicon::Heads::before(s, end + 1).is_empty()
+    // 中国气象局部署
+    let deployed = s.ends(end, "局") && s.after(end, "部署").is_some();
+    CONTINUED.index_at(s, end + 1).is_some() && !deployed && lexicon::Heads::before(s, end + 1).is_empty()
 }
 
 /// 教育部长, 台中市经济发展局长: the chief of a whole organ; 省委常委、副局长 is a chief of any.
@@ -343,7 +351,8 @@ fn last_university(s: &Stretch, edge: Edge, at: usize, end: usize) -> Edge {
 /// 清华大学, 建筑产业现代化专家委员会, “化合物半导体光电子材料”联合实验室.
 fn body(&Ending { s, at, end, floor, .. }: &Ending) -> Start {
     let edge = edge::left(s, at, floor);
-    let of_fields = s.ends_any(end, &["重点实验室", "国家工程研究中心"]) || s.ends(end, "学院") && is_college(s, edge, at);
+    let of_fields =
+        s.ends_any(end, &["实验室", "工程研究中心", "工程技术研究中心"]) || s.ends(end, "学院") && is_college(s, edge, at);
     let joined = |edge: Edge| edge.before == Before::Conjunction && (of_fields || !named(s, edge, at, 1));
     let edge = if joined(edge) { edge::beyond(s, edge, at, floor) } else { edge };
     // 高校分子药理和药物筛选与评价重点实验室
@@ -383,7 +392,9 @@ fn body(&Ending { s, at, end, floor, .. }: &Ending) -> Start {
     // 电子科技大学材料与能源学院: common words, but behind a body.
     let field = if s.ends(end, "系") { end - 1 } else { at };
     let discipline = s.ends_any(end, &["学院", "系"]) && s.ends_any(field, &["工程", "科学"]) && field >= edge.start + 4;
-    let own = own || discipline && !matches!(edge.before, Before::Classy | Before::Policy);
+    // 我校管理学院
+    let ours = s.ends(end, "学院") && s.ends_any(edge.start, &["我校", "该校", "本校"]) && at >= edge.start + 2;
+    let own = own || ours || discipline && !matches!(edge.before, Before::Classy | Before::Policy);
     let own = own || s.ends(end, "学院") && (edge.start + 3..at).any(|i| lexicon::head_of(s, i, head::NATIONAL).is_some());
     let fits = own
         && !designated(s, edge.start, end)
@@ -398,7 +409,11 @@ fn is_class_of_schools(s: &Stretch, start: usize, at: usize, end: usize) -> bool
     // 县级医院, 三级公立医院
     let grade = s.ends(end, "医院") && (start..at).any(|i| s.at(i) == '级');
     let rank = s.ends_any(end, &["大学", "学院"]) && s.ends_any(at, &["一流", "型", "高水平", "工程师"]);
-    grade || rank && lexicon::place_at(s, start).is_none() || s.ends(end, "大学校") || s.ends(end, "小学") && s.at(end) == '校'
+    grade
+        || rank && lexicon::place_at(s, start).is_none()
+        || s.ends_any(end, &["大学校", "高等学校"])
+        || s.ends(end, "学校") && lexicon::place_at(s, start) == Some(at)
+        || s.ends(end, "小学") && s.at(end) == '校'
 }
 
 /// 建筑与艺术学院: a college of two fields.

@@ -96,7 +96,18 @@ impl Site<'_, '_> {
         let rank = self.s.ends(self.end, "副中心");
         // 科技企业孵化器认定
         let sought = self.designation && self.s.after_any(self.end, &["认定", "申报", "评审", "备案", "评选", "遴选"]).is_some();
-        counted || sought || region || device || rank || self.designation && (self.edge.start..self.at).any(levels)
+        // 3个河北省协同创新中心
+        let several =
+            matches!(self.s.before(self.edge.start, 1), '个' | '家' | '所') && self.s.before(self.edge.start, 2).is_ascii_digit();
+        let campus = self.s.ends(self.end, "校园");
+        counted
+            || several
+            || campus
+            || sought
+            || region
+            || device
+            || rank
+            || self.designation && (self.edge.start..self.at).any(levels)
     }
 
     /// 南通高新区: a place or a body stands in the name, which nobody only strives for.
