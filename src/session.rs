@@ -15,9 +15,11 @@ mod link;
 mod listing;
 pub mod overview;
 mod preferences;
+pub mod print;
 mod project;
 mod review;
 mod tags;
+mod telling;
 mod trim;
 pub mod viewport;
 
@@ -27,8 +29,9 @@ pub use filter::{Counts, Facet, Filter};
 pub use inbox::Batch;
 pub use link::Link;
 pub use listing::Listed;
-pub use preferences::{Font, Language, Preferences, Theme};
+pub use preferences::{Font, Language, Preferences, Theme, Typesetting};
 pub use tags::{TagDraft, TagProblem};
+pub use telling::{Deed, Telling};
 
 use crate::annotation::{
     Annotated, Annotation, AnnotationId, Annotations, Command, Cursor, History, Project, Tag, TagId, Timestamp,
@@ -231,6 +234,8 @@ pub enum Effect {
 pub enum Target {
     /// The text.
     Text,
+    /// What had it before a sheet was laid over the page, else the text.
+    Opener,
     /// The note of the current annotation.
     Note,
     /// The words of the filter.
@@ -277,6 +282,7 @@ pub struct Session {
     growth: Vec<Caret>,
     /// What was selected when the pointer was pressed last: a double click there goes on from it.
     pressed: Option<Caret>,
+    telling: Telling,
 }
 
 impl Session {
@@ -357,6 +363,7 @@ impl Session {
 
     /// Takes a message in, and says what the browser is to do.
     pub fn update(&mut self, msg: Msg, moment: Moment) -> Vec<Effect> {
+        let (deed, before) = (Deed::of(&msg), self.current);
         if msg.is_a_persons() && !matches!(msg, Msg::Note(..)) {
             self.noting = None;
         }
@@ -366,6 +373,7 @@ impl Session {
         let effects = self.take(msg, moment);
         self.keep_listing();
         self.keep_overview();
+        self.tell(deed, before, &effects);
         effects
     }
 

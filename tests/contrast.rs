@@ -93,3 +93,66 @@ fn the_dark_theme_is_one() {
     assert_eq!(system, switch);
     assert!(light.keys().eq(system.keys()), "a colour is missing in one theme");
 }
+
+/// What a highlight paints: the names of the colours of its ground, its text and its line.
+#[derive(Debug)]
+struct Highlight {
+    name: String,
+    ground: String,
+    text: String,
+    line: Option<String>,
+}
+
+/// The rules of the style sheet that paint text, but for the reader's own colours and for paper, which come last.
+fn highlights(sheet: &str) -> Vec<Highlight> {
+    let sheet = sheet.split("@media (forced-colors").next().unwrap();
+    let rule = |part: &str| {
+        let (name, rest) = part.split_once(')')?;
+        let body = rest.split_once('{')?.1.split_once('}')?.0;
+        let of = |property: &str| body.lines().find_map(|line| line.trim().strip_prefix(property)?.split_once("var(--"));
+        let variable = |property: &str| Some(of(property)?.1.split_once(')')?.0.to_owned());
+        Some(Highlight {
+            name: name.to_owned(),
+            ground: variable("background-color:").unwrap_or_else(|| "paper".to_owned()),
+            text: variable("color:").unwrap_or_else(|| "ink".to_owned()),
+            line: variable("text-decoration-color:"),
+        })
+    };
+    let rules = sheet.split("::highlight(").skip(1).filter(|part| part.contains('{')); // others share the body of the next
+    rules.map(|part| rule(part).unwrap_or_else(|| panic!("no rule in {part:.60?}"))).collect()
+}
+
+#[test]
+fn every_state_of_a_passage_is_legible_alone_and_where_it_overlaps_any_other() {
+    let sheet = style_sheet();
+    let highlights = highlights(&sheet);
+    let has = |name: &str| highlights.iter().any(|highlight| highlight.name == name);
+    for kind in ["figure", "program", "organization", "date"] {
+        assert!(has(kind) && has(&format!("{kind}-suggested")), "{kind}");
+    }
+    for color in pizhu::annotation::Color::ALL {
+        assert!(has(&format!("tag-{}", color.name())), "{color:?}");
+    }
+    assert!(has("current") && has("selected"));
+
+    let mut faint = Vec::new();
+    for (theme, opening) in THEMES {
+        let colors = colors(&sheet, opening);
+        let mut need = |one: &str, other: &str, least: f64| {
+            let ratio = contrast(colors[one], colors[other]);
+            if ratio < least {
+                faint.push(format!("{theme}: {one} on {other} has {ratio:.2}, not {least}"));
+            }
+        };
+        for Highlight { ground, text, .. } in &highlights {
+            need(text, ground, 4.5);
+        }
+        // The current one alone covers what lies under it: its card says the kind.
+        let grounds =
+            highlights.iter().filter(|highlight| highlight.name != "current").map(|highlight| highlight.ground.as_str());
+        for ground in grounds.chain(["paper"]).filter(|ground| *ground != "focus") {
+            highlights.iter().filter_map(|highlight| highlight.line.as_ref()).for_each(|line| need(line, ground, 3.0));
+        }
+    }
+    assert_eq!(faint, Vec::<String>::new());
+}

@@ -1,5 +1,7 @@
 //! How a person likes the page.
 
+use std::ops::RangeInclusive;
+
 /// The language of the interface.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Language {
@@ -103,6 +105,51 @@ impl Font {
     }
 }
 
+/// How the report is set.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Typesetting {
+    /// The size of a Chinese character, CSS pixels.
+    pub size: u8,
+    /// The height of a line, hundredths of the size.
+    pub leading: u8,
+    /// The most Chinese characters that a line has.
+    pub length: u8,
+}
+
+impl Default for Typesetting {
+    fn default() -> Typesetting {
+        Typesetting { size: 17, leading: 205, length: 41 }
+    }
+}
+
+impl Typesetting {
+    /// What a size may be.
+    pub const SIZES: RangeInclusive<u8> = 13..=32;
+    /// What a leading may be.
+    pub const LEADINGS: RangeInclusive<u8> = 140..=250;
+    /// What a length may be.
+    pub const LENGTHS: RangeInclusive<u8> = 20..=70;
+
+    /// As the database keeps it.
+    pub fn written(self) -> String {
+        format!("{} {} {}", self.size, self.leading, self.length)
+    }
+
+    /// As it was written; what is missing or out of range is as at the first visit.
+    pub fn read(written: &str) -> Typesetting {
+        let first = Typesetting::default();
+        let mut numbers = written.split(' ').map(str::parse);
+        let mut next = |range: RangeInclusive<u8>, first: u8| {
+            numbers.next().and_then(Result::ok).filter(|number| range.contains(number)).unwrap_or(first)
+        };
+        Typesetting {
+            size: next(Typesetting::SIZES, first.size),
+            leading: next(Typesetting::LEADINGS, first.leading),
+            length: next(Typesetting::LENGTHS, first.length),
+        }
+    }
+}
+
 /// How a person likes the page.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Preferences {
@@ -112,6 +159,37 @@ pub struct Preferences {
     pub theme: Theme,
     /// The type of the report.
     pub font: Font,
+    /// Its size and spacing.
+    pub typesetting: Typesetting,
     /// Whether the hints of the first visit were put away.
     pub hints_seen: bool,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn what_cannot_be_read_is_as_at_the_first_visit() {
+        let first = Typesetting::default();
+        for (written, read) in [
+            ("", first),
+            ("x y z", first),
+            ("300 0 -1", first),
+            ("20", Typesetting { size: 20, ..first }),
+            ("99 180", Typesetting { leading: 180, ..first }),
+            ("13 140 20 8", Typesetting { size: 13, leading: 140, length: 20 }),
+        ] {
+            assert_eq!(Typesetting::read(written), read, "{written}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn what_is_written_is_read(size in Typesetting::SIZES, leading in Typesetting::LEADINGS, length in Typesetting::LENGTHS) {
+            let typesetting = Typesetting { size, leading, length };
+            prop_assert_eq!(Typesetting::read(&typesetting.written()), typesetting);
+        }
+    }
 }

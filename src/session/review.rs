@@ -119,7 +119,7 @@ impl Session {
     pub(super) fn show_sheet(&mut self, sheet: Option<Sheet>) -> Vec<Effect> {
         let closing = self.sheet.is_some() && sheet.is_none();
         self.sheet = sheet;
-        if closing { vec![Effect::Focus(Target::Text)] } else { Vec::new() }
+        if closing { vec![Effect::Focus(Target::Opener)] } else { Vec::new() }
     }
 
     pub(super) fn show_list(&mut self) -> Vec<Effect> {

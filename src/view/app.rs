@@ -1,10 +1,11 @@
 //! The one stateful component: it owns the session, turns the browser's events into messages, and runs the session's effects.
 
+use super::focus::Focus;
 use super::list::{self, Scrolled};
 use super::notices::{self, Notice};
 use super::pane::{Pane, PaneEvents};
 use super::words::words;
-use super::{Send, browser, card, caret, effects, footer, header, legend, reports, ruler, search, sends, sheets};
+use super::{Send, browser, card, caret, effects, footer, header, legend, reports, ruler, search, sends, sheets, telling};
 use crate::annotation::{Annotation, AnnotationId, Timestamp};
 use crate::document::DocumentId;
 use crate::session::find::{Finding, Progress};
@@ -73,6 +74,7 @@ pub struct App {
     pub(super) keeper: super::keep::Keeper,
     pub(super) picker: NodeRef,
     pub(super) focus: Option<Target>,
+    pub(super) kept_focus: Focus,
     notices: Vec<Notice>,
     list: Scrolled,
     ruler: Ruler,
@@ -103,6 +105,7 @@ impl Component for App {
             keeper: super::keep::Keeper::open(ctx.link()),
             picker: NodeRef::default(),
             focus: None,
+            kept_focus: Focus::default(),
             notices: unsupported.into_iter().collect(),
             list: Scrolled::default(),
             ruler: Default::default(),
@@ -116,6 +119,7 @@ impl Component for App {
     }
 
     fn update(&mut self, ctx: &Context<App>, event: Event) -> bool {
+        self.kept_focus.note();
         match event {
             Event::Session(msg) => self.send(ctx, msg),
             Event::Key(press) => return self.press(ctx, &press),
@@ -170,12 +174,13 @@ impl Component for App {
                     { self.hints(&send) }
                     if self.ready && session.open().is_none() { <p class="empty">{ words.no_report }</p> }
                     <div class="read">
-                        { self.pane.view(preferences.font.name(), words.text, &events, card::margin(session, &near, &send)) }
+                        { self.pane.view(preferences.font.name(), super::words::place(preferences.language, self.pane.mounted()), &events, card::margin(session, &near, &send)) }
                         { ruler::view(&self.ruler.lanes, words.ruler, session.overview(), &ctx.link().callback(Event::Jump)) }
                     </div>
                     { caret::said(session) }
                 </main>
                 { footer::view(session) }
+                { telling::view(session) }
                 { sheets::view(session, &send, &ctx.link().callback(|(name, text)| Event::Pasted(name, text))) }
                 { self.file_input(ctx) }
             </div>
@@ -243,7 +248,11 @@ impl App {
         }
         self.menu &= !matches!(msg, Msg::Show(_) | Msg::Choose(_) | Msg::Find(Finding::Go(_)));
         let panel = self.session.panel();
+        let had_sheet = self.session.sheet().is_some();
         let effects = self.session.update(msg, Moment { now: Timestamp(clock::now()), fresh: clock::fresh() });
+        if !had_sheet && self.session.sheet().is_some() {
+            self.kept_focus.leave();
+        }
         let open = self.session.open().map(|open| open.document.clone());
         self.pane.show(open.as_ref());
         if self.session.panel() != panel {
@@ -341,6 +350,7 @@ impl App {
                     { tab(Panel::Annotations, words.annotations, counted) }
                     { tab(Panel::Search, super::words::finding::words(session.preferences().language).title, session.search().total()) }
                 </div>
+                <h2 class="heard">{ if session.panel() == Panel::Reports { words.reports } else { words.annotations } }</h2>
                 { match session.panel() {
                     Panel::Reports => reports::view(session, send),
                     Panel::Annotations => list::view(session, self.list, send, &ctx.link().callback(Event::ListMoved)),

@@ -1,8 +1,9 @@
 //! What the page hears from the browser as a whole, and what it tells it: keys, selection, resizing, dropping, language, theme.
 
 use super::app::{App, Event};
+use super::print;
 use crate::session::keymap::{self, KeyPress};
-use crate::session::{Hand, Language, Link, Msg, Preferences};
+use crate::session::{Hand, Language, Link, Msg, Preferences, Typesetting};
 use crate::web::files;
 use gloo::events::{EventListener, EventListenerOptions};
 use std::cell::Cell;
@@ -23,6 +24,7 @@ pub fn listen(link: &Scope<App>) -> Vec<EventListener> {
     listeners.push(EventListener::new(&window, "resize", move |_| resized.send_message(Event::PaneMoved)));
     let followed = link.clone();
     listeners.push(EventListener::new(&window, "hashchange", move |_| follow_address(&followed)));
+    listeners.extend(listen_to_printing(&window, link));
     listeners.extend(listen_to_selection(&document, link));
     listeners.extend(listen_to_drops(&document, link));
     listeners.push(listen_to_paste(&document, link));
@@ -53,7 +55,7 @@ fn address() -> String {
 
 /// Sets what the style sheet and screen readers go by.
 pub fn show_preferences(preferences: Preferences) {
-    let root = web_sys::window().and_then(|window| window.document()?.document_element());
+    let root = web_sys::window().and_then(|window| window.document()?.document_element()?.dyn_into::<HtmlElement>().ok());
     let Some(root) = root else { return };
     for (name, value) in [("lang", preferences.language.code()), ("data-theme", preferences.theme.name())] {
         if root.get_attribute(name).as_deref() != Some(value) {
@@ -61,6 +63,23 @@ pub fn show_preferences(preferences: Preferences) {
             let _ = root.set_attribute(name, value);
         }
     }
+    let Typesetting { size, leading, length } = preferences.typesetting;
+    for (name, value) in [
+        ("--size", format!("{size}px")),
+        ("--leading", format!("{}.{:02}", leading / 100, leading % 100)),
+        ("--length", length.to_string()),
+    ] {
+        if root.style().get_property_value(name).as_deref() != Ok(&value) {
+            // Refused only for read-only styles.
+            let _ = root.style().set_property(name, &value);
+        }
+    }
+}
+
+/// Lets the browser print the page as it is now, or keep it as PDF; back when its dialog is closed.
+pub fn print() {
+    // Refused only where printing is switched off.
+    web_sys::window().into_iter().for_each(|window| drop(window.print()));
 }
 
 /// Whether the event is about a card in the margin, and so not about the text.
@@ -103,6 +122,16 @@ fn listen_to_keys(target: &EventTarget, link: &Scope<App>) -> EventListener {
     })
 }
 
+/// The browser says when it is about to print and when it has done. Nothing waits for the session's turn: see `print`.
+fn listen_to_printing(target: &EventTarget, link: &Scope<App>) -> [EventListener; 2] {
+    let link = link.clone();
+    let before = EventListener::new(target, "beforeprint", move |_| {
+        print::take_away();
+        link.get_component().iter().for_each(|app| print::lay_out(&app.session));
+    });
+    [before, EventListener::new(target, "afterprint", |_| print::take_away())]
+}
+
 /// What is pasted on the page, and not into a field, is opened: files, else text.
 fn listen_to_paste(target: &EventTarget, link: &Scope<App>) -> EventListener {
     let link = link.clone();
@@ -131,8 +160,9 @@ fn belongs_to_element(event: &KeyboardEvent, press: &KeyPress) -> bool {
     let within = |selectors: &str| element.closest(selectors).ok().flatten().is_some();
     let typed = within("input, textarea, select") && !keymap::is_taken_from_fields(press);
     let pressed = within("button, summary, a") && matches!(press.key.as_str(), "Enter" | " ");
-    // A dialog closes itself with Escape; a field is left with it.
-    let in_dialog = within("dialog");
+    // A dialog closes itself with Escape, and so does what is popped up, wherever the focus is; a field is left with it.
+    let popped_up = || element.owner_document()?.query_selector(":popover-open").ok().flatten();
+    let in_dialog = within("dialog") || press.key == "Escape" && popped_up().is_some();
     if typed && !in_dialog && press.key == "Escape" {
         // Firefox would empty a field for searching.
         event.prevent_default();

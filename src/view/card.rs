@@ -130,7 +130,7 @@ fn decisions(session: &Session, annotation: &Annotation, send: &Send) -> Html {
     let words = words(session.preferences().language);
     let button = |class: &'static str, label: &'static str, action: Action, off: bool| {
         html! {
-            <button type="button" {class} data-do={class} disabled={off} onclick={sends(send, Msg::Do(action))}>
+            <button type="button" {class} data-do={class} aria-disabled={off.to_string()} onclick={if off { Callback::noop() } else { sends(send, Msg::Do(action)) }}>
                 { label }{ " " }<kbd>{ key_of(action) }</kbd>
             </button>
         }

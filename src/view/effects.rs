@@ -58,6 +58,7 @@ impl App {
     pub(super) fn settle_focus(&mut self) {
         let element = self.focus.take().and_then(|target| match target {
             Target::Text => self.pane.element(),
+            Target::Opener => self.kept_focus.opener().or(self.pane.element()),
             Target::Note => element("note"),
             Target::FilterWords => element("filter-words"),
             Target::SearchWords => element("search-words").inspect(select_all),
@@ -65,6 +66,8 @@ impl App {
         });
         // Refused by no element of the page.
         element.iter().for_each(|element| drop(element.focus()));
+        let heir = self.kept_focus.heir(self.pane.element());
+        heir.iter().for_each(|element| drop(element.focus()));
     }
 }
 
@@ -111,6 +114,7 @@ impl App {
             Ok(document) => {
                 self.send(ctx, Msg::ShowSheet(None));
                 self.send(ctx, Msg::DocumentsOpened(vec![document]));
+                self.focus = Some(Target::Text);
             }
             Err(error) => ctx.link().send_message(Event::Notice(Notice::Load(error))),
         }

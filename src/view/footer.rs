@@ -27,7 +27,7 @@ fn saving(session: &Session) -> Html {
         Saving::Writing(_) => ("saving", words.saving, None),
         Saving::Refused(reason) => ("unsaved", words.not_saved, Some(reason.clone())),
     };
-    html! { <span class="saving" data-save={state} title={reason.clone()}>{ label }{ for reason.map(|reason| format!(": {reason}")) }</span> }
+    html! { <span class="saving" role="status" data-save={state} title={reason.clone()}>{ label }{ for reason.map(|reason| format!(": {reason}")) }</span> }
 }
 
 /// The keys that matter: other ones while text is selected.

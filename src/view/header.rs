@@ -1,10 +1,11 @@
 //! The head of the page: name, undo and redo, opening, preferences, and the one red action.
 
 use super::words::{self, words};
-use super::{Send, sends};
+use super::{Send, browser, sends};
 use crate::session::keymap::Action;
-use crate::session::{Language, Msg, Preferences, Scope, Session, Sheet};
-use web_sys::Element;
+use crate::session::{Language, Msg, Preferences, Scope, Session, Sheet, Typesetting};
+use std::ops::RangeInclusive;
+use web_sys::{Element, HtmlInputElement};
 use yew::prelude::*;
 
 /// The head of the page. `toggle_menu` shows and hides the left panel where the page is narrow.
@@ -12,7 +13,7 @@ pub fn view(session: &Session, send: &Send, toggle_menu: &Callback<MouseEvent>) 
     let preferences = session.preferences();
     let words = words(preferences.language);
     let button = |label: &str, action: Action, enabled: bool| {
-        html! { <button type="button" class="quiet" disabled={!enabled} onclick={sends(send, Msg::Do(action))}>{ label.to_owned() }</button> }
+        html! { <button type="button" class="quiet" aria-disabled={(!enabled).to_string()} onclick={sends(send, Msg::Do(action))}>{ label.to_owned() }</button> }
     };
     html! {
         <header>
@@ -45,10 +46,8 @@ fn preference_buttons(preferences: Preferences, send: &Send) -> Html {
     let label = |name: &str, value: &str| format!("{name} · {value}");
     html! {
         <>
-            <button type="button" class="quiet" data-font={preferences.font.name()}
-                onclick={prefer(Preferences { font: preferences.font.other(), ..preferences })}>
-                { label(words.font, words::font(language, preferences.font)) }
-            </button>
+            <button type="button" class="quiet" popovertarget="typesetting">{ words.font }</button>
+            <div id="typesetting" popover="auto" role="group" aria-label={words.font}>{ typesetting(preferences, send) }</div>
             <button type="button" class="quiet" data-theme-switch={preferences.theme.name()}
                 onclick={prefer(Preferences { theme: preferences.theme.next(), ..preferences })}>
                 { label(words.theme, words::theme(language, preferences.theme)) }
@@ -61,6 +60,39 @@ fn preference_buttons(preferences: Preferences, send: &Send) -> Html {
     }
 }
 
+/// Font, size, leading and length of the lines; the text behind shows at once what they do.
+fn typesetting(preferences: Preferences, send: &Send) -> Html {
+    let words = words(preferences.language);
+    let known = preferences.typesetting;
+    let slider = |name: &'static str,
+                  label: &'static str,
+                  range: RangeInclusive<u8>,
+                  value: u8,
+                  set: fn(Typesetting, u8) -> Typesetting| {
+        let oninput = send.reform(move |event: InputEvent| {
+            let chosen = event.target_dyn_into::<HtmlInputElement>().and_then(|field| field.value().parse().ok());
+            Msg::Prefer(Preferences { typesetting: chosen.map_or(known, |chosen| set(known, chosen)), ..preferences })
+        });
+        html! {
+            <label>
+                { label }<output>{ value }</output>
+                <input type="range" {name} min={range.start().to_string()} max={range.end().to_string()} value={value.to_string()} {oninput} />
+            </label>
+        }
+    };
+    html! {
+        <>
+            <button type="button" class="quiet" data-font={preferences.font.name()}
+                onclick={sends(send, Msg::Prefer(Preferences { font: preferences.font.other(), ..preferences }))}>
+                { format!("{} · {}", words.font, words::font(preferences.language, preferences.font)) }
+            </button>
+            { slider("size", words.size, Typesetting::SIZES, known.size, |known, size| Typesetting { size, ..known }) }
+            { slider("leading", words.leading, Typesetting::LEADINGS, known.leading, |known, leading| Typesetting { leading, ..known }) }
+            { slider("length", words.line_length, Typesetting::LENGTHS, known.length, |known, length| Typesetting { length, ..known }) }
+        </>
+    }
+}
+
 /// A native disclosure: it needs no script for the keyboard.
 fn export(language: Language, send: &Send) -> Html {
     let words = words(language);
@@ -68,19 +100,20 @@ fn export(language: Language, send: &Send) -> Html {
         <details class="export">
             <summary class="seal-action" role="button">{ words.download }</summary>
             <div class="menu">
-                <button type="button" data-export="open" onclick={closing(send, Scope::Open)}>{ words.download_open }</button>
-                <button type="button" data-export="all" onclick={closing(send, Scope::All)}>{ words.download_all }</button>
+                <button type="button" data-export="open" onclick={closing(&sends(send, Msg::Download(Scope::Open)))}>{ words.download_open }</button>
+                <button type="button" data-export="all" onclick={closing(&sends(send, Msg::Download(Scope::All)))}>{ words.download_all }</button>
+                <button type="button" data-print="" onclick={closing(&Callback::from(|_| browser::print()))}>{ words.print }</button>
             </div>
         </details>
     }
 }
 
-/// Downloads, and closes the menu that the button stands in.
-fn closing(send: &Send, scope: Scope) -> Callback<MouseEvent> {
-    send.reform(move |event: MouseEvent| {
+/// Does it, and closes the menu that the button stands in.
+fn closing(act: &Callback<MouseEvent>) -> Callback<MouseEvent> {
+    act.reform(|event: MouseEvent| {
         let menu = event.target_dyn_into::<Element>().and_then(|button| button.closest("details").ok().flatten());
         // Refused only for names that are no names.
         menu.iter().for_each(|menu| drop(menu.remove_attribute("open")));
-        Msg::Download(scope)
+        event
     })
 }

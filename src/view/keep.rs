@@ -6,7 +6,7 @@ use super::notices::Notice;
 use crate::annotation::{Annotated, Annotations, Project, few_in_order};
 use crate::document::{Document, DocumentId, Source};
 use crate::format;
-use crate::session::{Change, Font, Language, Msg, Preferences, Theme};
+use crate::session::{Change, Font, Language, Msg, Preferences, Theme, Typesetting};
 use crate::web::Error;
 use crate::web::database::{Database, Record, Store, Write};
 use crate::web::files;
@@ -22,6 +22,7 @@ const TAGS: &str = "tags";
 const LANGUAGE: &str = "language";
 const THEME: &str = "theme";
 const FONT: &str = "font";
+const TYPESETTING: &str = "typesetting";
 const HINTS_SEEN: &str = "hints-seen";
 
 /// What keeps the work. Before the database is open writes wait; where it cannot be opened they are refused.
@@ -147,6 +148,7 @@ fn writes(change: &Change) -> Vec<Write> {
             setting(LANGUAGE, preferences.language.code().to_owned()),
             setting(THEME, preferences.theme.name().to_owned()),
             setting(FONT, preferences.font.name().to_owned()),
+            setting(TYPESETTING, preferences.typesetting.written()),
             setting(HINTS_SEEN, preferences.hints_seen.to_string()),
         ],
     }
@@ -213,6 +215,7 @@ fn read_preferences(settings: &HashMap<String, String>) -> Preferences {
         language: settings.get(LANGUAGE).map_or_else(browser::language, |code| Language::of_code(code)),
         theme: Theme::of_name(setting(THEME)),
         font: Font::of_name(setting(FONT)),
+        typesetting: Typesetting::read(setting(TYPESETTING)),
         hints_seen: setting(HINTS_SEEN) == "true",
     }
 }

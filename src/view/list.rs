@@ -92,7 +92,9 @@ pub fn view(session: &Session, scrolled: Scrolled, send: &Send, on_scroll: &Call
     let words = words(session.preferences().language);
     let listed = session.listed();
     let counted = if session.batch() == Batch::Seen { String::new() } else { counted(session) };
-    let row = |at: usize| listed.get(at).map_or_else(Html::default, |annotation| row(session, annotation, send));
+    let row = |at: usize| {
+        listed.get(at).map_or_else(Html::default, |annotation| row(session, annotation, (at + 1, listed.len()), send))
+    };
     html! {
         <div class="list">
             { filter(session, send) }
@@ -127,7 +129,8 @@ fn batches(session: &Session, send: &Send) -> Html {
     parts::choice("batch", words(language).batch, options, chosen, picked)
 }
 
-fn row(session: &Session, annotation: &Annotation, send: &Send) -> Html {
+/// The row of an annotation, and which of how many it is: the others may not be in the page.
+fn row(session: &Session, annotation: &Annotation, (nth, count): (usize, usize), send: &Send) -> Html {
     let language = session.preferences().language;
     let quote = session.open().and_then(|open| open.document.text().slice(annotation.span)).unwrap_or_default();
     let value =
@@ -139,12 +142,12 @@ fn row(session: &Session, annotation: &Annotation, send: &Send) -> Html {
         State::Rejected => "×",
     };
     html! {
-        <li key={annotation.id.0.to_string()} class={classes!(now.then_some("now"))}>
+        <li key={annotation.id.0.to_string()} class={classes!(now.then_some("now"))} aria-posinset={nth.to_string()} aria-setsize={count.to_string()}>
             <button type="button" data-annotation={annotation.id.0.to_string()} data-state={annotation.state.name()}
                 aria-current={now.then_some("true")} onclick={sends(send, Msg::Choose(Some(annotation.id)))}>
                 <span class="quote"><b class={classes!("cue", Facet::of(annotation.kind).name())}>{ quote }</b></span>
                 <span class="meta">
-                    <span title={words::state(language, annotation.state)}>{ mark }</span>
+                    <span role="img" aria-label={words::state(language, annotation.state)} title={words::state(language, annotation.state)}>{ mark }</span>
                     { " " }{ card::kind_label(language, annotation.kind) }{ for value }
                     { for annotation.tags.iter().filter_map(|id| session.project().tag(*id)).map(|tag| format!(" #{}", tag.name)) }
                     if !annotation.note.is_empty() { <span class="red">{ " " }{ &annotation.note }</span> }

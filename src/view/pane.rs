@@ -186,8 +186,13 @@ impl Pane {
         self.go_to(&element, self.height() * share - f64::from(element.client_height()) / 2.0);
     }
 
+    /// The blocks that are mounted, and how many there are in all.
+    pub fn mounted(&self) -> (Range<usize>, usize) {
+        (self.window.clone(), self.heights.len())
+    }
+
     /// The pane with the blocks near the viewport, and the margin beside them.
-    pub fn view(&self, font: &'static str, label: &'static str, on: &PaneEvents, margin: Html) -> Html {
+    pub fn view(&self, font: &'static str, label: String, on: &PaneEvents, margin: Html) -> Html {
         html! {
             <section id="pane" ref={self.element.clone()} tabindex="0" aria-label={label}
                 onscroll={on.scroll.reform(|_| ())} onmousedown={on.press.clone()} onclick={on.click.clone()}>
@@ -392,15 +397,20 @@ fn block(document: &Document, index: usize) -> Option<Html> {
     let Block { span, role } = *document.blocks().get(index)?;
     let text = document.text().slice(span)?.to_owned();
     let start = document.text().utf16(span.start())?.0.to_string();
-    let (tag, class) = match role {
+    let (tag, class) = element_of_role(role);
+    Some(html! { <@{tag} key={index} {class} data-block={index.to_string()} data-start={start}>{ text }</@> })
+}
+
+/// The element and the class of a block.
+pub fn element_of_role(role: Role) -> (&'static str, &'static str) {
+    match role {
         Role::Title => ("h1", "title"),
         Role::Heading(2) => ("h2", "heading"),
         Role::Heading(3) => ("h3", "heading"),
         Role::Heading(_) => ("h4", "heading"),
         Role::Paragraph => ("p", "paragraph"),
         Role::Continuation => ("p", "continuation"),
-    };
-    Some(html! { <@{tag} key={index} {class} data-block={index.to_string()} data-start={start}>{ text }</@> })
+    }
 }
 
 fn paint_annotation(
@@ -423,7 +433,7 @@ fn paint_annotation(
 }
 
 /// The highlight of a facet and state; the style sheet has one rule for each.
-fn layer(facet: Facet, state: State) -> Option<&'static str> {
+pub fn layer(facet: Facet, state: State) -> Option<&'static str> {
     Some(match (facet, state == State::Suggested) {
         (Facet::Figure, false) => "figure",
         (Facet::Figure, true) => "figure-suggested",
@@ -437,7 +447,8 @@ fn layer(facet: Facet, state: State) -> Option<&'static str> {
     })
 }
 
-fn tag_layer(color: crate::annotation::Color) -> &'static str {
+/// The highlight of a tag's colour.
+pub fn tag_layer(color: crate::annotation::Color) -> &'static str {
     use crate::annotation::Color;
     match color {
         Color::Rose => "tag-rose",

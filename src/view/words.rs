@@ -2,6 +2,7 @@
 
 mod faults;
 pub mod finding;
+pub mod telling;
 
 use super::notices::Notice;
 use crate::annotation::{Color, State};
@@ -9,6 +10,7 @@ use crate::detect::Rule;
 use crate::mention::{Bound, Change, FigureKind};
 use crate::session::keymap::Action;
 use crate::session::{Edge, Facet, Font, Language, Mark, Motion, TagProblem, Theme, Unit};
+use std::ops::Range;
 
 /// Words that do not depend on anything else.
 pub struct Words {
@@ -19,6 +21,7 @@ pub struct Words {
     pub download: &'static str,
     pub download_open: &'static str,
     pub download_all: &'static str,
+    pub print: &'static str,
     pub help: &'static str,
     pub other_language: &'static str,
     pub theme: &'static str,
@@ -89,6 +92,10 @@ pub struct Words {
     pub show_menu: &'static str,
     pub more: &'static str,
     pub close_card: &'static str,
+    pub happened: &'static str,
+    pub size: &'static str,
+    pub leading: &'static str,
+    pub line_length: &'static str,
 }
 
 /// The words of a language.
@@ -107,6 +114,7 @@ static CHINESE: Words = Words {
     download: "导出",
     download_open: "本篇标注（JSON）",
     download_all: "全部报告的标注（JSON）",
+    print: "打印本篇，或存为 PDF",
     help: "帮助",
     other_language: "English",
     theme: "明暗",
@@ -157,6 +165,7 @@ static CHINESE: Words = Words {
         "点按一处标注，旁边出现它的卡片：规范值、单位、界限、规则、批语。几条标注重叠时，再点一次或按 C 换到下一条，卡片上也列着。",
         "用鼠标或键盘选中文字，再点标签或按一个键，就标上了。双击选词，再双击选到标注或分句；两头的空白和标点不算在内，用方括号键可以加上。标错了就撤销：每一步都可撤销、可重做。“标注”列表是建议的收件箱：N 到下一条，Enter 采纳，X 驳回，也可以把同一规则、同样文字、同一类或看得见的一次采纳或驳回。",
         "Ctrl F 查找正文，可用正则，可不分全半角与繁简；找到的在左边成列，勾选后一次标上。标好一处后按 M，同样的文字在各篇报告里的别处就列出来，一并标注。",
+        "“字体”里可选宋体、黑体，可调字号、行距和每行字数，都会记住。“导出”里可以打印整篇，或存为 PDF，连同标注、图例和批语。读屏时，每一步做了什么、到了哪条标注都会念出，左边的列表按正文顺序列出全部标注。",
         "全部工作都在这台电脑的浏览器里，一秒之内存下，不上传。导出的 JSON 文件可以在别的浏览器打开，接着做。",
     ],
     rules_title: "识别规则",
@@ -183,6 +192,10 @@ static CHINESE: Words = Words {
     show_menu: "报告与标注列表",
     more: "更多",
     close_card: "收起卡片",
+    happened: "刚才",
+    size: "字号",
+    leading: "行距（%）",
+    line_length: "每行字数",
 };
 
 static ENGLISH: Words = Words {
@@ -193,6 +206,7 @@ static ENGLISH: Words = Words {
     download: "Export",
     download_open: "This report’s annotations (JSON)",
     download_all: "All reports’ annotations (JSON)",
+    print: "Print this report, or save it as PDF",
     help: "Help",
     other_language: "中文",
     theme: "Theme",
@@ -243,6 +257,7 @@ static ENGLISH: Words = Words {
         "Click a mark and its card appears beside it: value, unit, bound, rule, note. Where several overlap, click again or press C for the next; the card lists them.",
         "Select text with mouse or keyboard, then click a tag or press its key. A double click selects a word, another one its annotation or clause; space and punctuation at the edges are left out, the bracket keys add them. Every step can be undone and redone. The list of annotations is the inbox: N goes to the next suggestion, Enter accepts, X rejects; or decide at once about all of one rule, one text, one kind, or the visible ones.",
         "Ctrl F finds in the text, also by regular expression, and on request whatever the width or script of a character; what it finds is listed at the left and marked in one step. Press M at an annotation to list the same text elsewhere, in every report, and mark it too.",
+        "Type sets font, size, line spacing and line length, which are remembered. Export prints the whole report or saves it as PDF, with its marks, legend and notes. Screen readers hear what every step did and which annotation it came to; the list at the left has all of them in the order of the text.",
         "All work stays in this browser, kept within a second, and is never uploaded. The exported JSON file opens in another browser to go on there.",
     ],
     rules_title: "Rules of detection",
@@ -273,6 +288,10 @@ static ENGLISH: Words = Words {
     show_menu: "Reports and annotations",
     more: "More",
     close_card: "Put the card away",
+    happened: "Just now",
+    size: "Size",
+    leading: "Line spacing (%)",
+    line_length: "Characters a line",
 };
 
 /// One of two words.
@@ -296,6 +315,15 @@ pub fn facet(language: Language, facet: Facet) -> &'static str {
         Facet::Organization => pick(language, "机构", "Organizations"),
         Facet::Date => pick(language, "日期", "Dates"),
         Facet::Tagged => pick(language, "自定义", "Own tags"),
+    }
+}
+
+/// What of the text stands in the page: these of so many paragraphs.
+pub fn place(language: Language, (mounted, count): (Range<usize>, usize)) -> String {
+    let (first, last) = (mounted.start + 1, mounted.end);
+    match language {
+        Language::Chinese => format!("正文，第 {first} 至 {last} 段，共 {count} 段"),
+        Language::English => format!("Text, paragraphs {first} to {last} of {count}"),
     }
 }
 

@@ -26,6 +26,7 @@ const VIEWS = [
   { name: "pasting", enter: (page) => clickHidden(page, "[data-sheet=paste]"), leave: (page) => escape(page, "dialog") },
   { name: "the export", enter: toggleExport, leave: toggleExport },
   { name: "the rest of the tools", enter: showMore, leave: hideMore },
+  { name: "the type", enter: showType, leave: hideMore },
   { name: "a notice", enter: refuse, leave: (page) => page.click(".notices button") },
   { name: "no report", enter: closeAll, leave: reopenAll },
 ];
@@ -141,8 +142,14 @@ async function showMore(page) {
   if (await isShown(page, ".more-button")) await page.click(".more-button");
 }
 
+async function showType(page) {
+  await showMore(page);
+  await page.run(() => document.querySelector("#typesetting").showPopover());
+  await page.until(() => isShown(page, "#typesetting"), "the type's panel is not shown");
+}
+
 async function hideMore(page) {
-  await page.run(() => document.querySelector("#more").hidePopover());
+  await page.run(() => ["#typesetting", "#more"].forEach((selector) => document.querySelector(selector).hidePopover()));
 }
 
 async function refuse(page) {

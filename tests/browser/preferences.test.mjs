@@ -1,6 +1,7 @@
 // Language and theme: the first choice is the browser's, a person's own is remembered.
 import assert from "node:assert/strict";
 import { newHome, takesLanguage } from "./engines.mjs";
+import { Key } from "./page.mjs";
 import { inEachEngine } from "./spec.mjs";
 
 const WORDS = { "zh-CN": "撤销", en: "Undo" };
@@ -26,7 +27,9 @@ inEachEngine("language and theme are switched, and remembered", async ({ engine,
     colors[theme] = await page.run(() => getComputedStyle(document.body).backgroundColor);
   }
   assert.notEqual(colors.light, colors.dark);
+  await page.click("[popovertarget=typesetting]");
   await page.click("[data-font]");
+  await page.press(Key.ESCAPE);
   await page.click("[data-hints-done]");
   await page.saved();
   await page.reload();

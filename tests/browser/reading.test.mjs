@@ -48,6 +48,26 @@ inEachEngine("a click on a mention opens its card", async ({ page, site }) => {
   assert.ok((await page.textOf("[data-card]")).includes(first.text));
 });
 
+// Chromium has both functions, Firefox and WebKitGTK one each: with either alone, a click finds the same character.
+inEachEngine("a click finds its character by whichever function the engine has", async ({ page, site }) => {
+  const functions = ["caretPositionFromPoint", "caretRangeFromPoint"];
+  const those = () => page.run((functions) => functions.filter((name) => name in document), functions);
+  await page.open(site.url);
+  const has = await those();
+  assert.ok(has.length > 0, "it has neither");
+  for (const only of has) {
+    await page.reload();
+    await page.run((others) => others.forEach((name) => delete Document.prototype[name]), functions.filter((name) => name !== only));
+    assert.deepEqual(await those(), [only]);
+    for (const row of (await page.highlighted("figure-suggested")).slice(0, 3)) {
+      await page.clickAt(row.start);
+      await page.until(async () => (await page.textOf("[data-card] [data-quote]")) === row.text, `${only} does not find ${row.text}`);
+      await page.clickAt(row.end - 1);
+      await page.until(async () => (await page.textOf("[data-card] [data-quote]")) === row.text, `${only} does not find the end of ${row.text}`);
+    }
+  }
+});
+
 const LANGUAGES = {
   "zh-CN": ["数字", "日期", "机构", "项目"],
   en: ["Figures", "Dates", "Organizations", "Programs"],

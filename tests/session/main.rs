@@ -9,7 +9,9 @@ mod finding;
 mod generated;
 mod keys;
 mod marked;
+mod print;
 mod takeovers;
+mod telling;
 
 use app::App;
 use marked::{Mark, Report, stated};
