@@ -78,9 +78,12 @@ pub fn character_at(x: f64, y: f64) -> Option<Place> {
     [Some(here), back].into_iter().flatten().find(|place| covers(place, x, y))
 }
 
-/// The rectangle of a passage's first line, in the window's CSS pixels.
+/// The rectangle of a passage's first line, in the window's CSS pixels. Where it begins a line, WebKit has an empty one at the end of
+/// the line before.
 pub fn rectangle(start: &Place, end: &Place) -> Option<DomRect> {
-    range(start, end)?.get_client_rects()?.item(0)
+    let list = range(start, end)?.get_client_rects()?;
+    let mut lines = (0..list.length()).filter_map(|index| list.item(index));
+    lines.find(|line| line.width() > 0.0).or_else(|| list.item(0))
 }
 
 fn selection() -> Option<Selection> {

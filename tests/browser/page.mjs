@@ -329,7 +329,8 @@ export class Page {
           const pane = document.getElementById("pane");
           const scroller = pane.scrollHeight > pane.clientHeight ? pane : document.scrollingElement;
           scroller.scrollBy(0, range.getBoundingClientRect().top - innerHeight / 2);
-          const box = range.getBoundingClientRect();
+          // Of a character that begins a line, WebKit has an empty box at the end of the line before too.
+          const box = Array.from(range.getClientRects()).findLast(({ width }) => width > 0) ?? range.getBoundingClientRect();
           return { left: box.left, right: box.right, y: (box.top + box.bottom) / 2 };
         }
         return null;

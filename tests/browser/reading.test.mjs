@@ -141,4 +141,25 @@ inEachEngine("a card stands in the margin at the height of its passage", async (
     return inMargin ? Math.abs(card.getBoundingClientRect().top - range.getBoundingClientRect().top) : 0;
   });
   assert.ok(apart < 40, `the card stands ${apart} pixels from its passage`);
+
+  // One that begins a line, where there is one: not at the height of the line before.
+  const rows = await page.highlighted();
+  const leading = await page.run((rows) => {
+    const blocks = Array.from(document.querySelectorAll("#pane [data-start]"));
+    const beginsLine = ({ start }) => {
+      const block = blocks.findLast((block) => Number(block.dataset.start) <= start);
+      const range = new Range();
+      range.setStart(block.firstChild, start - block.dataset.start);
+      range.setEnd(block.firstChild, start - block.dataset.start + 1);
+      const box = Array.from(range.getClientRects()).findLast(({ width }) => width > 0);
+      return box && Math.abs(box.left - block.getBoundingClientRect().left) < 2;
+    };
+    return rows.find(beginsLine);
+  }, rows);
+  if (!leading) return;
+  await page.clickAt(leading.start);
+  await page.until(async () => (await page.textOf("[data-card] [data-quote]")) === leading.text, "its card does not open");
+  const { y } = await page.characterBox(leading.start);
+  const top = await page.run(() => document.querySelector("[data-card]").getBoundingClientRect().top);
+  assert.ok(Math.abs(top - y) < 24, `the card of ${leading.text} stands at ${top}, and its passage at ${y}`);
 });
