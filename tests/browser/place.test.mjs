@@ -32,7 +32,11 @@ inEachEngine("the place stays when width, type, font and theme change", async ({
     "small type": () => type("11px"),
     "the type as it was": () => type(""),
     "a wide window": () => window.setRect(size),
-    "another font": () => page.click("[data-font]"),
+    "another font": async () => {
+      await page.click("[popovertarget=typesetting]");
+      await page.click("[data-font]");
+      await page.run(() => document.querySelector("#typesetting").hidePopover());
+    },
     "another theme": () => page.click("[data-theme-switch]"),
   };
   for (const [what, change] of Object.entries(changes)) {
