@@ -34,7 +34,7 @@ inEachEngine("the focus is never lost", async ({ page, site }) => {
   const hasFocus = (what) => page.until(() => page.run(() => document.activeElement !== document.body), `${what}: nothing has the focus`);
   await page.press("n");
   await page.until(() => page.has("[data-card]"), "no card opens");
-  for (const button of ["[data-card] [data-do=delete]", "[data-card] .close"]) {
+  for (const button of ["[data-card] [data-do=no]", "[data-card] [data-do=delete]", "[data-card] .close"]) {
     if (!(await page.has("[data-card]"))) await page.press("n");
     await work(page, button);
     await hasFocus(button);
