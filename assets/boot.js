@@ -25,7 +25,19 @@
       const whole = parts.filter(({ isWordLike }) => isWordLike !== false);
       return Uint32Array.from(whole.flatMap(({ index, segment }) => [index, index + segment.length]));
     };
+    globalThis.pizhuInitials = initials;
     await wasm_bindgen({ module_or_path: wasm });
+  }
+
+  // The first letter of each character's pinyin: the browser sorts characters by it, so it stands behind the first of its letter.
+  function initials(text) {
+    const { compare } = new Intl.Collator("zh-u-co-pinyin");
+    const first = [..."阿八嚓哒妸发旮哈讥咔垃痳拏噢妑七呥扨它穵夕丫帀"];
+    const letter = (character) => {
+      if (!/\p{Script=Han}/u.test(character)) return /[a-z0-9]/i.test(character) ? character : "";
+      return "abcdefghjklmnopqrstwxyz"[first.findLastIndex((opening) => compare(opening, character) <= 0)] ?? "";
+    };
+    return [...text].map(letter).join("");
   }
 
   function bootWorker() {

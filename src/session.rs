@@ -14,6 +14,7 @@ pub mod layers;
 mod link;
 mod listing;
 pub mod overview;
+mod palette;
 mod preferences;
 pub mod print;
 mod project;
@@ -29,6 +30,7 @@ pub use filter::{Counts, Facet, Filter};
 pub use inbox::Batch;
 pub use link::Link;
 pub use listing::Listed;
+pub use palette::{Choosing, Offer, Palette, Spelling, Wish};
 pub use preferences::{Font, Language, Preferences, Theme, Typesetting};
 pub use tags::{TagDraft, TagProblem};
 pub use telling::{Deed, Telling};
@@ -88,6 +90,8 @@ pub enum Sheet {
     Tags,
     /// Where text is pasted to become a report.
     Paste,
+    /// The palette of marks, or of places to go to.
+    Palette,
 }
 
 /// Which reports a download holds.
@@ -146,6 +150,8 @@ pub enum Msg {
     Decide(crate::annotation::State, std::ops::Range<usize>),
     /// Something happened to the search.
     Find(Finding),
+    /// Something happened to the palette.
+    Palette(Choosing),
     /// A tag is made or changed.
     PutTag(TagDraft),
     /// A tag is deleted, from all annotations too.
@@ -219,6 +225,8 @@ pub enum Effect {
     ClearSelection,
     /// Move the cursor by a line of the screen, from this place.
     MoveByLine(Caret, Motion),
+    /// Say how what the palette can offer may be written; [`Choosing::Spelled`] takes the answer.
+    Spell,
     /// Say where the units of a block begin and end; [`Msg::Segmented`] takes the answer, one unit after the other.
     Segment(Span, &'static [Unit], Purpose),
     /// Put the keyboard's focus somewhere.
@@ -278,6 +286,9 @@ pub struct Session {
     by_keys: bool,
     /// The unit that the cursor came to.
     reached: Option<Span>,
+    palette: Palette,
+    /// The marks given last, the last one first.
+    given: Vec<Mark>,
     /// What the selection was before each of its growths.
     growth: Vec<Caret>,
     /// What was selected when the pointer was pressed last: a double click there goes on from it.
@@ -404,6 +415,7 @@ impl Session {
             }
             Msg::Decide(state, seen) => self.decide_batch(state, seen, moment),
             Msg::Find(finding) => self.find(finding, moment),
+            Msg::Palette(choosing) => self.choose_in_palette(choosing, moment),
             Msg::PutTag(draft) => self.put_tag(draft, moment),
             Msg::DeleteTag(id) => self.delete_tag(id, moment),
             Msg::Filter(filter) => self.set_filter(filter),
@@ -443,6 +455,8 @@ impl Session {
             Action::FindAlike => self.find_alike(),
             Action::NextHit => self.step_hit(Step::Forward),
             Action::PreviousHit => self.step_hit(Step::Back),
+            Action::ChooseMark => self.open_palette(Wish::Mark),
+            Action::GoTo => self.open_palette(Wish::Go),
             Action::ShowTags => self.show_sheet(Some(Sheet::Tags)),
             Action::ShowHelp => self.show_sheet(Some(Sheet::Help)),
             Action::OpenFiles => vec![Effect::PickFiles],

@@ -14,6 +14,7 @@ mod legend;
 mod list;
 mod notices;
 mod number;
+mod palette;
 mod pane;
 mod parts;
 mod print;

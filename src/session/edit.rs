@@ -36,6 +36,7 @@ impl Session {
         let id = annotation.id;
         let known = open.annotations.get(id).is_some();
         let marked = marked(annotation, mark, known, &open.document);
+        self.remember(mark);
         self.current = Some(id);
         self.deselect();
         self.revision += 1; // what is painted changes even where the mark was given before

@@ -67,6 +67,10 @@ pub enum Action {
     PreviousHit,
     /// Offer the other places of the same words.
     FindAlike,
+    /// Open the palette to give a mark.
+    ChooseMark,
+    /// Open the palette to go somewhere.
+    GoTo,
     /// Open the tag editor.
     ShowTags,
     /// Open the help page.
@@ -165,6 +169,8 @@ pub const BINDINGS: &[Binding] = &[
     Binding { keys: &[plain("F3"), control("g")], action: Action::NextHit },
     Binding { keys: &[shift("F3"), control_shift("g")], action: Action::PreviousHit },
     Binding { keys: &[plain("m")], action: Action::FindAlike },
+    Binding { keys: &[plain(";")], action: Action::ChooseMark },
+    Binding { keys: &[plain("g")], action: Action::GoTo },
     Binding { keys: &[plain("t")], action: Action::ShowTags },
     Binding { keys: &[control("o")], action: Action::OpenFiles },
     Binding { keys: &[control("s")], action: Action::Download },

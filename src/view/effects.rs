@@ -2,11 +2,11 @@
 
 use super::app::{App, Event};
 use super::notices::Notice;
-use super::{caret, list};
+use super::{caret, list, palette};
 use crate::annotation::Project;
 use crate::document::Document;
 use crate::session::find::Query;
-use crate::session::{Caret, Effect, Hand, Motion, Msg, Target};
+use crate::session::{Caret, Choosing, Effect, Hand, Motion, Msg, Target};
 use crate::web::finder::Search;
 use crate::web::{Error, files, selection};
 use crate::{format, load};
@@ -34,6 +34,7 @@ impl App {
             Effect::Miss => ctx.link().send_message(Event::Notice(Notice::NoSuchReport)),
             Effect::ClearSelection => selection::clear(),
             Effect::MoveByLine(from, motion) => self.move_by_line(ctx, from, motion),
+            Effect::Spell => self.send(ctx, Msg::Palette(Choosing::Spelled(palette::spellings(&self.session)))),
             Effect::Segment(span, units, purpose) => {
                 let open = self.session.open().map(|open| open.document.clone());
                 let parts = open.map(|document| caret::segmented(document.text(), span, units)).unwrap_or_default();

@@ -23,9 +23,27 @@ pub fn chip(name: &'static str, pressed: bool, label: &'static str, onclick: Cal
 
 /// A field for words; `typed` gets all that stands in it.
 pub fn field(id: &'static str, label: &'static str, value: String, typed: Callback<String>) -> Html {
-    let oninput = typed
-        .reform(|event: InputEvent| event.target_dyn_into::<HtmlInputElement>().map(|field| field.value()).unwrap_or_default());
-    html! { <input {id} type="search" placeholder={label} aria-label={label} {value} {oninput} /> }
+    html! { <input {id} type="search" placeholder={label} aria-label={label} {value} oninput={taken(typed)} /> }
+}
+
+/// A field whose words choose from a list: `list` is its element's id and `active` that of the one that Enter takes. It has the
+/// focus when its dialog opens.
+pub fn combobox(
+    id: &'static str,
+    label: &'static str,
+    value: String,
+    list: &'static str,
+    active: Option<String>,
+    typed: Callback<String>,
+) -> Html {
+    html! {
+        <input {id} type="search" role="combobox" autofocus=true autocomplete="off" placeholder={label} aria-label={label} {value}
+            aria-expanded="true" aria-controls={list} aria-activedescendant={active} oninput={taken(typed)} />
+    }
+}
+
+fn taken(typed: Callback<String>) -> Callback<InputEvent> {
+    typed.reform(|event: InputEvent| event.target_dyn_into::<HtmlInputElement>().map(|field| field.value()).unwrap_or_default())
 }
 
 /// A list of choices, of which one is chosen; `picked` gets the number of the one that is picked.

@@ -1,7 +1,7 @@
 //! Sheets over the page: help and pasting. They are native dialogs, which keep the keyboard's focus and close with Escape.
 
-use super::Send;
 use super::words::{self, words};
+use super::{Send, palette};
 use crate::detect::{RULES, Rule};
 use crate::session::keymap::{BINDINGS, Binding};
 use crate::session::{Facet, Language, Msg, Session, Sheet};
@@ -16,6 +16,7 @@ pub fn view(session: &Session, send: &Send, paste: &Callback<(String, String)>) 
         None => return html! {},
         Some(Sheet::Help) => (words.help, help(language)),
         Some(Sheet::Tags) => (words.tags, super::tag_editor::view(session, send)),
+        Some(Sheet::Palette) => (super::words::palette::title(language, session.palette().wish()), palette::view(session, send)),
         Some(Sheet::Paste) => (words.paste_title, html! { <PasteForm {language} {paste} /> }),
     };
     html! { <Dialog key={title} {title} close={words.close} on_close={send.reform(|()| Msg::ShowSheet(None))}>{ body }</Dialog> }

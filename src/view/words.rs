@@ -2,6 +2,7 @@
 
 mod faults;
 pub mod finding;
+pub mod palette;
 pub mod telling;
 
 use super::notices::Notice;
@@ -166,6 +167,7 @@ static CHINESE: Words = Words {
         "用鼠标或键盘选中文字，再点标签或按一个键，就标上了。双击选词，再双击选到标注或分句；两头的空白和标点不算在内，用方括号键可以加上。标错了就撤销：每一步都可撤销、可重做。“标注”列表是建议的收件箱：N 到下一条，Enter 采纳，X 驳回，也可以把同一规则、同样文字、同一类或看得见的一次采纳或驳回。",
         "Ctrl F 查找正文，可用正则，可不分全半角与繁简；找到的在左边成列，勾选后一次标上。标好一处后按 M，同样的文字在各篇报告里的别处就列出来，一并标注。",
         "“字体”里可选宋体、黑体，可调字号、行距和每行字数，都会记住。“导出”里可以打印整篇，或存为 PDF，连同标注、图例和批语。读屏时，每一步做了什么、到了哪条标注都会念出，左边的列表按正文顺序列出全部标注。",
+        "标签不必记键：按 ; 再打名称的一部分或拼音首字母，Enter 标上，最近用过的在前。按 G 去某篇报告、第几字或第几条标注。",
         "全部工作都在这台电脑的浏览器里，一秒之内存下，不上传。导出的 JSON 文件可以在别的浏览器打开，接着做。",
     ],
     rules_title: "识别规则",
@@ -258,6 +260,7 @@ static ENGLISH: Words = Words {
         "Select text with mouse or keyboard, then click a tag or press its key. A double click selects a word, another one its annotation or clause; space and punctuation at the edges are left out, the bracket keys add them. Every step can be undone and redone. The list of annotations is the inbox: N goes to the next suggestion, Enter accepts, X rejects; or decide at once about all of one rule, one text, one kind, or the visible ones.",
         "Ctrl F finds in the text, also by regular expression, and on request whatever the width or script of a character; what it finds is listed at the left and marked in one step. Press M at an annotation to list the same text elsewhere, in every report, and mark it too.",
         "Type sets font, size, line spacing and line length, which are remembered. Export prints the whole report or saves it as PDF, with its marks, legend and notes. Screen readers hear what every step did and which annotation it came to; the list at the left has all of them in the order of the text.",
+        "Tags need no keys: press ; and type part of a name or its pinyin initials, Enter gives it, the last ones stand first. G goes to a report, a character or an annotation.",
         "All work stays in this browser, kept within a second, and is never uploaded. The exported JSON file opens in another browser to go on there.",
     ],
     rules_title: "Rules of detection",
@@ -460,6 +463,8 @@ pub fn action(language: Language, action: Action) -> String {
         Action::NextHit => pick(language, "找到的下一处", "Next place found"),
         Action::PreviousHit => pick(language, "找到的上一处", "Previous place found"),
         Action::FindAlike => pick(language, "找出同样文字的别处，一并标注", "Find the same text elsewhere, to mark it too"),
+        Action::ChooseMark => pick(language, "按名称选标签", "Choose a mark by name"),
+        Action::GoTo => pick(language, "去某篇报告、第几字或第几条标注", "Go to a report, character or annotation"),
         Action::ShowTags => pick(language, "编辑标签", "Edit tags"),
         Action::ShowHelp => pick(language, "帮助", "Help"),
         Action::OpenFiles => pick(language, "打开文件", "Open files"),

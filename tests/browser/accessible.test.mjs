@@ -22,6 +22,7 @@ const VIEWS = [
   { name: "the search", enter: search, leave: hidePanel },
   { name: "the list of reports", enter: (page) => showPanel(page, "Reports", "[data-document]"), leave: hidePanel },
   { name: "the tags", enter: (page) => press(page, "t", "dialog"), leave: (page) => escape(page, "dialog") },
+  { name: "the palette", enter: (page) => press(page, ";", "dialog"), leave: (page) => escape(page, "dialog") },
   { name: "the help", enter: (page) => press(page, Key.F1, "dialog"), leave: (page) => escape(page, "dialog") },
   { name: "pasting", enter: (page) => clickHidden(page, "[data-sheet=paste]"), leave: (page) => escape(page, "dialog") },
   { name: "the export", enter: toggleExport, leave: toggleExport },

@@ -10,13 +10,16 @@ use pizhu::search::Places;
 use pizhu::session::find::{Finding, Progress, Query};
 use pizhu::session::keymap::Action;
 use pizhu::session::overview::Strip;
-use pizhu::session::{Counts, Effect, Facet, Moment, Msg, Panel, Session, Unit};
+use pizhu::session::{Choosing, Counts, Effect, Facet, Mark, Moment, Msg, Offer, Panel, Session, Spelling, Unit, Wish};
 use pizhu::text::{Span, Text};
 use std::collections::HashMap;
 use std::rc::Rc;
 
 /// When the detector reports. One time for all reports: what it finds again is then the same in every field.
 const DETECTED: Timestamp = Timestamp(50);
+
+/// Initials of pinyin.
+const PINYIN: [(&str, &str); 5] = [("数字", "sz"), ("项目", "xm"), ("机构", "jg"), ("重点", "zd"), ("存疑", "cy")];
 
 /// The first moment after the detector's.
 const FIRST: i64 = 100;
@@ -65,8 +68,30 @@ impl App {
                 let parts = parts.into_iter().map(|part| Span::new(span.start() + part.start(), span.start() + part.end()));
                 self.send(Msg::Segmented(purpose, parts.collect()));
             }
+            Effect::Spell => self.spell(),
             other => self.effects.push(other),
         }
+    }
+
+    /// Spells tags by their names and, where the browser would give their pinyin, by what the model knows of it.
+    fn spell(&mut self) {
+        let initials = |name: &str| PINYIN.iter().find(|(known, _)| *known == name).map(|(_, initials)| (*initials).to_owned());
+        let names = |name: &str| initials(name).into_iter().chain([name.to_owned()]).collect();
+        let project = self.session.project();
+        let spellings = match self.session.palette().wish() {
+            Wish::Mark => {
+                let kinds = [(Facet::Figure, "数字"), (Facet::Program, "项目"), (Facet::Organization, "机构")];
+                let kinds = kinds.map(|(facet, name)| Spelling { offer: Offer::Mark(Mark::Facet(facet)), names: names(name) });
+                let tags = project.tags.iter();
+                let tags = tags.map(|tag| Spelling { offer: Offer::Mark(Mark::Tag(tag.id)), names: names(&tag.name) });
+                kinds.into_iter().chain(tags).collect()
+            }
+            Wish::Go => {
+                let reports = project.documents.iter().map(|report| &report.document);
+                reports.map(|report| Spelling { offer: Offer::Report(report.id()), names: names(report.title()) }).collect()
+            }
+        };
+        self.send(Msg::Palette(Choosing::Spelled(spellings)));
     }
 
     /// Finds as the page's worker does; only a browser understands regular expressions.

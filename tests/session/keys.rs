@@ -8,7 +8,7 @@ use pizhu::document::DocumentId;
 use pizhu::search::Folding;
 use pizhu::session::find::{Finding, Narrowed, Query, Which};
 use pizhu::session::keymap::KeyPress;
-use pizhu::session::{Batch, Facet, Filter, Mark, Msg};
+use pizhu::session::{Batch, Choosing, Facet, Filter, Mark, Msg};
 use pizhu::text::Span;
 
 /// Presses the keys and sends the messages, one after the other, through the table of keys as the page does.
@@ -49,6 +49,13 @@ fn message_of(app: &App, message: &str) -> Msg {
         "note" => Msg::Note(app.session.current().expect("a current annotation").id, argument.to_owned()),
         "accept-all" => Msg::Decide(State::Accepted, 0..2),
         "reject-all" => Msg::Decide(State::Rejected, 0..2),
+        "type" => Msg::Palette(Choosing::Ask(argument.to_owned())),
+        "down" => Msg::Palette(Choosing::Step(true)),
+        "up" => Msg::Palette(Choosing::Step(false)),
+        "take" => {
+            let (offered, active) = (app.session.offered(), app.session.palette().active());
+            Msg::Palette(Choosing::Take(*offered.get(active).expect("an offer")))
+        }
         "search" => Msg::Find(Finding::Ask(Query { words: argument.to_owned(), ..query })),
         "search-all" => Msg::Find(Finding::Ask(Query { words: argument.to_owned(), everywhere: true, ..query })),
         "fold-all" => Msg::Find(Finding::Ask(Query { folding: Folding { width: true, case: true, script: true }, ..query })),

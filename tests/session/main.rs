@@ -9,6 +9,7 @@ mod finding;
 mod generated;
 mod keys;
 mod marked;
+mod palette;
 mod print;
 mod takeovers;
 mod telling;
