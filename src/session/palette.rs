@@ -79,15 +79,17 @@ impl Palette {
     }
 }
 
-/// How well what is typed fits a name: it begins the name, stands in it, or its characters stand in it in their order.
+/// How well what is typed fits a name: it begins the name, stands in it, or its characters stand in it in
+/// their order (a number's do not count).
 fn grade(name: &str, typed: &str) -> Option<usize> {
     let name = name.to_ascii_lowercase();
     let mut rest = name.chars();
+    let number = typed.bytes().all(|byte| byte.is_ascii_digit());
     let mut scattered = || typed.chars().filter(|c| *c != ' ').all(|c| rest.any(|other| other == c));
     match name.find(typed) {
         Some(0) => Some(0),
         Some(_) => Some(1),
-        None => (!typed.is_empty() && scattered()).then_some(2),
+        None => (!number && scattered()).then_some(2),
     }
 }
 

@@ -49,9 +49,19 @@ fn id(at: usize) -> String {
 fn row(session: &Session, at: usize, active: bool, offer: Offer, send: &Send) -> Html {
     let take = sends(send, Msg::Palette(Choosing::Take(offer)));
     html! {
-        <li id={id(at)} role="option" aria-selected={active.to_string()} class={classes!(active.then_some("now"))} onclick={take}>
+        <li id={id(at)} role="option" aria-selected={active.to_string()} data-offer={name(session, offer)} class={classes!(active.then_some("now"))} onclick={take}>
             { label(session, offer) }
         </li>
+    }
+}
+
+/// The offer's name in the page's attributes, the same in every language.
+fn name(session: &Session, offer: Offer) -> String {
+    match offer {
+        Offer::Mark(Mark::Facet(facet)) => facet.name().to_owned(),
+        Offer::Character(number) => format!("character {number}"),
+        Offer::Annotation(number) => format!("annotation {number}"),
+        Offer::Mark(Mark::Tag(_)) | Offer::Report(_) => label(session, offer),
     }
 }
 
