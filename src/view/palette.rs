@@ -18,15 +18,17 @@ pub fn view(session: &Session, send: &Send) -> Html {
     let taken = offered.get(active).copied();
     let keys = send.clone();
     let onkeydown = move |event: KeyboardEvent| {
-        let choosing = match event.key().as_str() {
+        let msg = match event.key().as_str() {
             _ if event.is_composing() => return,
-            "ArrowDown" => Some(Choosing::Step(true)),
-            "ArrowUp" => Some(Choosing::Step(false)),
-            "Enter" => taken.map(Choosing::Take),
+            "ArrowDown" => Some(Msg::Palette(Choosing::Step(true))),
+            "ArrowUp" => Some(Msg::Palette(Choosing::Step(false))),
+            "Enter" => taken.map(|offer| Msg::Palette(Choosing::Take(offer))),
+            // WebKit keeps it for the field.
+            "Escape" => Some(Msg::ShowSheet(None)),
             _ => return,
         };
         event.prevent_default();
-        choosing.into_iter().for_each(|choosing| keys.emit(Msg::Palette(choosing)));
+        msg.into_iter().for_each(|msg| keys.emit(msg));
     };
     let typed = send.reform(|words| Msg::Palette(Choosing::Ask(words)));
     let idle = state.wish() == Wish::Mark && session.selection().is_none() && session.current().is_none();
