@@ -5,6 +5,9 @@ use super::{Caret, Effect, Hand, Mark, Moment, Session, Sheet};
 use crate::document::DocumentId;
 use crate::text::CodePoint;
 
+/// The worst grade of a fit ([`grade`]).
+const WORST: usize = 2;
+
 /// How many marks are remembered as given last.
 const REMEMBERED: usize = 8;
 
@@ -89,7 +92,7 @@ fn grade(name: &str, typed: &str) -> Option<usize> {
     match name.find(typed) {
         Some(0) => Some(0),
         Some(_) => Some(1),
-        None => (!number && scattered()).then_some(2),
+        None => (!number && scattered()).then_some(WORST),
     }
 }
 
@@ -103,15 +106,18 @@ impl Session {
     pub fn offered(&self) -> Vec<Offer> {
         let Palette { wish, words, spellings, .. } = &self.palette;
         let typed = words.trim().to_ascii_lowercase();
-        let numbered = typed.parse().ok().filter(|_| *wish == Wish::Go).map_or_else(Vec::new, |number| self.numbered(number));
-        let recency = |offer: Offer| self.given.iter().position(|given| Offer::Mark(*given) == offer).unwrap_or(REMEMBERED);
-        let fitting = |spelling: &Spelling| {
-            let best = spelling.names.iter().filter_map(|name| grade(name, &typed)).min()?;
-            Some((best, recency(spelling.offer), spelling.offer))
-        };
-        let mut fits: Vec<(usize, usize, Offer)> = spellings.iter().filter_map(fitting).collect();
-        fits.sort_by_key(|&(grade, recency, _)| (grade, recency));
-        numbered.into_iter().chain(fits.into_iter().map(|(_, _, offer)| offer)).collect()
+        let number = typed.parse().ok().filter(|_| *wish == Wish::Go);
+        let mut offered = number.map_or_else(Vec::new, |number| self.numbered(number));
+        let graded = |spelling: &Spelling| spelling.names.iter().filter_map(|name| grade(name, &typed)).min();
+        let last = |spelling: &&Spelling, given: &Mark| spelling.offer == Offer::Mark(*given);
+        // The lists are short, and sorting one weighs 2 kB in the page.
+        for grade in 0..=WORST {
+            let fitting = || spellings.iter().filter(|spelling| graded(spelling) == Some(grade));
+            offered
+                .extend(self.given.iter().filter_map(|given| fitting().find(|spelling| last(spelling, given))).map(|s| s.offer));
+            offered.extend(fitting().filter(|spelling| !self.given.iter().any(|given| last(spelling, given))).map(|s| s.offer));
+        }
+        offered
     }
 
     /// The character and the annotation of a number, where the open report has them.
