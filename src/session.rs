@@ -3,6 +3,7 @@
 //! [`Session::update`] is the only way in. It never fails and never waits: what takes time or may fail is an [`Effect`], and its
 //! outcome comes back as a [`Msg`]. The clock and fresh identities come in with each message ([`Moment`]), so tests are exact.
 
+mod brush;
 mod caret;
 mod edit;
 mod filter;
@@ -24,6 +25,7 @@ mod telling;
 mod trim;
 pub mod viewport;
 
+pub use brush::Brush;
 pub use caret::{Caret, Hand, Motion, Purpose, Unit, beside};
 pub use edit::{Edge, Mark};
 pub use filter::{Counts, Facet, Filter};
@@ -281,6 +283,9 @@ pub struct Session {
     noting: Option<AnnotationId>,
     /// Where reading is, in bytes: steps go on from here where nothing is current or selected.
     reading: usize,
+    brush: Brush,
+    /// The mark that was given last.
+    last_mark: Option<Mark>,
     caret: Option<Caret>,
     /// Whether it was keys that moved the cursor last.
     by_keys: bool,
@@ -381,7 +386,11 @@ impl Session {
         if msg.is_a_persons() && !matches!(msg, Msg::Restored(..)) {
             self.awaited = None;
         }
-        let effects = self.take(msg, moment);
+        let drawn = matches!(msg, Msg::PlaceCaret(_, Hand::Pointer) | Msg::Segmented(Purpose::Grow(Hand::Pointer), _));
+        let mut effects = self.take(msg, moment);
+        if drawn {
+            effects.extend(self.stroke(moment).unwrap_or_default());
+        }
         self.keep_listing();
         self.keep_overview();
         self.tell(deed, before, &effects);
@@ -438,7 +447,7 @@ impl Session {
             Action::NextReport => self.step_report(Step::Forward),
             Action::PreviousReport => self.step_report(Step::Back),
             Action::Cycle => self.cycle(),
-            Action::Accept => self.decide(State::Accepted, moment),
+            Action::Accept => self.stroke(moment).unwrap_or_else(|| self.decide(State::Accepted, moment)),
             Action::Reject => self.decide(State::Rejected, moment),
             Action::Delete => self.delete(moment),
             Action::Mark(mark) => self.mark(mark, moment),
@@ -449,6 +458,7 @@ impl Session {
             Action::MoveCaret(motion) => self.move_caret(motion),
             Action::Grow => self.grow(Hand::Keys),
             Action::Shrink => self.shrink(),
+            Action::KeepOn => self.toggle_brush(),
             Action::Escape => self.escape(),
             Action::ShowList => self.show_list(),
             Action::Search => self.open_search(),

@@ -28,6 +28,7 @@ pub enum Edge {
 impl Session {
     /// Gives the mark to the selected passage, else to the current annotation.
     pub(super) fn mark(&mut self, mark: Mark, moment: Moment) -> Vec<Effect> {
+        self.keep_on(mark);
         let target = match (self.open(), self.selection) {
             (Some(open), Some(span)) => Some(on_passage(open, span, moment)),
             _ => self.current().cloned(),
@@ -96,7 +97,7 @@ impl Session {
         self.changed(&inverse)
     }
 
-    fn put_edited(&mut self, annotation: Annotation, moment: Moment) -> Vec<Effect> {
+    pub(super) fn put_edited(&mut self, annotation: Annotation, moment: Moment) -> Vec<Effect> {
         let Some(document) = self.open else { return Vec::new() };
         let known = self.open().and_then(|open| open.annotations.get(annotation.id));
         if known.is_some_and(|known| *known == Annotation { modified: known.modified, ..annotation.clone() }) {

@@ -55,6 +55,8 @@ pub enum Action {
     Grow,
     /// Take the last of that back.
     Shrink,
+    /// Keep the mark on that was given last: each selection gets it at once; or keep it on no longer.
+    KeepOn,
     /// Put away what is open: sheet, selection, card.
     Escape,
     /// Go to the list of annotations.
@@ -138,6 +140,7 @@ pub const BINDINGS: &[Binding] = &[
     Binding { keys: &[shift("{")], action: Action::MoveEdge(Edge::Start, 1) },
     Binding { keys: &[plain("]")], action: Action::MoveEdge(Edge::End, 1) },
     Binding { keys: &[shift("}")], action: Action::MoveEdge(Edge::End, -1) },
+    Binding { keys: &[plain("b")], action: Action::KeepOn },
     Binding { keys: &[plain("c")], action: Action::Cycle },
     Binding { keys: &[plain("e")], action: Action::WriteNote },
     Binding { keys: &[plain("ArrowLeft")], action: motion(Unit::Character, false, false) },

@@ -1,6 +1,6 @@
 //! Reading: which report is open, what is selected, and the steps from annotation to annotation.
 
-use super::{Caret, Effect, Filter, Hand, Panel, Preferences, Session, Sheet, Step, Target};
+use super::{Brush, Caret, Effect, Filter, Hand, Panel, Preferences, Session, Sheet, Step, Target};
 use crate::annotation::{Annotation, AnnotationId};
 use crate::document::DocumentId;
 use crate::text::Span;
@@ -127,7 +127,7 @@ impl Session {
         vec![Effect::Focus(Target::FilterWords)]
     }
 
-    /// Puts away the topmost of sheet, selection, card, cursor and search.
+    /// Puts away the topmost of sheet, selection, card, mark that stays on, cursor and search.
     pub(super) fn escape(&mut self) -> Vec<Effect> {
         if self.sheet.is_some() {
             return self.show_sheet(None);
@@ -136,6 +136,7 @@ impl Session {
         match (self.selection, self.current.take()) {
             (Some(_), _) => self.deselect(),
             (None, Some(_)) => {}
+            (None, None) if self.brush != Brush::Off => self.brush = Brush::Off,
             (None, None) if self.caret_is_shown() => self.leave_caret(),
             (None, None) if self.panel == Panel::Search => self.panel = Panel::Reports,
             (None, None) => {}

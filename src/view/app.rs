@@ -81,6 +81,8 @@ pub struct App {
     /// What was current when the list was last scrolled to it: the panel, the annotation, the place found.
     followed: (Panel, Option<AnnotationId>, Option<usize>),
     reading: Option<String>,
+    /// Whether something was selected since a button of the mouse went down on the text: the click that follows ends the drag.
+    drawn: bool,
     pub(super) menu: bool,
     dragging: bool,
     ready: bool,
@@ -111,6 +113,7 @@ impl Component for App {
             ruler: Default::default(),
             followed: Default::default(),
             reading: None,
+            drawn: false,
             menu: false,
             dragging: false,
             ready: false,
@@ -128,6 +131,7 @@ impl Component for App {
             Event::Jump(share) => self.pane.jump(share),
             Event::ListMoved(list) => return std::mem::replace(&mut self.list, list) != list,
             Event::PanePressed => {
+                self.drawn = false;
                 self.send(ctx, Msg::Press);
                 return false;
             }
@@ -284,7 +288,7 @@ impl App {
             (Some(offset), 2..) if times % 2 == 0 => self.send(ctx, Msg::GrowAt(offset)),
             (_, 2..) => {}
             // A drag ends with a click too; it selected something, and that is what counts.
-            _ if self.session.selection().is_some() => {}
+            _ if self.drawn || self.session.selection().is_some() => {}
             (Some(offset), _) => self.send(ctx, Msg::ClickAt(offset)),
             (None, _) => self.send(ctx, Msg::Choose(None)),
         }
@@ -300,7 +304,10 @@ impl App {
         // What the page itself put there is no news: the session may have gone on since.
         let known = [before.0, self.pane.mirrored];
         let placed = self.pane.selected().filter(|caret| !known.contains(&Some(*caret)));
-        placed.into_iter().for_each(|caret| self.send(ctx, Msg::PlaceCaret(caret, by)));
+        if let Some(caret) = placed {
+            self.drawn |= caret.anchor != caret.focus;
+            self.send(ctx, Msg::PlaceCaret(caret, by));
+        }
         (self.session.caret(), self.session.selection()) != before
     }
 

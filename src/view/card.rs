@@ -144,27 +144,43 @@ fn decisions(session: &Session, annotation: &Annotation, send: &Send) -> Html {
     }
 }
 
+/// A kind or tag with its cue.
+pub fn mark_label(session: &Session, mark: Mark) -> Html {
+    let (cue, name) = match mark {
+        Mark::Facet(facet) => (facet.name().to_owned(), words::facet(session.preferences().language, facet).to_owned()),
+        Mark::Tag(id) => {
+            session.project().tag(id).map(|tag| (format!("tag-{}", tag.color.name()), tag.name.clone())).unwrap_or_default()
+        }
+    };
+    html! { <b class={classes!("cue", cue)}>{ name }</b> }
+}
+
 /// The marks that can be given: the kinds, then the person's own tags.
 fn marks(session: &Session, annotation: Option<&Annotation>, send: &Send) -> Html {
     let language = session.preferences().language;
     let kinds = [Facet::Figure, Facet::Program, Facet::Organization, Facet::Date];
     let kind = |facet: Facet| {
         let given = annotation.is_some_and(|annotation| Facet::of(annotation.kind) == facet);
-        let label = html! { <b class={classes!("cue", facet.name())}>{ words::facet(language, facet) }</b> };
-        mark(Mark::Facet(facet), facet.name().to_owned(), label, key_of(Action::Mark(Mark::Facet(facet))), given, send)
+        let given_by = Mark::Facet(facet);
+        mark(session, given_by, facet.name().to_owned(), key_of(Action::Mark(given_by)), given, send)
     };
     let tags = session.project().tags.iter().map(|tag| {
         let given = annotation.is_some_and(|annotation| annotation.tags.contains(&tag.id));
-        let label = html! { <b class={classes!("cue", format!("tag-{}", tag.color.name()))}>{ &tag.name }</b> };
-        mark(Mark::Tag(tag.id), tag.name.clone(), label, tag.key.map(String::from).unwrap_or_default(), given, send)
+        mark(session, Mark::Tag(tag.id), tag.name.clone(), tag.key.map(String::from).unwrap_or_default(), given, send)
     });
-    html! { <div class="marks" role="group" aria-label={words(language).mark_as}>{ for kinds.into_iter().map(kind).chain(tags) }</div> }
+    let keep_on = html! { <>{ words::action(language, Action::KeepOn) }<kbd>{ key_of(Action::KeepOn) }</kbd></> };
+    let keep_on = parts::button("chip add", "keep-on", keep_on, sends(send, Msg::Do(Action::KeepOn)));
+    html! {
+        <div class="marks" role="group" aria-label={words(language).mark_as}>
+            { for kinds.into_iter().map(kind).chain(tags).chain([keep_on]) }
+        </div>
+    }
 }
 
-fn mark(mark: Mark, name: String, label: Html, key: String, given: bool, send: &Send) -> Html {
+fn mark(session: &Session, mark: Mark, name: String, key: String, given: bool, send: &Send) -> Html {
     html! {
         <button type="button" class="chip" data-mark={name} aria-pressed={given.to_string()} onclick={sends(send, Msg::Mark(mark))}>
-            { label }if !key.is_empty() { <kbd>{ key }</kbd> }
+            { mark_label(session, mark) }if !key.is_empty() { <kbd>{ key }</kbd> }
         </button>
     }
 }

@@ -1,9 +1,10 @@
 //! The legend, which is also the filter: each kind with its two cues, its count, and whether it is shown; then the tags.
 
 use super::words::{self, words};
-use super::{Send, sends};
+use super::{Send, card, parts, sends};
 use crate::annotation::Tag;
-use crate::session::{Facet, Msg, Session, Sheet};
+use crate::session::keymap::Action;
+use crate::session::{Brush, Facet, Msg, Session, Sheet};
 use yew::prelude::*;
 
 /// The legend of the open report.
@@ -23,10 +24,27 @@ pub fn view(session: &Session, send: &Send) -> Html {
     let present = |facet: &Facet| *facet != Facet::Tagged || counts.standing(Facet::Tagged) > 0;
     html! {
         <div class="legend" role="group" aria-label={words(language).legend}>
+            { brush(session, send) }
             { for Facet::ALL.into_iter().filter(present).map(chip) }
             { for session.project().tags.iter().map(|tag| tag_chip(session, tag, counts.tagged(tag.id), send)) }
             <button type="button" class="chip add" data-edit-tags="" onclick={sends(send, Msg::ShowSheet(Some(Sheet::Tags)))}>{ words(language).add_tag }</button>
         </div>
+    }
+}
+
+/// Says which mark stays on, and ends that.
+fn brush(session: &Session, send: &Send) -> Html {
+    let language = session.preferences().language;
+    let state = match session.brush() {
+        Brush::Off => return html! {},
+        Brush::Waiting => html! { words::pick(language, "按键选一个标签", "choose a tag by its key") },
+        Brush::On(mark) => card::mark_label(session, mark),
+    };
+    html! {
+        <p class="brush" role="status" data-brush="">
+            { words::action(language, Action::KeepOn) }{ ": " }{ state }{ " " }
+            { parts::button("chip", "brush-off", html! { words::pick(language, "结束", "End") }, sends(send, Msg::Do(Action::KeepOn))) }
+        </p>
     }
 }
 

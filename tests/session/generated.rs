@@ -7,7 +7,7 @@ use pizhu::detect;
 use pizhu::document::{Document, DocumentId, Source};
 use pizhu::session::find::{Finding, Query, Which};
 use pizhu::session::keymap::{Action, BINDINGS};
-use pizhu::session::{Batch, Facet, Filter, Mark, Msg, Panel, TagDraft};
+use pizhu::session::{Batch, Caret, Facet, Filter, Hand, Mark, Msg, Panel, TagDraft};
 use pizhu::text::Span;
 use proptest::prelude::*;
 use proptest::sample::{Index, select};
@@ -26,6 +26,8 @@ const TEXTS: [&str; 5] = [
 enum Step {
     Key(String),
     Select(Index, Index),
+    /// The same by a pointer.
+    Draw(Index, Index),
     /// A passage in which the detector finds something is selected.
     SelectFound(Index),
     Click(Index),
@@ -62,6 +64,7 @@ fn step() -> impl Strategy<Value = Step> {
         20 => select(chords).prop_map(Step::Key),
         4 => select(vec!["1", "2", "3", "3", "4", "q", "a", "x", "[", "]", "{", "}"]).prop_map(|key| Step::Key(key.to_owned())),
         8 => (index(), index()).prop_map(|(a, b)| Step::Select(a, b)),
+        4 => (index(), index()).prop_map(|(a, b)| Step::Draw(a, b)),
         6 => index().prop_map(Step::SelectFound),
         3 => index().prop_map(Step::Click),
         6 => index().prop_map(Step::Choose),
@@ -135,6 +138,7 @@ fn take(app: &mut App, step: Step, saved: &mut Project) {
     let msg = match step {
         Step::Key(name) => app.session.action(&keys::key(&name)).map(Msg::Do),
         Step::Select(a, b) => Some(Msg::Select(Some(Span::new(offset(app, a), offset(app, b))))),
+        Step::Draw(a, b) => Some(Msg::PlaceCaret(Caret { anchor: offset(app, a), focus: offset(app, b) }, Hand::Pointer)),
         Step::SelectFound(at) => Some(Msg::Select(chosen(&found(app), at))),
         Step::Click(at) => Some(Msg::ClickAt(offset(app, at))),
         Step::Choose(at) => Some(Msg::Choose(chosen(&annotations(app), at))),

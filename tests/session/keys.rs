@@ -8,7 +8,7 @@ use pizhu::document::DocumentId;
 use pizhu::search::Folding;
 use pizhu::session::find::{Finding, Narrowed, Query, Which};
 use pizhu::session::keymap::KeyPress;
-use pizhu::session::{Batch, Choosing, Facet, Filter, Mark, Msg};
+use pizhu::session::{Batch, Caret, Choosing, Facet, Filter, Hand, Mark, Msg};
 use pizhu::text::Span;
 
 /// Presses the keys and sends the messages, one after the other, through the table of keys as the page does.
@@ -45,6 +45,11 @@ fn message_of(app: &App, message: &str) -> Msg {
     let query = app.session.search().query().clone();
     match name {
         "select" => Msg::Select(place(app, argument)),
+        "draw" => {
+            let place = place(app, argument).expect("a place");
+            Msg::PlaceCaret(Caret { anchor: place.start(), focus: place.end() }, Hand::Pointer)
+        }
+        "double" => Msg::GrowAt(place(app, argument).expect("a place").start()),
         "click" => Msg::ClickAt(place(app, argument).expect("a place").start()),
         "note" => Msg::Note(app.session.current().expect("a current annotation").id, argument.to_owned()),
         "accept-all" => Msg::Decide(State::Accepted, 0..2),

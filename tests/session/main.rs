@@ -1,6 +1,7 @@
 //! The app without a browser: what was marked, the keys that were pressed, what is marked then.
 
 mod app;
+mod brush;
 mod cursor;
 mod database;
 mod examples;
