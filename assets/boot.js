@@ -19,10 +19,11 @@
       worker.postMessage(wasm);
       return worker;
     };
-    // Starts and ends of a text's parts, one after the other; what stands between words is none.
+    // Starts and ends of a text's parts, one after the other; what stands between words is none. (Firefox says of a Chinese word
+    // before a sign that it is not like a word.)
     globalThis.pizhuSegments = (text, granularity) => {
       const parts = [...new Intl.Segmenter("zh", { granularity }).segment(text)];
-      const whole = parts.filter(({ isWordLike }) => isWordLike !== false);
+      const whole = parts.filter(({ segment }) => granularity !== "word" || /[\p{L}\p{N}]/u.test(segment));
       return Uint32Array.from(whole.flatMap(({ index, segment }) => [index, index + segment.length]));
     };
     globalThis.pizhuInitials = initials;

@@ -8,6 +8,7 @@ mod caret;
 mod edit;
 mod filter;
 pub mod find;
+mod grip;
 mod inbox;
 mod join;
 pub mod keymap;
@@ -136,6 +137,16 @@ pub enum Msg {
     Segmented(Purpose, Vec<Span>),
     /// A button of the pointer went down on the text, for the first time there: what is selected now, a double click goes on from.
     Press,
+    /// A pointer that is down selects so far; what of it would be taken is shown.
+    Draw(Caret),
+    /// A pointer takes hold of an edge of what is selected, or of the current annotation.
+    TakeEdge(Edge),
+    /// It drags the edge to a byte offset.
+    DragEdge(usize),
+    /// It lets the edge go where it is.
+    DropEdge,
+    /// The drag is given up.
+    LetGo,
     /// A place in the text is clicked, in bytes: the annotations there are cycled through.
     ClickAt(usize),
     /// A place in the text is clicked twice, in bytes: the word there is selected, or what is selected there grows.
@@ -283,6 +294,10 @@ pub struct Session {
     noting: Option<AnnotationId>,
     /// Where reading is, in bytes: steps go on from here where nothing is current or selected.
     reading: usize,
+    /// What would be taken if the pointer were let go.
+    preview: Option<Span>,
+    /// The edge that the pointer holds.
+    held: Option<Edge>,
     brush: Brush,
     /// The mark that was given last.
     last_mark: Option<Mark>,
@@ -386,6 +401,10 @@ impl Session {
         if msg.is_a_persons() && !matches!(msg, Msg::Restored(..)) {
             self.awaited = None;
         }
+        let is_drag = matches!(msg, Msg::Draw(_) | Msg::TakeEdge(_) | Msg::DragEdge(_) | Msg::DropEdge);
+        if msg.is_a_persons() && !is_drag && self.let_go() && matches!(msg, Msg::Do(Action::Escape)) {
+            return Vec::new();
+        }
         let drawn = matches!(msg, Msg::PlaceCaret(_, Hand::Pointer) | Msg::Segmented(Purpose::Grow(Hand::Pointer), _));
         let mut effects = self.take(msg, moment);
         if drawn {
@@ -413,6 +432,11 @@ impl Session {
             Msg::PlaceCaret(caret, by) => self.place_caret(caret, by),
             Msg::Segmented(purpose, units) => self.segmented(purpose, &units),
             Msg::Press => self.press(),
+            Msg::Draw(caret) => self.draw(caret),
+            Msg::TakeEdge(edge) => self.take_edge(edge),
+            Msg::DragEdge(offset) => self.drag_edge(offset),
+            Msg::DropEdge => self.drop_edge(moment),
+            Msg::LetGo => Vec::new(),
             Msg::ClickAt(offset) => self.click(offset),
             Msg::GrowAt(offset) => self.grow_at(offset),
             Msg::Choose(id) => self.choose(id),

@@ -8,6 +8,7 @@ mod caret;
 mod effects;
 mod focus;
 mod footer;
+mod handles;
 mod header;
 mod keep;
 mod legend;

@@ -203,8 +203,7 @@ impl Session {
 
     /// What is selected at a place, or was before the pointer was pressed there.
     fn selected_around(&self, offset: usize) -> Option<Caret> {
-        let around =
-            |caret: &Caret| caret.anchor != caret.focus && (caret.span().contains(offset) || caret.span().end() == offset);
+        let around = |caret: &Caret| caret.span().contains(offset);
         [self.caret, self.pressed].into_iter().flatten().find(around)
     }
 
@@ -258,7 +257,7 @@ impl Session {
     pub(super) fn set_caret(&mut self, caret: Option<Caret>) {
         self.growth.clear();
         self.caret = caret;
-        let selection = self.open().zip(caret).and_then(|(open, caret)| super::trim::trimmed(open.document.text(), caret.span()));
+        let selection = caret.and_then(|caret| self.taken(caret.span()));
         if selection.is_some() {
             self.current = None;
         }
@@ -280,9 +279,9 @@ impl Session {
         }
     }
 
-    /// Moves an edge of what is selected, just so: nothing is trimmed.
-    pub(super) fn move_selected_edge(&mut self, span: Span) -> Vec<Effect> {
-        let effects = self.caret_came(Caret { anchor: span.start(), focus: span.end() }, Some(span), Hand::Keys);
+    /// Selects a passage just so: nothing is trimmed.
+    pub(super) fn select_exactly(&mut self, span: Span, by: Hand) -> Vec<Effect> {
+        let effects = self.caret_came(Caret { anchor: span.start(), focus: span.end() }, Some(span), by);
         self.selection = Some(span);
         effects
     }

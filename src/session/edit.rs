@@ -1,6 +1,6 @@
 //! What a person does to annotations: each becomes one command, and so one step of the history.
 
-use super::{Effect, Facet, Moment, Session};
+use super::{Effect, Facet, Hand, Moment, Session};
 use crate::annotation::{Annotated, Annotation, AnnotationId, Command, Origin, State, TagId, Timestamp};
 use crate::detect;
 use crate::document::Document;
@@ -71,13 +71,16 @@ impl Session {
     pub(super) fn move_edge(&mut self, edge: Edge, by: isize, moment: Moment) -> Vec<Effect> {
         if let (Some(open), Some(selection)) = (self.open(), self.selection) {
             let span = with_edge_moved(open.document.text(), selection, edge, by);
-            return self.move_selected_edge(span);
+            return self.select_exactly(span, Hand::Keys);
         }
         let (Some(open), Some(annotation)) = (self.open(), self.current().cloned()) else { return Vec::new() };
         let span = with_edge_moved(open.document.text(), annotation.span, edge, by);
-        if span == annotation.span {
-            return Vec::new();
-        }
+        self.put_span(annotation, span, moment)
+    }
+
+    /// Has the annotation stand at another span of its report, and its figure read there.
+    pub(super) fn put_span(&mut self, annotation: Annotation, span: Span, moment: Moment) -> Vec<Effect> {
+        let Some(open) = self.open().filter(|_| span != annotation.span) else { return Vec::new() };
         let moved = read_again(Annotation { span, state: State::Accepted, ..annotation }, &open.document);
         let mut effects = self.put_edited(moved, moment);
         effects.push(Effect::Reveal(span));

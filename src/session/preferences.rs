@@ -161,6 +161,8 @@ pub struct Preferences {
     pub font: Font,
     /// Its size and spacing.
     pub typesetting: Typesetting,
+    /// Whether a selection is taken with the space and the signs at its edges.
+    pub untrimmed: bool,
     /// Whether the hints of the first visit were put away.
     pub hints_seen: bool,
 }

@@ -107,6 +107,9 @@ impl Session {
 
     pub(super) fn prefer(&mut self, preferences: Preferences) -> Vec<Effect> {
         self.preferences = preferences;
+        if self.selection.is_some() {
+            self.set_caret(self.caret); // what is taken of it may be another
+        }
         self.store(vec![super::Change::Preferences(preferences)])
     }
 

@@ -5,13 +5,13 @@ use super::list::{self, Scrolled};
 use super::notices::{self, Notice};
 use super::pane::{Pane, PaneEvents};
 use super::words::words;
-use super::{Send, browser, card, caret, effects, footer, header, legend, reports, ruler, search, sends, sheets, telling};
+use super::{Send, browser, card, caret, effects, footer, handles, header, legend, reports, ruler, search, sends, sheets, telling};
 use crate::annotation::{Annotation, AnnotationId, Timestamp};
 use crate::document::DocumentId;
 use crate::session::find::{Finding, Progress};
 use crate::session::keymap::KeyPress;
 use crate::session::overview::Strip;
-use crate::session::{Hand, Moment, Msg, Panel, Session, Target};
+use crate::session::{Edge, Hand, Moment, Msg, Panel, Session, Target};
 use crate::web::finder::{self, Finder};
 use crate::web::worker::{Detector, News};
 use crate::web::{clock, highlights, selection};
@@ -24,6 +24,8 @@ use yew::prelude::*;
 const RULED: [u32; 2] = [200, 16];
 /// A ruler whose column is longer or shorter by so much is drawn anew, as a share.
 const LONGER: f64 = 0.01;
+/// A hand that holds still moves the mouse no further while its button is down, CSS pixels.
+const STILL: f64 = 4.0;
 
 /// What happens to the page.
 pub enum Event {
@@ -39,12 +41,16 @@ pub enum Event {
     Jump(f64),
     /// The list was scrolled.
     ListMoved(Scrolled),
-    /// A button of the mouse went down on the text.
-    PanePressed,
+    /// A pointer is at the handle of an edge, or drags it.
+    Pointed(Edge, PointerEvent),
+    /// A button of the mouse went down on the text, at a point of the window, CSS pixels.
+    PanePressed(f64, f64),
     /// The text was clicked at a point of the window, CSS pixels, for so many times in a row.
     PaneClicked(f64, f64, i32),
     /// The browser's selection is another, by a key or by the pointer, which is up.
     SelectionChanged(Hand),
+    /// The pointer is down, and the browser's selection is another.
+    SelectionDrawn,
     /// The pointer went up, wherever it was.
     PointerUp,
     /// News of a detection.
@@ -82,7 +88,10 @@ pub struct App {
     followed: (Panel, Option<AnnotationId>, Option<usize>),
     reading: Option<String>,
     /// Whether something was selected since a button of the mouse went down on the text: the click that follows ends the drag.
-    drawn: bool,
+    pub(super) drawn: bool,
+    pressed_at: (f64, f64),
+    /// How far from the pointer the edge stands that it drags, CSS pixels.
+    pub(super) grip: Option<(f64, f64)>,
     pub(super) menu: bool,
     dragging: bool,
     ready: bool,
@@ -114,6 +123,8 @@ impl Component for App {
             followed: Default::default(),
             reading: None,
             drawn: false,
+            pressed_at: Default::default(),
+            grip: None,
             menu: false,
             dragging: false,
             ready: false,
@@ -130,13 +141,15 @@ impl Component for App {
             Event::Rule => return self.rule(ctx),
             Event::Jump(share) => self.pane.jump(share),
             Event::ListMoved(list) => return std::mem::replace(&mut self.list, list) != list,
-            Event::PanePressed => {
-                self.drawn = false;
+            Event::PanePressed(x, y) => {
+                (self.drawn, self.pressed_at) = (false, (x, y));
                 self.send(ctx, Msg::Press);
                 return false;
             }
+            Event::Pointed(edge, event) => return self.point(ctx, edge, &event),
             Event::PaneClicked(x, y, times) => self.click(ctx, x, y, times),
             Event::SelectionChanged(by) => return self.take_selection(ctx, by),
+            Event::SelectionDrawn => return self.draw_selection(ctx),
             Event::PointerUp => return self.take_selection(ctx, Hand::Pointer) || self.drop_selection(ctx),
             Event::Detected(document, news) => self.take_news(ctx, document, news),
             Event::FilesChosen(files) => self.read_files(ctx, files),
@@ -157,13 +170,15 @@ impl Component for App {
         let send: Send = ctx.link().callback(Event::Session);
         let events = PaneEvents {
             scroll: ctx.link().callback(|()| Event::PaneMoved),
+            pointed: handles::pointed(ctx),
             press: ctx.link().batch_callback(|event: MouseEvent| {
                 browser::no_word(&event);
-                (event.detail() == 1).then_some(Event::PanePressed)
+                let at = (event.client_x().into(), event.client_y().into());
+                (event.detail() == 1).then_some(Event::PanePressed(at.0, at.1))
             }),
             click: ctx.link().batch_callback(|event: MouseEvent| {
                 let at = (event.client_x().into(), event.client_y().into());
-                (!browser::is_on_card(&event)).then_some(Event::PaneClicked(at.0, at.1, event.detail()))
+                (!browser::is_off_text(&event)).then_some(Event::PaneClicked(at.0, at.1, event.detail()))
             }),
         };
         let near = self.annotations_near();
@@ -287,8 +302,9 @@ impl App {
         match (offset, times) {
             (Some(offset), 2..) if times % 2 == 0 => self.send(ctx, Msg::GrowAt(offset)),
             (_, 2..) => {}
-            // A drag ends with a click too; it selected something, and that is what counts.
-            _ if self.drawn || self.session.selection().is_some() => {}
+            // A drag ends with a click too; it selected something, and that is what counts. (A click drops what was selected:
+            // Chromium keeps it until the button is up, and then tells nothing of the place.)
+            _ if self.drawn || (x - self.pressed_at.0).hypot(y - self.pressed_at.1) > STILL => {}
             (Some(offset), _) => self.send(ctx, Msg::ClickAt(offset)),
             (None, _) => self.send(ctx, Msg::Choose(None)),
         }
@@ -311,13 +327,22 @@ impl App {
         (self.session.caret(), self.session.selection()) != before
     }
 
+    /// Shows what would be taken of the browser's selection. Whether there is something to show.
+    fn draw_selection(&mut self, ctx: &Context<App>) -> bool {
+        let drawn = self.pane.selected().filter(|caret| caret.anchor != caret.focus && self.session.sheet().is_none());
+        drawn.into_iter().for_each(|caret| self.send(ctx, Msg::Draw(caret)));
+        drawn.is_some()
+    }
+
     /// Where the pointer left the browser's selection outside the text, nothing is selected any more. Whether something was.
     fn drop_selection(&mut self, ctx: &Context<App>) -> bool {
         let dropped = self.session.sheet().is_none() && self.session.selection().is_some() && self.pane.selected().is_none();
-        if dropped {
-            self.send(ctx, Msg::Select(None));
+        // What is shown as drawn is not selected where nothing was placed.
+        let shown = self.session.preview().is_some();
+        if dropped || shown {
+            self.send(ctx, if dropped { Msg::Select(None) } else { Msg::LetGo });
         }
-        dropped
+        dropped || shown
     }
 
     fn take_news(&mut self, ctx: &Context<App>, document: DocumentId, news: News) {

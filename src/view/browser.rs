@@ -9,7 +9,9 @@ use gloo::events::{EventListener, EventListenerOptions};
 use std::cell::Cell;
 use std::rc::Rc;
 use wasm_bindgen::JsCast;
-use web_sys::{ClipboardEvent, DragEvent, Element, EventTarget, File, HtmlElement, HtmlInputElement, KeyboardEvent, MouseEvent};
+use web_sys::{
+    ClipboardEvent, DragEvent, Element, EventTarget, File, HtmlElement, HtmlInputElement, KeyboardEvent, MouseEvent, PointerEvent,
+};
 use yew::html::Scope;
 
 /// The code of every key that an input method takes (UI Events, "keyCode").
@@ -82,17 +84,25 @@ pub fn print() {
     web_sys::window().into_iter().for_each(|window| drop(window.print()));
 }
 
-/// Whether the event is about a card in the margin, and so not about the text.
-pub fn is_on_card(event: &MouseEvent) -> bool {
+/// Whether the event is about a card in the margin or a handle, and so not about the text.
+pub fn is_off_text(event: &web_sys::Event) -> bool {
     let element = event.target().and_then(|target| target.dyn_into::<Element>().ok());
-    element.and_then(|element| element.closest(".note").ok().flatten()).is_some()
+    element.and_then(|element| element.closest(".note, .handle").ok().flatten()).is_some()
 }
 
 /// Keeps a double click from selecting what the browser takes for a word: the session has its own.
 pub fn no_word(event: &MouseEvent) {
-    if event.detail() > 1 && !is_on_card(event) {
+    if event.detail() > 1 && !is_off_text(event) {
         event.prevent_default();
     }
+}
+
+/// Has an element get the events of a pointer until it is up, and nothing else: no selection begins.
+pub fn take_hold(event: &PointerEvent) {
+    event.prevent_default();
+    let element = event.target().and_then(|target| target.dyn_into::<Element>().ok());
+    // Refused only for a pointer that is gone.
+    element.iter().for_each(|element| drop(element.set_pointer_capture(event.pointer_id())));
 }
 
 /// The files of a file input, which then forgets them, so that the same file can be chosen again.
@@ -179,16 +189,23 @@ fn leave(field: &Element) {
     text.iter().for_each(|text| drop(text.focus()));
 }
 
-/// While the pointer is down the selection changes at every move; it is taken when the pointer is up.
+/// While the pointer is down the selection changes at every move; it is shown then, and taken when the pointer is up. What a finger selects by a
+/// long press goes on changing after that, with no pointer. A press on a card is no news of the selection: where a finger taps
+/// there, the browser's is gone before the card is clicked.
 fn listen_to_selection(target: &EventTarget, link: &Scope<App>) -> Vec<EventListener> {
     let down = Rc::new(Cell::new(false));
+    let off_text = Rc::new(Cell::new(false));
     let last = Rc::new(Cell::new(Hand::Keys));
     let on = |name: &'static str, by: Option<Hand>, held: Option<bool>| {
-        let (down, last, link) = (down.clone(), last.clone(), link.clone());
-        EventListener::new(target, name, move |_| {
+        let (down, off_text, last, link) = (down.clone(), off_text.clone(), last.clone(), link.clone());
+        EventListener::new(target, name, move |event| {
             down.set(held.unwrap_or(down.get()));
             last.set(by.unwrap_or(last.get()));
-            if !down.get() && by != Some(Hand::Keys) {
+            if held == Some(true) {
+                off_text.set(is_off_text(event));
+            } else if down.get() && by.is_none() && !off_text.get() {
+                link.send_message(Event::SelectionDrawn);
+            } else if !down.get() && by != Some(Hand::Keys) && !(off_text.get() && held.is_some()) {
                 link.send_message(if held.is_some() { Event::PointerUp } else { Event::SelectionChanged(last.get()) });
             }
         })

@@ -6,7 +6,7 @@ use crate::annotation::{Annotated, Annotation, AnnotationId, Origin, State};
 use crate::detect;
 use crate::mention::Kind;
 use crate::session::keymap::{Action, BINDINGS};
-use crate::session::{Edge, Facet, Language, Link, Mark, Msg, Session};
+use crate::session::{Edge, Facet, Language, Link, Mark, Msg, Preferences, Session};
 use crate::text::Span;
 use web_sys::HtmlTextAreaElement;
 use yew::prelude::*;
@@ -229,9 +229,17 @@ fn selection(session: &Session, span: Span, send: &Send) -> Html {
             <div class="kind"><span>{ words.selected }</span>{ close(words.close_card, Msg::Do(Action::Escape), send) }</div>
             <blockquote data-quote="">{ quote }</blockquote>
             { marks(session, None, send) }
+            { trimming(session.preferences(), send) }
             { link(session, span, None) }
         </section>
     }
+}
+
+/// Whether the selection is taken without the space and the signs at its edges.
+fn trimming(preferences: Preferences, send: &Send) -> Html {
+    let label = words::pick(preferences.language, "去掉两头的空白和标点", "Trim space and punctuation");
+    let other = Preferences { untrimmed: !preferences.untrimmed, ..preferences };
+    parts::chip("trim", !preferences.untrimmed, label, sends(send, Msg::Prefer(other)))
 }
 
 /// The address of a passage: followed, it stands in the browser's address line, to be copied.

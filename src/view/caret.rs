@@ -6,7 +6,8 @@ use super::words::words;
 use crate::session::{Caret, Motion, Session, Unit, beside};
 use crate::text::{Span, Text, Utf16};
 use crate::web::highlights::Place;
-use crate::web::{segments, selection};
+use crate::web::segments;
+use crate::web::selection::{self, UprightEdge};
 use yew::prelude::*;
 
 /// Only so much of a selection is read aloud, characters.
@@ -17,7 +18,9 @@ impl Pane {
     pub(super) fn settle_caret(&mut self, session: &Session) {
         let caret = session.caret();
         let focus = caret.and_then(|caret| self.place_of(caret.focus));
-        self.place_bar(focus.as_ref().filter(|_| session.caret_is_shown()));
+        let shown = focus.as_ref().filter(|_| session.caret_is_shown());
+        self.stand(&self.bar, shown.and_then(selection::edge));
+        self.place_handles(session);
         let wanted = caret.filter(|_| session.caret_is_shown() || session.selection().is_some());
         let before = std::mem::replace(&mut self.mirrored, wanted);
         if wanted.is_none() || wanted == before || wanted == self.selected() {
@@ -49,15 +52,15 @@ impl Pane {
         Some(if span.start() == offset { start } else { end })
     }
 
-    fn place_bar(&self, place: Option<&Place>) {
-        let place = place.and_then(|place| Some((place, selection::edge(place)?)));
-        let bar = self.bar.cast::<web_sys::HtmlElement>();
-        bar.iter().for_each(|bar| bar.set_hidden(place.is_none()));
+    /// Has an element stand upright at an edge of the text, or out of sight.
+    pub(super) fn stand(&self, element: &NodeRef, at: Option<UprightEdge>) {
+        let bar = element.cast::<web_sys::HtmlElement>();
+        bar.iter().for_each(|bar| bar.set_hidden(at.is_none()));
         let page = bar.and_then(|bar| bar.parent_element()).map(|page| page.get_bounding_client_rect());
-        let (Some((_, edge)), Some(page)) = (place, page) else { return };
-        set_style(&self.bar, "left", edge.x - page.left());
-        set_style(&self.bar, "top", edge.top - page.top());
-        set_style(&self.bar, "height", edge.height);
+        let (Some(edge), Some(page)) = (at, page) else { return };
+        set_style(element, "left", edge.x - page.left());
+        set_style(element, "top", edge.top - page.top());
+        set_style(element, "height", edge.height);
     }
 }
 

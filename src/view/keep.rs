@@ -23,6 +23,7 @@ const LANGUAGE: &str = "language";
 const THEME: &str = "theme";
 const FONT: &str = "font";
 const TYPESETTING: &str = "typesetting";
+const UNTRIMMED: &str = "untrimmed";
 const HINTS_SEEN: &str = "hints-seen";
 
 /// What keeps the work. Before the database is open writes wait; where it cannot be opened they are refused.
@@ -149,6 +150,7 @@ fn writes(change: &Change) -> Vec<Write> {
             setting(THEME, preferences.theme.name().to_owned()),
             setting(FONT, preferences.font.name().to_owned()),
             setting(TYPESETTING, preferences.typesetting.written()),
+            setting(UNTRIMMED, preferences.untrimmed.to_string()),
             setting(HINTS_SEEN, preferences.hints_seen.to_string()),
         ],
     }
@@ -216,6 +218,7 @@ fn read_preferences(settings: &HashMap<String, String>) -> Preferences {
         theme: Theme::of_name(setting(THEME)),
         font: Font::of_name(setting(FONT)),
         typesetting: Typesetting::read(setting(TYPESETTING)),
+        untrimmed: setting(UNTRIMMED) == "true",
         hints_seen: setting(HINTS_SEEN) == "true",
     }
 }

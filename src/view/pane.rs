@@ -9,7 +9,7 @@ use crate::annotation::{Annotation, State, few_in_order};
 use crate::document::{Block, Document, Role};
 use crate::session::layers::layers;
 use crate::session::viewport::{self, Anchor, Heights, Measure};
-use crate::session::{Caret, Facet, Session};
+use crate::session::{Caret, Edge, Facet, Session};
 use crate::text::Span;
 use crate::web::highlights::{self, Painting, Place};
 use crate::web::selection;
@@ -54,6 +54,7 @@ pub struct Pane {
     /// The cursor that the browser's selection was last set to.
     pub(super) mirrored: Option<Caret>,
     pub(super) bar: NodeRef,
+    pub(super) handles: [NodeRef; 2],
     element: NodeRef,
     article: NodeRef,
     above: NodeRef,
@@ -204,6 +205,7 @@ impl Pane {
                         <div key="below" ref={self.below.clone()} aria-hidden="true" />
                     </article>
                     <div ref={self.bar.clone()} class="caret" hidden=true aria-hidden="true" />
+                    { self.handles(&on.pointed) }
                     <aside class="margin">{ margin }</aside>
                 </div>
             </section>
@@ -317,7 +319,7 @@ impl Pane {
         for (start, end) in session.hits_within(self.near()).filter_map(|span| self.places(span)) {
             painting.add("hit", 30, &start, &end);
         }
-        if let Some((start, end)) = session.selection().and_then(|span| self.places(span)) {
+        if let Some((start, end)) = session.preview().or(session.selection()).and_then(|span| self.places(span)) {
             painting.add("selected", 40, &start, &end);
         }
         painting.paint();
@@ -378,6 +380,8 @@ pub struct PaneEvents {
     pub scroll: Callback<()>,
     /// A button of the mouse went down on it.
     pub press: Callback<MouseEvent>,
+    /// A pointer is at one of its handles.
+    pub pointed: Callback<(Edge, PointerEvent)>,
     /// It was clicked.
     pub click: Callback<MouseEvent>,
 }

@@ -70,12 +70,16 @@ pub fn edge(place: &Place) -> Option<UprightEdge> {
 
 /// The character under a point of the window (CSS pixels): the place before it.
 pub fn character_at(x: f64, y: f64) -> Option<Place> {
-    let document = web_sys::window()?.document()?;
-    let (node, offset) = caret_from_point(&document, x as f32, y as f32)?;
-    let here = place(node, offset)?;
+    let here = nearest(x, y)?;
     // The caret goes to the nearer side of a character, so the point may be on the character before the caret.
     let back = here.offset.0.checked_sub(1).map(|offset| Place { offset: Utf16(offset), ..here.clone() });
     [Some(here), back].into_iter().flatten().find(|place| covers(place, x, y))
+}
+
+/// The place between two characters that is nearest to a point of the window (CSS pixels).
+pub fn nearest(x: f64, y: f64) -> Option<Place> {
+    let (node, offset) = caret_from_point(&web_sys::window()?.document()?, x as f32, y as f32)?;
+    place(node, offset)
 }
 
 /// The rectangle of a passage's first line, in the window's CSS pixels. Where it begins a line, WebKit has an empty one at the end of

@@ -114,6 +114,7 @@ fn a_double_click_selects_the_word_and_a_second_one_the_mention_or_the_clause() 
     assert_eq!(click(&mut opened("甲，⟦O?|江苏省科⟧技，创新"), 2), "▶甲，⟦O?|‹江苏省科›⟧技，创新");
     assert_eq!(click(&mut opened("甲，‹江苏省›科技，创新"), 1), "▶甲，‹江苏省科技›，创新");
     assert_eq!(click(&mut opened("‹甲›，江苏省科技，创新"), 1), "▶甲，‹江苏省›科技，创新");
+    assert_eq!(click(&mut opened("甲，‹江苏›科技"), 1), "▶甲，江苏‹科技›");
 }
 
 #[test]

@@ -8,7 +8,7 @@ use pizhu::document::DocumentId;
 use pizhu::search::Folding;
 use pizhu::session::find::{Finding, Narrowed, Query, Which};
 use pizhu::session::keymap::KeyPress;
-use pizhu::session::{Batch, Caret, Choosing, Facet, Filter, Hand, Mark, Msg};
+use pizhu::session::{Batch, Caret, Choosing, Edge, Facet, Filter, Hand, Mark, Msg, Preferences};
 use pizhu::text::Span;
 
 /// Presses the keys and sends the messages, one after the other, through the table of keys as the page does.
@@ -45,10 +45,14 @@ fn message_of(app: &App, message: &str) -> Msg {
     let query = app.session.search().query().clone();
     match name {
         "select" => Msg::Select(place(app, argument)),
-        "draw" => {
-            let place = place(app, argument).expect("a place");
-            Msg::PlaceCaret(Caret { anchor: place.start(), focus: place.end() }, Hand::Pointer)
-        }
+        "draw" => Msg::PlaceCaret(caret_of(app, argument), Hand::Pointer),
+        "drawing" => Msg::Draw(caret_of(app, argument)),
+        "hold-start" => Msg::TakeEdge(Edge::Start),
+        "hold-end" => Msg::TakeEdge(Edge::End),
+        "drag-before" => Msg::DragEdge(place(app, argument).expect("a place").start()),
+        "drop" => Msg::DropEdge,
+        "let-go" => Msg::LetGo,
+        "untrimmed" => Msg::Prefer(Preferences { untrimmed: true, ..app.session.preferences() }),
         "double" => Msg::GrowAt(place(app, argument).expect("a place").start()),
         "click" => Msg::ClickAt(place(app, argument).expect("a place").start()),
         "note" => Msg::Note(app.session.current().expect("a current annotation").id, argument.to_owned()),
@@ -84,6 +88,11 @@ fn message_of(app: &App, message: &str) -> Msg {
         "close" => Msg::Close(report(app, argument)),
         _ => panic!("{message} is no message"),
     }
+}
+
+fn caret_of(app: &App, words: &str) -> Caret {
+    let place = place(app, words).expect("a place");
+    Caret { anchor: place.start(), focus: place.end() }
 }
 
 fn place(app: &App, words: &str) -> Option<Span> {

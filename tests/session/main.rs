@@ -8,6 +8,7 @@ mod examples;
 mod files;
 mod finding;
 mod generated;
+mod grip;
 mod keys;
 mod marked;
 mod palette;
