@@ -5,7 +5,9 @@ use super::list::{self, Scrolled};
 use super::notices::{self, Notice};
 use super::pane::{Pane, PaneEvents};
 use super::words::words;
-use super::{Send, browser, card, caret, effects, footer, handles, header, legend, reports, ruler, search, sends, sheets, telling};
+use super::{
+    Send, browser, card, caret, effects, footer, handles, header, legend, reports, ruler, search, sends, sheets, telling,
+};
 use crate::annotation::{Annotation, AnnotationId, Timestamp};
 use crate::document::DocumentId;
 use crate::session::find::{Finding, Progress};
@@ -318,8 +320,9 @@ impl App {
         }
         let before = (self.session.caret(), self.session.selection());
         // What the page itself put there is no news: the session may have gone on since.
-        let known = [before.0, self.pane.mirrored];
-        let placed = self.pane.selected().filter(|caret| !known.contains(&Some(*caret)));
+        let selected = self.pane.selected();
+        let known = [before.0, self.pane.mirrored, std::mem::replace(&mut self.pane.heard, selected)];
+        let placed = selected.filter(|caret| !known.contains(&Some(*caret)));
         if let Some(caret) = placed {
             self.drawn |= caret.anchor != caret.focus;
             self.send(ctx, Msg::PlaceCaret(caret, by));

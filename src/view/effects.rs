@@ -32,7 +32,10 @@ impl App {
             Effect::StopFinding => self.finder.stop(),
             Effect::Reveal(span) => self.pane.reveal(span),
             Effect::Miss => ctx.link().send_message(Event::Notice(Notice::NoSuchReport)),
-            Effect::ClearSelection => selection::clear(),
+            Effect::ClearSelection => {
+                self.pane.heard = None;
+                selection::clear();
+            }
             Effect::MoveByLine(from, motion) => self.move_by_line(ctx, from, motion),
             Effect::Spell => self.send(ctx, Msg::Palette(Choosing::Spelled(palette::spellings(&self.session)))),
             Effect::Segment(span, units, purpose) => {

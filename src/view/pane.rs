@@ -53,6 +53,8 @@ pub struct Pane {
     painted: Option<(u64, Range<usize>)>,
     /// The cursor that the browser's selection was last set to.
     pub(super) mirrored: Option<Caret>,
+    /// The browser's selection as the session last heard of it: told late of a click, it would undo what came after.
+    pub(super) heard: Option<Caret>,
     pub(super) bar: NodeRef,
     pub(super) handles: [NodeRef; 2],
     element: NodeRef,
