@@ -306,7 +306,7 @@ impl App {
             (_, 2..) => {}
             // A drag ends with a click too; it selected something, and that is what counts. (A click drops what was selected:
             // Chromium keeps it until the button is up, and then tells nothing of the place.)
-            _ if self.drawn || (x - self.pressed_at.0).hypot(y - self.pressed_at.1) > STILL => {}
+            _ if self.drawn || (x - self.pressed_at.0).abs().max((y - self.pressed_at.1).abs()) > STILL => {}
             (Some(offset), _) => self.send(ctx, Msg::ClickAt(offset)),
             (None, _) => self.send(ctx, Msg::Choose(None)),
         }
