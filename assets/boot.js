@@ -31,12 +31,13 @@
   }
 
   // The first letter of each character's pinyin: the browser sorts characters by it, so it stands behind the first of its letter.
+  let pinyin;
   function initials(text) {
-    const { compare } = new Intl.Collator("zh-u-co-pinyin");
+    pinyin ??= new Intl.Collator("zh-u-co-pinyin");
     const first = [..."阿八嚓哒妸发旮哈讥咔垃痳拏噢妑七呥扨它穵夕丫帀"];
     const letter = (character) => {
       if (!/\p{Script=Han}/u.test(character)) return /[a-z0-9]/i.test(character) ? character : "";
-      return "abcdefghjklmnopqrstwxyz"[first.findLastIndex((opening) => compare(opening, character) <= 0)] ?? "";
+      return "abcdefghjklmnopqrstwxyz"[first.findLastIndex((opening) => pinyin.compare(opening, character) <= 0)] ?? "";
     };
     return [...text].map(letter).join("");
   }

@@ -225,10 +225,10 @@ fn trim(s: &Stretch, mut edge: Edge, head: usize) -> Edge {
         }
         edge = Edge { start: end, before: if classes & word::POLICY != 0 { Before::Policy } else { Before::Stop } };
     }
-    // 院所，如北京理工大学; 能力强，与郑东新区
     if let Some(after) = behind_subject(s, edge.start, head).filter(|_| edge.before != Before::Quote) {
         edge = Edge { start: after, before: Before::Stop };
     }
+    // 院所，如北京理工大学; 能力强，与郑东新区
     let first = s.at(edge.start);
     let leads = first == '如' && anchor_at(s, edge.start + 1).is_some() || first == '与' && edge.start + 2 < head;
     if leads && !in_names(s.before(edge.start, 1)) {

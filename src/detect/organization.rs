@@ -102,7 +102,7 @@ pub(super) fn organization(s: &Stretch, end: usize, floor: usize, heads: &lexico
         }
         let organ = matches!(rule, "organ" | "organ-by-itself" | "nationwide-body");
         // 国家知识产权局专利管理司综合处
-        let end = if organ { with_office(s, with_office(s, with_institute(s, end))) } else { end };
+        let end = if organ { with_offices(s, with_institute(s, end)) } else { end };
         Some(Name::new(start, with_bracket(s, start, end), Kind::Organization, rule))
     })
 }
@@ -255,6 +255,12 @@ fn zone_of(s: &Stretch, at: usize, floor: usize) -> Option<usize> {
 
 /// The longest name of an office within an organ (characters).
 const OFFICE: usize = 12;
+
+/// An organ's name with its office, and with that one's own.
+fn with_offices(s: &Stretch, end: usize) -> usize {
+    let office = with_office(s, end);
+    if office > end { with_office(s, office) } else { end }
+}
 
 /// 省科技厅基础研究处, 经济部产业发展署: an office behind an organ belongs to the organ's name.
 fn with_office(s: &Stretch, end: usize) -> usize {

@@ -23,6 +23,9 @@ impl Facet {
     /// Every facet, in the order of the legend.
     pub const ALL: [Facet; 5] = [Facet::Figure, Facet::Program, Facet::Organization, Facet::Date, Facet::Tagged];
 
+    /// Those that say what a passage is, and not only that it has tags.
+    pub const KINDS: [Facet; 4] = [Facet::Figure, Facet::Program, Facet::Organization, Facet::Date];
+
     /// The facet of a kind.
     pub fn of(kind: Option<Kind>) -> Facet {
         match kind {

@@ -2,11 +2,9 @@
 //! initials of its pinyin, which the browser knows ([`Effect::Spell`]).
 
 use super::{Caret, Effect, Hand, Mark, Moment, Session, Sheet};
+use crate::annotation::few_in_order;
 use crate::document::DocumentId;
 use crate::text::CodePoint;
-
-/// The worst grade of a fit ([`grade`]).
-const WORST: usize = 2;
 
 /// How many marks are remembered as given last.
 const REMEMBERED: usize = 8;
@@ -92,7 +90,7 @@ fn grade(name: &str, typed: &str) -> Option<usize> {
     match name.find(typed) {
         Some(0) => Some(0),
         Some(_) => Some(1),
-        None => (!number && scattered()).then_some(WORST),
+        None => (!number && scattered()).then_some(2),
     }
 }
 
@@ -107,17 +105,14 @@ impl Session {
         let Palette { wish, words, spellings, .. } = &self.palette;
         let typed = words.trim().to_ascii_lowercase();
         let number = typed.parse().ok().filter(|_| *wish == Wish::Go);
-        let mut offered = number.map_or_else(Vec::new, |number| self.numbered(number));
-        let graded = |spelling: &Spelling| spelling.names.iter().filter_map(|name| grade(name, &typed)).min();
-        let last = |spelling: &&Spelling, given: &Mark| spelling.offer == Offer::Mark(*given);
-        // The lists are short, and sorting one weighs 2 kB in the page.
-        for grade in 0..=WORST {
-            let fitting = || spellings.iter().filter(|spelling| graded(spelling) == Some(grade));
-            offered
-                .extend(self.given.iter().filter_map(|given| fitting().find(|spelling| last(spelling, given))).map(|s| s.offer));
-            offered.extend(fitting().filter(|spelling| !self.given.iter().any(|given| last(spelling, given))).map(|s| s.offer));
-        }
-        offered
+        let numbered = number.map_or_else(Vec::new, |number| self.numbered(number));
+        let recency = |offer: Offer| self.given.iter().position(|given| Offer::Mark(*given) == offer).unwrap_or(REMEMBERED);
+        let fits = spellings.iter().filter_map(|spelling| {
+            let best = spelling.names.iter().filter_map(|name| grade(name, &typed)).min()?;
+            Some((best, recency(spelling.offer), spelling.offer))
+        });
+        let fits = few_in_order(fits, |&(grade, recency, _)| (grade, recency));
+        numbered.into_iter().chain(fits.into_iter().map(|(_, _, offer)| offer)).collect()
     }
 
     /// The character and the annotation of a number, where the open report has them.

@@ -86,9 +86,8 @@ pub fn spellings(session: &Session) -> Vec<Spelling> {
     };
     match session.palette().wish() {
         Wish::Mark => {
-            let kinds = Facet::ALL.into_iter().filter(|facet| *facet != Facet::Tagged);
             let names = |facet| [Language::Chinese, Language::English].map(|language| words::facet(language, facet).to_owned());
-            let kinds = kinds.map(|facet| spelled(Offer::Mark(Mark::Facet(facet)), names(facet).into()));
+            let kinds = Facet::KINDS.into_iter().map(|facet| spelled(Offer::Mark(Mark::Facet(facet)), names(facet).into()));
             let tags = session.project().tags.iter();
             kinds.chain(tags.map(|tag| spelled(Offer::Mark(Mark::Tag(tag.id)), vec![tag.name.clone()]))).collect()
         }

@@ -63,7 +63,7 @@ impl Sheet<'_> {
             self.element(&legend, "b", &format!("cue {class}"), label)?;
             self.element(&legend, "span", "", &format!(" {count}\u{2003}"))
         };
-        for facet in Facet::ALL.into_iter().filter(|facet| *facet != Facet::Tagged && filter.shows(*facet)) {
+        for facet in Facet::KINDS.into_iter().filter(|facet| filter.shows(*facet)) {
             entry(facet.name(), words::facet(language, facet), counts.standing(facet))?;
         }
         for tag in self.session.project().tags.iter().filter(|tag| filter.shows_tag(tag.id)) {

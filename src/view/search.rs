@@ -141,8 +141,7 @@ fn state_label(language: Language, state: Option<State>) -> &'static str {
 fn marking(session: &Session, listed: usize, words: &finding::Finding, send: &Send) -> Html {
     let language = session.preferences().language;
     let chosen = session.search().marks().to_vec();
-    let kinds = Facet::ALL.into_iter().filter(|facet| *facet != Facet::Tagged);
-    let kinds = kinds.map(|facet| (Mark::Facet(facet), words::facet(language, facet).into()));
+    let kinds = Facet::KINDS.into_iter().map(|facet| (Mark::Facet(facet), words::facet(language, facet).into()));
     let tags = session.project().tags.iter().map(|tag| (Mark::Tag(tag.id), tag.name.clone().into()));
     let (marks, names): (Vec<Mark>, Vec<AttrValue>) = kinds.chain(tags).unzip();
     let at = marks.iter().position(|mark| chosen == [*mark]).map_or(0, |index| index + 1);
