@@ -5,8 +5,8 @@
   if (globalThis.document) bootPage(document.currentScript.src).catch(showFailure);
   else bootWorker();
 
-  // The wasm asks for workers as `pizhuWorker()`, each of which gets the compiled wasm as its first message, and for the parts
-  // of a text as `pizhuSegments()`.
+  // The wasm asks for workers as `pizhuWorker()`, each of which gets the compiled wasm as its first message, for the parts of
+  // a text as `pizhuSegments()`, and for what stands beside it as `pizhuText()`.
   async function bootPage(self) {
     const packed = document.getElementById("pizhu-wasm");
     const script = packed ? scriptsAsOne() : self;
@@ -27,6 +27,9 @@
       return Uint32Array.from(whole.flatMap(({ index, segment }) => [index, index + segment.length]));
     };
     globalThis.pizhuInitials = initials;
+    // A text that is not needed at once, by its name. The wasm empties the page's body, where the one file holds it.
+    const held = new Map(Array.from(document.querySelectorAll("script[type='text/plain']"), ({ id, text }) => [id, text]));
+    globalThis.pizhuText = async (name) => held.get(`pizhu-${name}`) ?? (await brought(beside(self, `${name}.txt`))).text();
     await wasm_bindgen({ module_or_path: wasm });
   }
 
@@ -73,9 +76,14 @@
     return url.href;
   }
 
-  async function download(url) {
+  async function brought(url) {
     const response = await fetch(url);
     if (!response.ok) throw new Error(`${url}: ${response.status} ${response.statusText}`);
+    return response;
+  }
+
+  async function download(url) {
+    const response = await brought(url);
     // Streams where the server says application/wasm, which also lets the browser cache the compiled code.
     return WebAssembly.compileStreaming(response.clone()).catch(async () =>
       WebAssembly.compile(await response.arrayBuffer()),

@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { packed } from "./one-file.mjs";
 import { shortened, withoutNotes } from "./shorten.mjs";
 
-const FILES = ["pizhu.js", "reports.js", "pizhu_bg.wasm", "boot.js", "style.css", "icon.svg"];
+const FILES = ["pizhu.js", "reports.js", "pizhu_bg.wasm", "boot.js", "style.css", "icon.svg", "rules.txt", "manual.txt"];
 
 const folder = process.env.TRUNK_STAGING_DIR;
 writeFileSync(join(folder, "reports.js"), reports(new URL("../seeds/", import.meta.url)));

@@ -12,6 +12,7 @@ export function packed(page, files) {
   const wasm = deflateRawSync(files["pizhu_bg.wasm"], { level: 9 }).toString("base64");
   const scripts = [
     `<script id="pizhu-wasm" type="application/octet-stream">${wasm}</script>`,
+    ...["rules", "manual"].map((name) => `<script id="pizhu-${name}" type="text/plain">${inline("script", files[`${name}.txt`])}</script>`),
     `<script id="pizhu-glue">${glue}</script>`,
     `<script>${reports}</script>`,
     `<script id="pizhu-boot">${boot}</script>`,

@@ -41,7 +41,9 @@ use std::collections::VecDeque;
 use stretch::Stretch;
 
 pub use fold::traditional;
-pub use rules::{RULES, Rule, rule};
+#[cfg(not(target_arch = "wasm32"))]
+pub use rules::EXPLANATIONS;
+pub use rules::{Explanation, RULES, Rule, explanation, rule};
 
 /// Bytes of text that are read at once; memory beyond the text itself is bounded by it.
 const STRETCH: usize = 64 * 1024;

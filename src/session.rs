@@ -20,6 +20,7 @@ mod palette;
 mod preferences;
 pub mod print;
 mod project;
+mod reference;
 mod review;
 mod tags;
 mod telling;
@@ -35,6 +36,7 @@ pub use link::Link;
 pub use listing::Listed;
 pub use palette::{Choosing, Offer, Palette, Spelling, Wish};
 pub use preferences::{Font, Language, Preferences, Theme, Typesetting};
+pub use reference::Reference;
 pub use tags::{TagDraft, TagProblem};
 pub use telling::{Deed, Telling};
 
@@ -48,6 +50,7 @@ use find::{Finding, Query, Search};
 use keymap::{Action, KeyPress};
 use listing::Listing;
 use overview::Overview;
+use reference::Shelf;
 use std::collections::HashMap;
 use std::rc::Rc;
 
@@ -183,6 +186,8 @@ pub enum Msg {
     Survey,
     /// Annotations are to be downloaded.
     Download(Scope),
+    /// A text that [`Effect::Consult`] asked for is here, or could not be brought.
+    Consulted(Reference, Option<String>),
     /// A write to the database ended.
     Stored(Result<(), String>),
 }
@@ -192,7 +197,7 @@ impl Msg {
     fn is_a_persons(&self) -> bool {
         let found = matches!(self, Msg::Find(Finding::Found(..) | Finding::Ended(_)));
         let told = matches!(self, Msg::MentionsFound(..) | Msg::Detected(..) | Msg::Stored(_) | Msg::ReadAt(_));
-        !found && !told && !matches!(self, Msg::Segmented(..) | Msg::Survey)
+        !found && !told && !matches!(self, Msg::Segmented(..) | Msg::Survey | Msg::Consulted(..))
     }
 }
 
@@ -238,6 +243,8 @@ pub enum Effect {
     ClearSelection,
     /// Move the cursor by a line of the screen, from this place.
     MoveByLine(Caret, Motion),
+    /// Bring a text to look things up in; [`Msg::Consulted`] takes it.
+    Consult(Reference),
     /// Say how what the palette can offer may be written; [`Choosing::Spelled`] takes the answer.
     Spell,
     /// Say where the units of a block begin and end; [`Msg::Segmented`] takes the answer, one unit after the other.
@@ -314,6 +321,7 @@ pub struct Session {
     /// What was selected when the pointer was pressed last: a double click there goes on from it.
     pressed: Option<Caret>,
     telling: Telling,
+    references: [Shelf; 2],
 }
 
 impl Session {
@@ -406,6 +414,7 @@ impl Session {
             return Vec::new();
         }
         let drawn = matches!(msg, Msg::PlaceCaret(_, Hand::Pointer) | Msg::Segmented(Purpose::Grow(Hand::Pointer), _));
+        let is_answer = matches!(msg, Msg::Consulted(..));
         let mut effects = self.take(msg, moment);
         if drawn {
             effects.extend(self.stroke(moment).unwrap_or_default());
@@ -413,6 +422,9 @@ impl Session {
         self.keep_listing();
         self.keep_overview();
         self.tell(deed, before, &effects);
+        if !is_answer {
+            effects.extend(self.consult());
+        }
         effects
     }
 
@@ -458,6 +470,7 @@ impl Session {
             Msg::Do(action) => self.act(action, moment),
             Msg::Survey => self.survey(),
             Msg::Download(scope) => self.download(scope),
+            Msg::Consulted(reference, text) => self.shelve(reference, text),
             Msg::Stored(outcome) => self.note_stored(outcome),
         }
     }

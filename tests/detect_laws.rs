@@ -2,7 +2,7 @@
 
 mod files;
 
-use pizhu::detect::{RULES, Scan, detect, figure_of, rule};
+use pizhu::detect::{EXPLANATIONS, Explanation, RULES, Scan, detect, explanation, figure_of, rule};
 use pizhu::mention::{self, FigureKind, Kind, Mention};
 use proptest::prelude::*;
 use std::fs;
@@ -176,7 +176,8 @@ fn the_corpus_of_the_fuzzer() {
 fn write_the_corpus_of_the_fuzzer() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("fuzz/corpus/detect");
     for rule in RULES {
-        let text = format!("{}\n{}\n", rule.example.replace(['⟦', '⟧'], ""), rule.counter_example);
+        let Explanation { example, counter_example, .. } = explanation(EXPLANATIONS, rule.name).unwrap();
+        let text = format!("{}\n{counter_example}\n", example.replace(['⟦', '⟧'], ""));
         fs::write(folder.join(format!("rule-{}.txt", rule.name)), text).unwrap();
     }
 }

@@ -96,7 +96,7 @@ impl Session {
 mod tests {
     use super::*;
     use crate::document::Source;
-    use crate::session::{Moment, Msg};
+    use crate::session::{Moment, Msg, Reference};
     use proptest::prelude::*;
 
     const TEXT: &str = "标题\n\n放款4100万元。";
@@ -121,7 +121,10 @@ mod tests {
         assert_eq!((session.open().unwrap().document.id(), session.selection()), (document.id(), Some(mention.span)));
         let span = mention.span;
         let effects = session.update(Msg::MentionsFound(document.id(), vec![mention]), Moment::default());
-        assert_eq!((session.current().map(|current| current.id), effects), (Some(id), vec![Effect::Reveal(span)]));
+        assert_eq!(
+            (session.current().map(|current| current.id), effects),
+            (Some(id), vec![Effect::Reveal(span), Effect::Consult(Reference::Rules)])
+        );
     }
 
     #[test]

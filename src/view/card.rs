@@ -6,7 +6,7 @@ use crate::annotation::{Annotated, Annotation, AnnotationId, Origin, State};
 use crate::detect;
 use crate::mention::Kind;
 use crate::session::keymap::{Action, BINDINGS};
-use crate::session::{Edge, Facet, Language, Link, Mark, Msg, Preferences, Session};
+use crate::session::{Edge, Facet, Language, Link, Mark, Msg, Preferences, Reference, Session};
 use crate::text::Span;
 use web_sys::HtmlTextAreaElement;
 use yew::prelude::*;
@@ -57,7 +57,7 @@ fn card(session: &Session, open: &Annotated, annotation: &Annotation, send: &Sen
             </div>
             <blockquote data-quote="">{ quote }</blockquote>
             { value(language, annotation) }
-            { facts(language, annotation) }
+            { facts(session, annotation) }
             { decisions(session, annotation, send) }
             { marks(session, Some(annotation), send) }
             { edges(language, send) }
@@ -103,12 +103,13 @@ fn value(language: Language, annotation: &Annotation) -> Html {
     parts.map(shown).unwrap_or_default()
 }
 
-fn facts(language: Language, annotation: &Annotation) -> Html {
+fn facts(session: &Session, annotation: &Annotation) -> Html {
+    let language = session.preferences().language;
     let words = words(language);
     let qualifiers = &annotation.qualifiers;
     let rule = match &annotation.origin {
         Origin::Person => words.by_person.to_owned(),
-        Origin::Detector { rule } => rule_label(language, rule),
+        Origin::Detector { rule } => rule_label(session, rule),
     };
     let rows = [
         qualifiers.bound.map(|bound| (words.bound, words::bound(language, bound).to_owned())),
@@ -121,9 +122,11 @@ fn facts(language: Language, annotation: &Annotation) -> Html {
     html! { <dl>{ for rows.into_iter().flatten().map(|(name, value)| html! { <><dt>{ name }</dt><dd>{ value }</dd></> }) }</dl> }
 }
 
-/// The rule's reason in the reader's language, with its name.
-fn rule_label(language: Language, name: &str) -> String {
-    detect::rule(name).map_or_else(|| name.to_owned(), |rule| format!("{} ({name})", words::reason(language, rule)))
+/// The rule's reason in the reader's language once it is here, with its name.
+fn rule_label(session: &Session, name: &str) -> String {
+    let rule = session.reference(Reference::Rules).and_then(|table| detect::explanation(table, name));
+    let reason = |rule| words::reason(session.preferences().language, &rule);
+    rule.map_or_else(|| name.to_owned(), |rule| format!("{} ({name})", reason(rule)))
 }
 
 fn decisions(session: &Session, annotation: &Annotation, send: &Send) -> Html {

@@ -37,6 +37,13 @@ impl App {
                 selection::clear();
             }
             Effect::MoveByLine(from, motion) => self.move_by_line(ctx, from, motion),
+            Effect::Consult(reference) => {
+                let link = ctx.link().clone();
+                wasm_bindgen_futures::spawn_local(async move {
+                    let text = files::text_beside(reference.name()).await.ok();
+                    link.send_message(Event::Session(Msg::Consulted(reference, text)));
+                });
+            }
             Effect::Spell => self.send(ctx, Msg::Palette(Choosing::Spelled(palette::spellings(&self.session)))),
             Effect::Segment(span, units, purpose) => {
                 let open = self.session.open().map(|open| open.document.clone());

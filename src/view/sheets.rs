@@ -2,9 +2,9 @@
 
 use super::words::{self, words};
 use super::{Send, palette};
-use crate::detect::{RULES, Rule};
+use crate::detect::{Explanation, RULES, Rule, explanation};
 use crate::session::keymap::{BINDINGS, Binding};
-use crate::session::{Facet, Language, Msg, Session, Sheet};
+use crate::session::{Facet, Language, Msg, Reference, Session, Sheet};
 use web_sys::{HtmlDialogElement, HtmlInputElement, HtmlTextAreaElement};
 use yew::prelude::*;
 
@@ -14,7 +14,7 @@ pub fn view(session: &Session, send: &Send, paste: &Callback<(String, String)>) 
     let words = words(language);
     let (title, body) = match session.sheet() {
         None => return html! {},
-        Some(Sheet::Help) => (words.help, help(language)),
+        Some(Sheet::Help) => (words.help, help(session)),
         Some(Sheet::Tags) => (words.tags, super::tag_editor::view(session, send)),
         Some(Sheet::Palette) => (super::words::palette::title(language, session.palette().wish()), palette::view(session, send)),
         Some(Sheet::Paste) => (words.paste_title, html! { <PasteForm {language} {paste} /> }),
@@ -22,16 +22,19 @@ pub fn view(session: &Session, send: &Send, paste: &Callback<(String, String)>) 
     html! { <Dialog key={title} {title} close={words.close} on_close={send.reform(|()| Msg::ShowSheet(None))}>{ body }</Dialog> }
 }
 
-fn help(language: Language) -> Html {
+fn help(session: &Session) -> Html {
+    let language = session.preferences().language;
     let words = words(language);
+    let [manual, rules] = [Reference::Manual, Reference::Rules].map(|reference| session.reference(reference).unwrap_or_default());
+    let paragraph = |(zh, en): (&str, &str)| html! { <p>{ words::pick(language, zh, en).to_owned() }</p> };
     html! {
         <>
             <h3>{ words.about_title }</h3>
-            { for words.about.iter().map(|paragraph| html! { <p>{ *paragraph }</p> }) }
+            { for manual.lines().filter_map(|line| line.split_once('\t')).map(paragraph) }
             <h3>{ words.keys }</h3>
             <table class="keys-table"><tbody>{ for BINDINGS.iter().map(|binding| key_row(language, binding)) }</tbody></table>
             <h3>{ words.rules_title }</h3>
-            { for RULES.chunk_by(|one, next| facet(one) == facet(next)).map(|rules| rules_of_facet(language, rules)) }
+            { for RULES.chunk_by(|one, next| facet(one) == facet(next)).map(|of_facet| rules_of_facet(language, of_facet, rules)) }
         </>
     }
 }
@@ -41,30 +44,31 @@ fn facet(rule: &Rule) -> Facet {
     rule.kind.map_or(Facet::Figure, |kind| Facet::of(Some(kind)))
 }
 
-fn rules_of_facet(language: Language, rules: &[Rule]) -> Html {
+fn rules_of_facet(language: Language, rules: &[Rule], table: &str) -> Html {
+    let row = |rule: &Rule| Some(rule_row(language, rule, explanation(table, rule.name)?));
     html! {
         <>
             { for rules.first().map(|rule| html! { <h4>{ words::facet(language, facet(rule)) }</h4> }) }
-            <dl class="rules">{ for rules.iter().map(|rule| rule_row(language, rule)) }</dl>
+            <dl class="rules">{ for rules.iter().filter_map(row) }</dl>
         </>
     }
 }
 
-fn rule_row(language: Language, rule: &Rule) -> Html {
+fn rule_row(language: Language, rule: &Rule, explained: Explanation) -> Html {
     let words = words(language);
     html! {
         <>
-            <dt>{ words::reason(language, rule) }{ " " }<code>{ rule.name }</code></dt>
-            <dd>{ words.example }{ " " }<span lang="zh-CN">{ for marked(rule) }</span></dd>
-            <dd>{ words.counter_example }{ " " }<span lang="zh-CN">{ rule.counter_example }</span></dd>
+            <dt>{ words::reason(language, &explained) }{ " " }<code>{ rule.name }</code></dt>
+            <dd>{ words.example }{ " " }<span lang="zh-CN">{ for marked(rule, explained.example) }</span></dd>
+            <dd>{ words.counter_example }{ " " }<span lang="zh-CN">{ explained.counter_example }</span></dd>
         </>
     }
 }
 
 /// The example, with what the rule marks as the text has it.
-fn marked(rule: &Rule) -> impl Iterator<Item = Html> {
+fn marked<'a>(rule: &Rule, example: &'a str) -> impl Iterator<Item = Html> + use<'a> {
     let class = classes!("cue", facet(rule).name());
-    let parts = rule.example.split(['⟦', '⟧']).enumerate();
+    let parts = example.split(['⟦', '⟧']).enumerate();
     parts.map(move |(i, part)| {
         if i % 2 == 1 {
             html! { <b class={class.clone()}>{ part }</b> }

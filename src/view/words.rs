@@ -7,7 +7,7 @@ pub mod telling;
 
 use super::notices::Notice;
 use crate::annotation::{Color, State};
-use crate::detect::Rule;
+use crate::detect::Explanation;
 use crate::mention::{Bound, Change, FigureKind};
 use crate::session::keymap::Action;
 use crate::session::{Edge, Facet, Font, Language, Mark, Motion, TagProblem, Theme, Unit};
@@ -68,7 +68,6 @@ pub struct Words {
     pub close: &'static str,
     pub keys: &'static str,
     pub about_title: &'static str,
-    pub about: &'static [&'static str],
     pub rules_title: &'static str,
     pub example: &'static str,
     pub counter_example: &'static str,
@@ -161,15 +160,6 @@ static CHINESE: Words = Words {
     close: "关闭",
     keys: "按键",
     about_title: "怎样使用",
-    about: &[
-        "打开报告，数字、项目、机构已经标出：数字为赭色实线，项目为绿色点线，机构为靛色虚线，日期为双线。颜色较淡的是识别器的建议，较深的是已采纳的。",
-        "点按一处标注，旁边出现它的卡片：规范值、单位、界限、规则、批语。几条标注重叠时，再点一次或按 C 换到下一条，卡片上也列着。",
-        "用鼠标或键盘选中文字，再点标签或按一个键，就标上了。双击选词，再双击选到标注或分句；两头的空白和标点不算在内，用方括号键可以加上，卡片上也可以关掉。选区和标注两头有柄，拖到哪里就改到哪里，Esc 放弃。按 B 连续标注：选中即标，用键盘选的按 Enter，Esc 结束。标错了就撤销：每一步都可撤销、可重做。“标注”列表是建议的收件箱：N 到下一条，Enter 采纳，X 驳回，也可以把同一规则、同样文字、同一类或看得见的一次采纳或驳回。",
-        "Ctrl F 查找正文，可用正则，可不分全半角与繁简；找到的在左边成列，勾选后一次标上。标好一处后按 M，同样的文字在各篇报告里的别处就列出来，一并标注。",
-        "“字体”里可选宋体、黑体，可调字号、行距和每行字数，都会记住。“导出”里可以打印整篇，或存为 PDF，连同标注、图例和批语。读屏时，每一步做了什么、到了哪条标注都会念出，左边的列表按正文顺序列出全部标注。",
-        "标签不必记键：按 ; 再打名称的一部分或拼音首字母，Enter 标上，最近用过的在前。按 G 去某篇报告、第几字或第几条标注。",
-        "全部工作都在这台电脑的浏览器里，一秒之内存下，不上传。导出的 JSON 文件可以在别的浏览器打开，接着做。",
-    ],
     rules_title: "识别规则",
     example: "例",
     counter_example: "反例",
@@ -254,15 +244,6 @@ static ENGLISH: Words = Words {
     close: "Close",
     keys: "Keys",
     about_title: "How to use it",
-    about: &[
-        "Reports open with figures, programs and organizations marked: figures ochre with a solid line, programs green with dots, organizations indigo with dashes, dates with a double line. Paler marks are the detector’s suggestions, stronger ones are accepted.",
-        "Click a mark and its card appears beside it: value, unit, bound, rule, note. Where several overlap, click again or press C for the next; the card lists them.",
-        "Select text with mouse or keyboard, then click a tag or press its key. A double click selects a word, another one its annotation or clause; space and punctuation at the edges are left out, the bracket keys add them, and a switch on the card takes all. The handles of a selection or an annotation can be dragged; Esc gives up. B keeps a tag on: each selection gets it at once, one by keys with Enter, until Esc. Every step can be undone and redone. The list of annotations is the inbox: N goes to the next suggestion, Enter accepts, X rejects; or decide at once about all of one rule, one text, one kind, or the visible ones.",
-        "Ctrl F finds in the text, also by regular expression, and on request whatever the width or script of a character; what it finds is listed at the left and marked in one step. Press M at an annotation to list the same text elsewhere, in every report, and mark it too.",
-        "Type sets font, size, line spacing and line length, which are remembered. Export prints the whole report or saves it as PDF, with its marks, legend and notes. Screen readers hear what every step did and which annotation it came to; the list at the left has all of them in the order of the text.",
-        "Tags need no keys: press ; and type part of a name or its pinyin initials, Enter gives it, the last ones stand first. G goes to a report, a character or an annotation.",
-        "All work stays in this browser, kept within a second, and is never uploaded. The exported JSON file opens in another browser to go on there.",
-    ],
     rules_title: "Rules of detection",
     example: "Example",
     counter_example: "Not",
@@ -298,8 +279,7 @@ static ENGLISH: Words = Words {
 };
 
 /// One of two words.
-/// The words of a language.
-pub fn pick(language: Language, chinese: &'static str, english: &'static str) -> &'static str {
+pub fn pick<'a>(language: Language, chinese: &'a str, english: &'a str) -> &'a str {
     match language {
         Language::Chinese => chinese,
         Language::English => english,
@@ -307,7 +287,7 @@ pub fn pick(language: Language, chinese: &'static str, english: &'static str) ->
 }
 
 /// Why a rule marks.
-pub fn reason(language: Language, rule: &Rule) -> &'static str {
+pub fn reason<'a>(language: Language, rule: &Explanation<'a>) -> &'a str {
     pick(language, rule.reason_zh, rule.reason_en)
 }
 

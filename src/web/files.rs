@@ -22,6 +22,17 @@ pub fn brought_along() -> impl Iterator<Item = (String, String)> {
     })
 }
 
+/// A text that stands beside the page, by its name without the ending, or that the one file holds.
+///
+/// # Errors
+/// The browser's own words where it cannot be brought.
+pub async fn text_beside(name: &str) -> Result<String, Error> {
+    let bring = js_sys::Reflect::get(&js_sys::global(), &"pizhuText".into())?;
+    let bring = bring.dyn_into::<js_sys::Function>().map_err(|_| Error("pizhuText is missing".to_owned()))?;
+    let text = bring.call1(&JsValue::NULL, &name.into())?.dyn_into::<js_sys::Promise>()?;
+    Ok(JsFuture::from(text).await?.as_string().unwrap_or_default())
+}
+
 /// All bytes of a file.
 ///
 /// # Errors

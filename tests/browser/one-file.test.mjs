@@ -4,6 +4,7 @@ import { copyFileSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { askedByPage } from "./engines.mjs";
+import { Key } from "./page.mjs";
 import { inEachEngine } from "./spec.mjs";
 import { seeds } from "./seeds.mjs";
 import { DIST } from "./server.mjs";
@@ -15,6 +16,8 @@ inEachEngine("the one file opens from the file system, detects in its worker, an
   await page.open(pathToFileURL(file).href);
   assert.equal((await page.reports()).length, seeds.length);
   await page.highlighted("figure-suggested");
+  await page.press(Key.F1);
+  await page.until(async () => (await page.has("dialog .rules dt")) && (await page.has("dialog p")), "no help");
   assert.deepEqual(askedByPage(engine, proxy.requests), []);
   assert.deepEqual(site.requests, []);
   const loaded = await page.run(() => performance.getEntriesByType("resource").map(({ name }) => name.split(":")[0]));

@@ -80,13 +80,15 @@ inEachEngine("the help tells every rule, kind by kind, in the words of the card"
   await page.until(() => page.has("[data-card]"), "no card opens");
   for (const turn of [1, 2]) {
     const [language] = await page.attributes("html", "lang");
+    await page.until(async () => (await page.textOf("[data-card] dl dd:last-child")).includes("("), "the card does not say why");
     const onCard = await page.textOf("[data-card] dl dd:last-child");
     await page.click("[data-sheet=help]");
-    await page.until(() => page.has("dialog[open] .rules"), "no help opens");
+    await page.until(() => page.has("dialog[open] .rules dt"), "no help opens");
     const groups = await page.run(() => Array.from(document.querySelectorAll("dialog h4"), (title) => title.textContent));
     assert.deepEqual(groups, LANGUAGES[language]);
     const rules = await rulesOfHelp(page);
     assert.ok(rules.length > 40, `${rules.length} rules`);
+    await page.until(() => page.has("dialog p"), "no manual");
     for (const { name, reason, marked, passages } of rules) assert.ok(name && reason && marked && passages.every(Boolean), name);
     assert.ok(rules.some(({ name, reason }) => `${reason} (${name})` === onCard), `the help does not say ${onCard}`);
     await page.press(Key.ESCAPE);
