@@ -119,6 +119,23 @@ pub struct Annotation {
 }
 
 impl Annotation {
+    /// A person's annotation that says nothing yet but where it is.
+    pub fn by_person(id: AnnotationId, span: Span, now: Timestamp) -> Annotation {
+        Annotation {
+            id,
+            span,
+            kind: None,
+            value: None,
+            qualifiers: Qualifiers::default(),
+            tags: Vec::new(),
+            note: String::new(),
+            origin: Origin::Person,
+            state: State::Accepted,
+            created: now,
+            modified: now,
+        }
+    }
+
     /// Whether it says just what the detector said: such annotations are found again and need not be kept.
     pub fn is_untouched(&self) -> bool {
         self.state == State::Suggested && self.modified == self.created && matches!(self.origin, Origin::Detector { .. })
@@ -209,21 +226,8 @@ pub struct Tag {
 mod tests {
     use super::*;
 
-    /// A person's annotation that says only that it is there.
     pub(super) fn person(id: u128, span: Span) -> Annotation {
-        Annotation {
-            id: AnnotationId(id),
-            span,
-            kind: None,
-            value: None,
-            qualifiers: Qualifiers::default(),
-            tags: Vec::new(),
-            note: String::new(),
-            origin: Origin::Person,
-            state: State::Accepted,
-            created: Timestamp(0),
-            modified: Timestamp(0),
-        }
+        Annotation::by_person(AnnotationId(id), span, Timestamp(0))
     }
 
     pub(super) fn mention(start: usize, end: usize) -> Mention {

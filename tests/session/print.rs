@@ -2,9 +2,8 @@
 
 use crate::app::App;
 use crate::{opened, tags};
-use pizhu::annotation::{Annotated, Annotation, AnnotationId, Annotations, Origin, Project, State, Timestamp};
+use pizhu::annotation::{Annotated, Annotation, AnnotationId, Annotations, Project, Timestamp};
 use pizhu::document::{Document, Source};
-use pizhu::mention::Qualifiers;
 use pizhu::session::{Facet, Msg, Preferences};
 use pizhu::text::Span;
 use proptest::prelude::*;
@@ -81,17 +80,5 @@ proptest! {
 
 /// A person's mark with a note.
 fn noted(id: u128, span: Span) -> Annotation {
-    Annotation {
-        id: AnnotationId(id),
-        span,
-        kind: None,
-        value: None,
-        qualifiers: Qualifiers::default(),
-        tags: Vec::new(),
-        note: "批".to_owned(),
-        origin: Origin::Person,
-        state: State::Accepted,
-        created: Timestamp(0),
-        modified: Timestamp(1),
-    }
+    Annotation { note: "批".to_owned(), ..Annotation::by_person(AnnotationId(id), span, Timestamp(0)) }
 }
