@@ -9,6 +9,28 @@ export { Key };
 // What a driver says of an element that is on its way into the page or within it.
 const NOT_YET = ["ElementNotInteractableError", "ElementClickInterceptedError", "StaleElementReferenceError"];
 
+// ── For functions that run in the page ─────────────────────────────────────────────────────────────────────────────────────
+
+// A range, of one that may be static: what it paints, and where.
+function liveRange({ startContainer, startOffset, endContainer, endOffset }) {
+  const range = new Range();
+  range.setStart(startContainer, startOffset);
+  range.setEnd(endContainer, endOffset);
+  return range;
+}
+
+// The range of the character at an offset of the report; null where its block is not mounted.
+function characterRange(offset) {
+  const blocks = Array.from(document.querySelectorAll("#pane [data-start]"));
+  const block = blocks.findLast((block) => Number(block.dataset.start) <= offset);
+  const at = offset - Number(block?.dataset.start);
+  if (!block || at >= block.textContent.length) return null;
+  const { firstChild: text } = block;
+  return liveRange({ startContainer: text, startOffset: at, endContainer: text, endOffset: at + 1 });
+}
+
+const IN_PAGE = [liveRange, characterRange].join("\n");
+
 export class Page {
   constructor(browser) {
     this.browser = browser;
@@ -38,9 +60,9 @@ export class Page {
     await this.until(() => this.run(() => document.querySelector("#pane [data-start]") !== null), "no report stands in the page");
   }
 
-  // Runs a function in the page; it may be asynchronous, and sees its arguments only.
+  // Runs a function in the page; it may be asynchronous, and sees its arguments and the two functions above only.
   run(inPage, ...args) {
-    return this.driver.executeScript(`return (${inPage}).apply(null, arguments)`, ...args);
+    return this.driver.executeScript(`${IN_PAGE}\nreturn (${inPage}).apply(null, arguments)`, ...args);
   }
 
   // Waits for a condition; says what the page showed where it does not come.
@@ -117,17 +139,11 @@ export class Page {
   highlights() {
     return this.run(() => {
       const at = (node, offset) => Number(node.parentElement.closest("[data-start]").dataset.start) + offset;
-      const painted = ({ startContainer, startOffset, endContainer, endOffset }) => {
-        const range = new Range();
-        range.setStart(startContainer, startOffset);
-        range.setEnd(endContainer, endOffset);
-        return range.toString();
-      };
       const row = (name, range) => ({
         name,
         start: at(range.startContainer, range.startOffset),
         end: at(range.endContainer, range.endOffset),
-        text: painted(range),
+        text: liveRange(range).toString(),
       });
       const isThere = ({ startContainer, endContainer }) => startContainer.isConnected && endContainer.isConnected;
       const rows = ([name, ranges]) => Array.from(ranges).filter(isThere).map((range) => row(name, range));
@@ -320,20 +336,14 @@ export class Page {
   scrolledBox(offset) {
     return this.run(
       (offset) => {
-        for (const block of document.querySelectorAll("#pane [data-start]")) {
-          const at = offset - Number(block.dataset.start);
-          if (at < 0 || at >= block.textContent.length) continue;
-          const range = new Range();
-          range.setStart(block.firstChild, at);
-          range.setEnd(block.firstChild, at + 1);
-          const pane = document.getElementById("pane");
-          const scroller = pane.scrollHeight > pane.clientHeight ? pane : document.scrollingElement;
-          scroller.scrollBy(0, range.getBoundingClientRect().top - innerHeight / 2);
-          // Of a character that begins a line, WebKit has an empty box at the end of the line before too.
-          const box = Array.from(range.getClientRects()).findLast(({ width }) => width > 0) ?? range.getBoundingClientRect();
-          return { left: box.left, right: box.right, y: (box.top + box.bottom) / 2 };
-        }
-        return null;
+        const range = characterRange(offset);
+        if (!range) return null;
+        const pane = document.getElementById("pane");
+        const scroller = pane.scrollHeight > pane.clientHeight ? pane : document.scrollingElement;
+        scroller.scrollBy(0, range.getBoundingClientRect().top - innerHeight / 2);
+        // Of a character that begins a line, WebKit has an empty box at the end of the line before too.
+        const box = Array.from(range.getClientRects()).findLast(({ width }) => width > 0) ?? range.getBoundingClientRect();
+        return { left: box.left, right: box.right, y: (box.top + box.bottom) / 2 };
       },
       offset,
     );

@@ -145,11 +145,9 @@ function topOffset(page) {
     const edge = document.getElementById("pane").getBoundingClientRect().top;
     for (const block of document.querySelectorAll("#pane [data-start]")) {
       if (block.getBoundingClientRect().bottom <= edge) continue;
-      const range = new Range();
-      for (let at = 0; at < block.textContent.length; at += 1) {
-        range.setStart(block.firstChild, at);
-        range.setEnd(block.firstChild, at + 1);
-        if (range.getBoundingClientRect().top >= edge) return Number(block.dataset.start) + at;
+      const start = Number(block.dataset.start);
+      for (let at = start; at < start + block.textContent.length; at += 1) {
+        if (characterRange(at).getBoundingClientRect().top >= edge) return at;
       }
     }
     return -1;
@@ -158,16 +156,8 @@ function topOffset(page) {
 
 function isSeen(offset) {
   const pane = document.getElementById("pane").getBoundingClientRect();
-  for (const block of document.querySelectorAll("#pane [data-start]")) {
-    const at = offset - Number(block.dataset.start);
-    if (at < 0 || at >= block.textContent.length) continue;
-    const range = new Range();
-    range.setStart(block.firstChild, at);
-    range.setEnd(block.firstChild, at + 1);
-    const { top, bottom } = range.getBoundingClientRect();
-    return top >= pane.top && bottom <= pane.bottom;
-  }
-  return false;
+  const { top, bottom } = characterRange(offset)?.getBoundingClientRect() ?? {};
+  return top >= pane.top && bottom <= pane.bottom;
 }
 
 function frames(page, count) {

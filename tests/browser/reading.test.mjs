@@ -135,9 +135,7 @@ inEachEngine("a card stands in the margin at the height of its passage", async (
   await page.until(() => page.has("[data-card]"), "no card opens");
   const apart = await page.run(() => {
     const [passage] = CSS.highlights.get("current");
-    const range = new Range();
-    range.setStart(passage.startContainer, passage.startOffset);
-    range.setEnd(passage.endContainer, passage.endOffset);
+    const range = liveRange(passage);
     const card = document.querySelector("[data-card]");
     const inMargin = getComputedStyle(card).position === "absolute";
     return inMargin ? Math.abs(card.getBoundingClientRect().top - range.getBoundingClientRect().top) : 0;
@@ -150,10 +148,7 @@ inEachEngine("a card stands in the margin at the height of its passage", async (
     const blocks = Array.from(document.querySelectorAll("#pane [data-start]"));
     const beginsLine = ({ start }) => {
       const block = blocks.findLast((block) => Number(block.dataset.start) <= start);
-      const range = new Range();
-      range.setStart(block.firstChild, start - block.dataset.start);
-      range.setEnd(block.firstChild, start - block.dataset.start + 1);
-      const box = Array.from(range.getClientRects()).findLast(({ width }) => width > 0);
+      const box = Array.from(characterRange(start).getClientRects()).findLast(({ width }) => width > 0);
       return box && Math.abs(box.left - block.getBoundingClientRect().left) < 2;
     };
     return rows.find(beginsLine);

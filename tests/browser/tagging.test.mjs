@@ -86,11 +86,7 @@ inEachEngine("annotations overlap and nest, and a place's are cycled through", a
     await cardSays(page, passage);
   }
   const heights = await page.run((start) => {
-    const block = Array.from(document.querySelectorAll("[data-start]")).findLast((block) => Number(block.dataset.start) <= start);
-    const range = new Range();
-    range.setStart(block.firstChild, start - block.dataset.start);
-    range.setEnd(block.firstChild, start - block.dataset.start + 1);
-    return [range, document.querySelector("[data-card]")].map((thing) => thing.getBoundingClientRect().top);
+    return [characterRange(start), document.querySelector("[data-card]")].map((thing) => thing.getBoundingClientRect().top);
   }, at(across)[0]);
   assert.ok(Math.abs(heights[0] - heights[1]) < 3, `the card stands beside its passage: ${heights}`);
   await page.press(Key.ESCAPE);
