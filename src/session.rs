@@ -114,6 +114,8 @@ pub enum Scope {
 pub enum Msg {
     /// The database was read; this report was open.
     Restored(Box<Project>, Preferences, Option<DocumentId>),
+    /// The marks used last at the visit before, the last one first. Tags that are there no more are left out.
+    Recalled(Vec<Mark>),
     /// Files or pasted text became documents.
     DocumentsOpened(Vec<Document>),
     /// A project file was read.
@@ -197,7 +199,7 @@ impl Msg {
     fn is_a_persons(&self) -> bool {
         let found = matches!(self, Msg::Find(Finding::Found(..) | Finding::Ended(_)));
         let told = matches!(self, Msg::MentionsFound(..) | Msg::Detected(..) | Msg::Stored(_) | Msg::ReadAt(_));
-        !found && !told && !matches!(self, Msg::Segmented(..) | Msg::Survey | Msg::Consulted(..))
+        !found && !told && !matches!(self, Msg::Segmented(..) | Msg::Survey | Msg::Consulted(..) | Msg::Recalled(_))
     }
 }
 
@@ -220,6 +222,8 @@ pub enum Change {
     Tags(Vec<Tag>),
     /// The preferences are others.
     Preferences(Preferences),
+    /// The marks used last, the last one first.
+    Recent(Vec<Mark>),
 }
 
 /// Something that only a browser can do.
@@ -306,16 +310,14 @@ pub struct Session {
     /// The edge that the pointer holds.
     held: Option<Edge>,
     brush: Brush,
-    /// The mark that was given last.
-    last_mark: Option<Mark>,
     caret: Option<Caret>,
     /// Whether it was keys that moved the cursor last.
     by_keys: bool,
     /// The unit that the cursor came to.
     reached: Option<Span>,
     palette: Palette,
-    /// The marks given last, the last one first.
-    given: Vec<Mark>,
+    /// The marks used last, the last one first.
+    recent: Vec<Mark>,
     /// What the selection was before each of its growths.
     growth: Vec<Caret>,
     /// What was selected when the pointer was pressed last: a double click there goes on from it.
@@ -402,7 +404,7 @@ impl Session {
 
     /// Takes a message in, and says what the browser is to do.
     pub fn update(&mut self, msg: Msg, moment: Moment) -> Vec<Effect> {
-        let (deed, before) = (Deed::of(&msg), self.current);
+        let (deed, before) = (Deed::of(&msg), self.heard());
         if msg.is_a_persons() && !matches!(msg, Msg::Note(..)) {
             self.noting = None;
         }
@@ -433,6 +435,7 @@ impl Session {
             Msg::Restored(project, preferences, open) => self.restore(*project, preferences, open),
             Msg::DocumentsOpened(documents) => self.open_documents(documents),
             Msg::ProjectOpened(project) => self.open_project(*project),
+            Msg::Recalled(marks) => self.recall(marks),
             Msg::MentionsFound(document, mentions) => self.merge(document, mentions, moment),
             Msg::Detected(document, share) => self.note_progress(document, share),
             Msg::CancelDetection(document) => self.cancel_detection(document),

@@ -16,6 +16,22 @@ pub enum Mark {
     Tag(TagId),
 }
 
+impl Mark {
+    /// As the database keeps it: the name of a kind, or the identity of a tag in hexadecimal digits.
+    pub fn written(self) -> String {
+        match self {
+            Mark::Facet(facet) => facet.name().to_owned(),
+            Mark::Tag(TagId(id)) => format!("{id:x}"),
+        }
+    }
+
+    /// The mark that is written so, if one is.
+    pub fn read(written: &str) -> Option<Mark> {
+        let facet = Facet::KINDS.into_iter().find(|facet| facet.name() == written).map(Mark::Facet);
+        facet.or_else(|| u128::from_str_radix(written, 16).ok().map(|id| Mark::Tag(TagId(id))))
+    }
+}
+
 /// An edge of a passage.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Edge {
@@ -37,11 +53,11 @@ impl Session {
         let id = annotation.id;
         let known = open.annotations.get(id).is_some();
         let marked = marked(annotation, mark, known, &open.document);
-        self.remember(mark);
         self.current = Some(id);
         self.deselect();
         self.revision += 1; // what is painted changes even where the mark was given before
-        let mut effects = self.put_edited(marked, moment);
+        let mut effects = self.use_mark(mark);
+        effects.extend(self.put_edited(marked, moment));
         effects.push(Effect::ClearSelection);
         effects
     }
@@ -75,16 +91,21 @@ impl Session {
         }
         let (Some(open), Some(annotation)) = (self.open(), self.current().cloned()) else { return Vec::new() };
         let span = with_edge_moved(open.document.text(), annotation.span, edge, by);
-        self.put_span(annotation, span, moment)
+        let moved = match edge {
+            Edge::Start => span.start(),
+            Edge::End => open.document.text().character_before(span.end()),
+        };
+        let seen = super::beside(&open.document, moved);
+        let mut effects = self.put_span(annotation, span, moment);
+        effects.push(Effect::Reveal(seen));
+        effects
     }
 
     /// Has the annotation stand at another span of its report, and its figure read there.
     pub(super) fn put_span(&mut self, annotation: Annotation, span: Span, moment: Moment) -> Vec<Effect> {
         let Some(open) = self.open().filter(|_| span != annotation.span) else { return Vec::new() };
         let moved = read_again(Annotation { span, state: State::Accepted, ..annotation }, &open.document);
-        let mut effects = self.put_edited(moved, moment);
-        effects.push(Effect::Reveal(span));
-        effects
+        self.put_edited(moved, moment)
     }
 
     /// Writes the note of an annotation of the open report.
@@ -123,19 +144,7 @@ pub(super) fn edited(created: Timestamp, moment: Moment) -> Timestamp {
 pub(super) fn on_passage(open: &Annotated, span: Span, moment: Moment) -> Annotation {
     let standing = |annotation: &&Annotation| annotation.state != State::Rejected;
     let known = open.annotations.of_span(span).find(standing).or_else(|| open.annotations.of_span(span).next());
-    known.cloned().unwrap_or_else(|| Annotation {
-        id: AnnotationId(moment.fresh),
-        span,
-        kind: None,
-        value: None,
-        qualifiers: Qualifiers::default(),
-        tags: Vec::new(),
-        note: String::new(),
-        origin: Origin::Person,
-        state: State::Accepted,
-        created: moment.now,
-        modified: moment.now,
-    })
+    known.cloned().unwrap_or_else(|| Annotation::by_person(AnnotationId(moment.fresh), span, moment.now))
 }
 
 /// The annotation with the mark. A mark on a rejected one revives it; giving a tag anew there never takes it away.

@@ -6,9 +6,6 @@ use crate::annotation::few_in_order;
 use crate::document::DocumentId;
 use crate::text::CodePoint;
 
-/// How many marks are remembered as given last.
-const REMEMBERED: usize = 8;
-
 /// Something that the palette offers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Offer {
@@ -100,13 +97,13 @@ impl Session {
         &self.palette
     }
 
-    /// What the palette offers for what is typed, best first: of equals what was given last, then what stands first.
+    /// What the palette offers for what is typed, best first: of equals what was used last, then what stands first.
     pub fn offered(&self) -> Vec<Offer> {
         let Palette { wish, words, spellings, .. } = &self.palette;
         let typed = words.trim().to_ascii_lowercase();
         let number = typed.parse().ok().filter(|_| *wish == Wish::Go);
         let numbered = number.map_or_else(Vec::new, |number| self.numbered(number));
-        let recency = |offer: Offer| self.given.iter().position(|given| Offer::Mark(*given) == offer).unwrap_or(REMEMBERED);
+        let recency = |offer: Offer| self.recent.iter().position(|used| Offer::Mark(*used) == offer).unwrap_or(self.recent.len());
         let fits = spellings.iter().filter_map(|spelling| {
             let best = spelling.names.iter().filter_map(|name| grade(name, &typed)).min()?;
             Some((best, recency(spelling.offer), spelling.offer))
@@ -160,12 +157,5 @@ impl Session {
         let text = self.open().map(|open| open.document.text());
         let byte = text.and_then(|text| text.byte_of_code_point(CodePoint(number.checked_sub(1)?)));
         byte.map_or_else(Vec::new, |byte| self.place_caret(Caret::at(byte), Hand::Keys))
-    }
-
-    /// Remembers a mark as given last.
-    pub(super) fn remember(&mut self, mark: Mark) {
-        self.given.retain(|given| *given != mark);
-        self.given.insert(0, mark);
-        self.given.truncate(REMEMBERED);
     }
 }

@@ -2,8 +2,9 @@
 
 use super::find::Finding;
 use super::keymap::Action;
-use super::{Change, Effect, Msg, Session};
+use super::{Brush, Caret, Change, Effect, Msg, Session};
 use crate::annotation::{AnnotationId, State};
+use crate::text::Span;
 
 /// Something that a person did.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -43,6 +44,19 @@ pub struct Telling {
     pub deed: Option<(Deed, usize)>,
     /// The annotation that is now the current one, or that was changed.
     pub annotation: Option<AnnotationId>,
+    /// Whether another mark stays on now, or none does any more.
+    pub brush: bool,
+    /// Whether keys took the cursor elsewhere or select something else. What was done then says more, and is told alone.
+    pub cursor: bool,
+}
+
+/// What is told where it changes.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) struct Heard {
+    current: Option<AnnotationId>,
+    brush: Brush,
+    /// The cursor where keys moved it, what is selected, and the unit that it came to.
+    cursor: Option<(Option<Caret>, Option<Span>, Span)>,
 }
 
 impl Deed {
@@ -84,17 +98,31 @@ impl Session {
         self.telling
     }
 
-    /// Tells of a deed that had these effects, and of the current annotation where it is another than before.
-    pub(super) fn tell(&mut self, deed: Option<Deed>, before: Option<AnnotationId>, effects: &[Effect]) {
-        let is_done = effects.iter().any(|effect| matches!(effect, Effect::Store(_) | Effect::Download(_)));
-        let done = deed.filter(|_| is_done);
-        let is_told = self.current != before || matches!(done, Some(Deed::Marked | Deed::EdgeMoved));
-        let annotation = self.current.filter(|_| is_told);
-        if done.is_none() && annotation.is_none() {
-            return;
+    pub(super) fn heard(&self) -> Heard {
+        let cursor = self.reached().map(|reached| (self.caret(), self.selection(), reached));
+        Heard { current: self.current, brush: self.brush(), cursor }
+    }
+
+    /// Tells of a deed that had these effects, and of what is other than before.
+    pub(super) fn tell(&mut self, deed: Option<Deed>, before: Heard, effects: &[Effect]) {
+        let now = self.heard();
+        let done = deed.filter(|_| effects.iter().any(is_done));
+        let is_told = now.current != before.current || matches!(done, Some(Deed::Marked | Deed::EdgeMoved));
+        let annotation = now.current.filter(|_| is_told);
+        let brush = now.brush != before.brush;
+        let cursor = done.is_none() && annotation.is_none() && now.cursor.is_some() && now.cursor != before.cursor;
+        if done.is_some() || annotation.is_some() || brush || cursor {
+            let deed = done.map(|deed| (deed, effects.iter().map(changed_annotations).sum()));
+            self.telling = Telling { number: self.telling.number + 1, deed, annotation, brush, cursor };
         }
-        let deed = done.map(|deed| (deed, effects.iter().map(changed_annotations).sum()));
-        self.telling = Telling { number: self.telling.number + 1, deed, annotation };
+    }
+}
+
+/// Whether something was done that is worth telling. Which marks were used last is not.
+fn is_done(effect: &Effect) -> bool {
+    match effect {
+        Effect::Store(changes) => !matches!(changes[..], [Change::Recent(_)]),
+        effect => matches!(effect, Effect::Download(_)),
     }
 }
 

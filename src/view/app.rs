@@ -5,9 +5,7 @@ use super::list::{self, Scrolled};
 use super::notices::{self, Notice};
 use super::pane::{Pane, PaneEvents};
 use super::words::words;
-use super::{
-    Send, browser, card, caret, effects, footer, handles, header, legend, reports, ruler, search, sends, sheets, telling,
-};
+use super::{Send, browser, card, effects, footer, handles, header, legend, reports, ruler, search, sends, sheets, telling};
 use crate::annotation::{Annotation, AnnotationId, Timestamp};
 use crate::document::DocumentId;
 use crate::session::find::{Finding, Progress};
@@ -89,6 +87,8 @@ pub struct App {
     /// What was current when the list was last scrolled to it: the panel, the annotation, the place found.
     followed: (Panel, Option<AnnotationId>, Option<usize>),
     reading: Option<String>,
+    /// What was told last, and its number: as it was then, since what it is about may change.
+    told: (u64, String),
     /// Whether something was selected since a button of the mouse went down on the text: the click that follows ends the drag.
     pub(super) drawn: bool,
     pressed_at: (f64, f64),
@@ -124,6 +124,7 @@ impl Component for App {
             ruler: Default::default(),
             followed: Default::default(),
             reading: None,
+            told: Default::default(),
             drawn: false,
             pressed_at: Default::default(),
             grip: None,
@@ -198,10 +199,9 @@ impl Component for App {
                         { self.pane.view(preferences.font.name(), super::words::place(preferences.language, self.pane.mounted()), &events, card::margin(session, &near, &send)) }
                         { ruler::view(&self.ruler.lanes, words.ruler, session.overview(), &ctx.link().callback(Event::Jump)) }
                     </div>
-                    { caret::said(session) }
                 </main>
                 { footer::view(session) }
-                { telling::view(session) }
+                { telling::view(preferences.language, &self.told) }
                 { sheets::view(session, &send, &ctx.link().callback(|(name, text)| Event::Pasted(name, text))) }
                 { self.file_input(ctx) }
             </div>
@@ -271,6 +271,9 @@ impl App {
         let panel = self.session.panel();
         let had_sheet = self.session.sheet().is_some();
         let effects = self.session.update(msg, Moment { now: Timestamp(clock::now()), fresh: clock::fresh() });
+        if self.session.telling().number != self.told.0 {
+            self.told = (self.session.telling().number, telling::words_of(&self.session));
+        }
         if !had_sheet && self.session.sheet().is_some() {
             self.kept_focus.leave();
         }

@@ -1,5 +1,6 @@
 //! What stands in the margin: the card of the current annotation, the card of the selected passage, and notes.
 
+use super::pane::tag_layer;
 use super::words::{self, words};
 use super::{Send, browser, number, parts, sends};
 use crate::annotation::{Annotated, Annotation, AnnotationId, Origin, State};
@@ -149,13 +150,19 @@ fn decisions(session: &Session, annotation: &Annotation, send: &Send) -> Html {
 
 /// A kind or tag with its cue.
 pub fn mark_label(session: &Session, mark: Mark) -> Html {
-    let (cue, name) = match mark {
-        Mark::Facet(facet) => (facet.name().to_owned(), words::facet(session.preferences().language, facet).to_owned()),
-        Mark::Tag(id) => {
-            session.project().tag(id).map(|tag| (format!("tag-{}", tag.color.name()), tag.name.clone())).unwrap_or_default()
-        }
+    let cue = match mark {
+        Mark::Facet(facet) => facet.name(),
+        Mark::Tag(id) => session.project().tag(id).map(|tag| tag_layer(tag.color)).unwrap_or_default(),
     };
-    html! { <b class={classes!("cue", cue)}>{ name }</b> }
+    html! { <b class={classes!("cue", cue)}>{ mark_name(session, mark) }</b> }
+}
+
+/// What a kind or tag is called.
+pub fn mark_name(session: &Session, mark: Mark) -> String {
+    match mark {
+        Mark::Facet(facet) => words::facet(session.preferences().language, facet).to_owned(),
+        Mark::Tag(id) => session.project().tag(id).map(|tag| tag.name.clone()).unwrap_or_default(),
+    }
 }
 
 /// The marks that can be given: the kinds, then the person's own tags.

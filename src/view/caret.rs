@@ -1,4 +1,4 @@
-//! The reading cursor as it is seen and heard: a bar in the text, the browser's own selection in step with it, a live region.
+//! The reading cursor as it is seen and heard: a bar in the text, the browser's own selection in step with it, and words.
 
 use super::card::kind_label;
 use super::pane::{Pane, set_style};
@@ -82,11 +82,7 @@ fn granularity(unit: Unit) -> Option<&'static str> {
 }
 
 /// What the cursor came to, for screen readers: what is selected, or the unit there and what it is marked as.
-pub fn said(session: &Session) -> Html {
-    html! { <p class="said" role="status">{ for words_of(session) }</p> }
-}
-
-fn words_of(session: &Session) -> Option<String> {
+pub fn said(session: &Session) -> Option<String> {
     let language = session.preferences().language;
     let (open, reached) = (session.open()?, session.reached()?);
     let passage = |span: Span| open.document.text().slice(span).map(shortened);

@@ -6,7 +6,7 @@ use super::notices::Notice;
 use crate::annotation::{Annotated, Annotations, Project, few_in_order};
 use crate::document::{Document, DocumentId, Source};
 use crate::format;
-use crate::session::{Change, Font, Language, Msg, Preferences, Theme, Typesetting};
+use crate::session::{Change, Font, Language, Mark, Msg, Preferences, Theme, Typesetting};
 use crate::web::Error;
 use crate::web::database::{Database, Record, Store, Write};
 use crate::web::files;
@@ -25,6 +25,7 @@ const FONT: &str = "font";
 const TYPESETTING: &str = "typesetting";
 const UNTRIMMED: &str = "untrimmed";
 const HINTS_SEEN: &str = "hints-seen";
+const RECENT: &str = "recent";
 
 /// What keeps the work. Before the database is open writes wait; where it cannot be opened they are refused.
 pub struct Keeper {
@@ -90,6 +91,7 @@ impl Keeper {
             self.store(documents.chain([Change::Order(order)]).collect());
         }
         self.link.send_message(Event::Session(Msg::Restored(Box::new(project), kept.preferences, kept.open)));
+        self.link.send_message(Event::Session(Msg::Recalled(kept.recent)));
     }
 
     fn refuse(&self, error: Error) {
@@ -145,6 +147,7 @@ fn writes(change: &Change) -> Vec<Write> {
         }
         Change::AnnotationRemoved(document, id) => vec![Write::Delete(Store::Annotations, annotation_key(*document, id.0))],
         Change::Tags(tags) => vec![setting(TAGS, tags.iter().map(format::tag_record).collect::<Vec<_>>().join("\n"))],
+        Change::Recent(marks) => vec![setting(RECENT, marks.iter().map(|mark| mark.written()).collect::<Vec<_>>().join("\n"))],
         Change::Preferences(preferences) => vec![
             setting(LANGUAGE, preferences.language.code().to_owned()),
             setting(THEME, preferences.theme.name().to_owned()),
@@ -161,6 +164,7 @@ struct Kept {
     project: Project,
     preferences: Preferences,
     open: Option<DocumentId>,
+    recent: Vec<Mark>,
     /// Whether the page was here before; the list of reports may have been emptied since.
     visited: bool,
     /// Records that could not be read; they stay in the database.
@@ -182,7 +186,8 @@ async fn read(database: &Database) -> Result<Kept, Error> {
     let tags = settings.get(TAGS).map(|tags| tags.lines().filter_map(read_tag).collect()).unwrap_or_default();
     let visited = settings.contains_key(ORDER);
     let open = settings.get(OPEN).and_then(|id| id.parse().ok());
-    Ok(Kept { project: Project { documents, tags }, preferences: read_preferences(&settings), open, visited, unreadable })
+    let recent = settings.get(RECENT).map(|marks| marks.lines().filter_map(Mark::read).collect()).unwrap_or_default();
+    Ok(Kept { project: Project { documents, tags }, preferences: read_preferences(&settings), open, recent, visited, unreadable })
 }
 
 fn read_documents(

@@ -1,7 +1,7 @@
 //! The legend, which is also the filter: each kind with its two cues, its count, and whether it is shown; then the tags.
 
 use super::words::{self, words};
-use super::{Send, card, parts, sends};
+use super::{Send, card, pane, parts, sends};
 use crate::annotation::Tag;
 use crate::session::keymap::Action;
 use crate::session::{Brush, Facet, Msg, Session, Sheet};
@@ -37,11 +37,11 @@ fn brush(session: &Session, send: &Send) -> Html {
     let language = session.preferences().language;
     let state = match session.brush() {
         Brush::Off => return html! {},
-        Brush::Waiting => html! { words::pick(language, "按键选一个标签", "choose a tag by its key") },
+        Brush::Waiting => html! { words::no_mark_yet(language) },
         Brush::On(mark) => card::mark_label(session, mark),
     };
     html! {
-        <p class="brush" role="status" data-brush="">
+        <p class="brush" data-brush="">
             { words::action(language, Action::KeepOn) }{ ": " }{ state }{ " " }
             { parts::button("chip", "brush-off", html! { words::pick(language, "结束", "End") }, sends(send, Msg::Do(Action::KeepOn))) }
         </p>
@@ -54,7 +54,7 @@ fn tag_chip(session: &Session, tag: &Tag, count: usize, send: &Send) -> Html {
     html! {
         <button type="button" class="chip" data-tag={tag.name.clone()} title={tag.description.clone()} aria-pressed={shown.to_string()}
             onclick={sends(send, toggled)}>
-            <b class={classes!("cue", format!("tag-{}", tag.color.name()))}>{ &tag.name }</b>
+            <b class={classes!("cue", pane::tag_layer(tag.color))}>{ &tag.name }</b>
             <span class="count">{ count }</span>
         </button>
     }

@@ -1,7 +1,7 @@
 //! The palette: a field and what fits what is typed into it, as a list that the arrow keys go through.
 
 use super::words::{self, palette};
-use super::{Send, parts, sends};
+use super::{Send, card, parts, sends};
 use crate::session::{Choosing, Facet, Language, Mark, Msg, Offer, Session, Spelling, Wish};
 use crate::web::segments;
 use yew::prelude::*;
@@ -70,8 +70,7 @@ fn name(session: &Session, offer: Offer) -> String {
 fn label(session: &Session, offer: Offer) -> String {
     let language = session.preferences().language;
     match offer {
-        Offer::Mark(Mark::Facet(facet)) => words::facet(language, facet).to_owned(),
-        Offer::Mark(Mark::Tag(tag)) => session.project().tag(tag).map(|tag| tag.name.clone()).unwrap_or_default(),
+        Offer::Mark(mark) => card::mark_name(session, mark),
         Offer::Report(id) => session.project().get(id).map(|open| open.document.title().to_owned()).unwrap_or_default(),
         Offer::Character(number) => palette::character(language, number),
         Offer::Annotation(number) => palette::annotation(language, number),

@@ -1,5 +1,6 @@
 //! The tag editor: the tags of a person's own, made, changed and deleted.
 
+use super::pane::tag_layer;
 use super::words::{self, words};
 use super::{Send, parts};
 use crate::annotation::{Color, Tag, TagId};
@@ -38,7 +39,7 @@ fn Editor(props: &EditorProps) -> Html {
         let set = draft.setter();
         html! {
             <li key={tag.id.0.to_string()}>
-                <b class={classes!("cue", format!("tag-{}", tag.color.name()))}>{ &tag.name }</b>
+                <b class={classes!("cue", tag_layer(tag.color))}>{ &tag.name }</b>
                 { for tag.key.map(|key| html! { <kbd>{ key }</kbd> }) }
                 <span class="meta">{ &tag.description }</span>
                 <button type="button" data-tag-edit={tag.name.clone()} onclick={move |_| set.set(edited.clone())}>{ words.tag_edit }</button>

@@ -1,15 +1,22 @@
 //! What happens, said to those who hear the page: a live region that nobody sees.
 
-use super::words::{self, telling::deed, words};
-use super::{card, number};
+use super::words::{self, pick, telling::deed, words};
+use super::{card, caret, number};
 use crate::annotation::Annotation;
-use crate::session::{Deed, Session, Telling};
+use crate::session::keymap::Action;
+use crate::session::{Brush, Deed, Language, Session, Telling};
 use yew::prelude::*;
 
-/// The live region. What is told has a key of its own, so that the same words are said again.
-pub fn view(session: &Session) -> Html {
+/// The one live region for what a person does; what takes long or fails has its own where it is seen. What is told has a number for
+/// its key, so that the same words are said again.
+pub fn view(language: Language, (number, told): &(u64, String)) -> Html {
+    html! { <div class="heard" role="status" aria-label={words(language).happened}><p key={*number}>{ told }</p></div> }
+}
+
+/// What is told now, in words.
+pub fn words_of(session: &Session) -> String {
     let language = session.preferences().language;
-    let Telling { number, deed: done, annotation } = session.telling();
+    let Telling { deed: done, annotation, brush: brushed, cursor, .. } = session.telling();
     let open = session.open();
     let title = open.filter(|_| matches!(done, Some((Deed::Opened | Deed::Closed | Deed::Shown, _))));
     let annotation = annotation.and_then(|id| open?.annotations.get(id));
@@ -17,9 +24,21 @@ pub fn view(session: &Session) -> Html {
         done.map(|done| deed(language, done)),
         title.map(|open| open.document.title().to_owned()),
         annotation.map(|annotation| described(session, annotation)),
+        brushed.then(|| brush(session)),
+        cursor.then(|| caret::said(session)).flatten(),
     ];
-    let told = parts.into_iter().flatten().collect::<Vec<_>>().join("；");
-    html! { <div class="heard" role="status" aria-label={words(language).happened}><p key={number}>{ told }</p></div> }
+    parts.into_iter().flatten().collect::<Vec<_>>().join("；")
+}
+
+/// Which mark stays on.
+fn brush(session: &Session) -> String {
+    let language = session.preferences().language;
+    let state = match session.brush() {
+        Brush::Off => pick(language, "已结束", "ended").to_owned(),
+        Brush::Waiting => words::no_mark_yet(language).to_owned(),
+        Brush::On(mark) => card::mark_name(session, mark),
+    };
+    format!("{}: {state}", words::action(language, Action::KeepOn))
 }
 
 /// An annotation in one sentence: its passage, its kind and tags, what it amounts to, what was decided, its note.

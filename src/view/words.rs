@@ -286,6 +286,11 @@ pub fn pick<'a>(language: Language, chinese: &'a str, english: &'a str) -> &'a s
     }
 }
 
+/// That a mark stays on, but which one is yet to be said.
+pub fn no_mark_yet(language: Language) -> &'static str {
+    pick(language, "按键选一个标签", "choose a tag by its key")
+}
+
 /// Why a rule marks.
 pub fn reason<'a>(language: Language, rule: &Explanation<'a>) -> &'a str {
     pick(language, rule.reason_zh, rule.reason_en)

@@ -17,12 +17,10 @@ function bar(page) {
     const seen = !bar.hidden && box.height > 10 && box.width >= 2 && box.top >= pane.top && box.bottom <= pane.bottom;
     const blocks = Array.from(document.querySelectorAll("#pane [data-start]"));
     for (const block of blocks.filter((block) => block.getBoundingClientRect().bottom >= box.top)) {
-      for (let i = 0; i < block.textContent.length; i += 1) {
-        const range = new Range();
-        range.setStart(block.firstChild, i);
-        range.setEnd(block.firstChild, i + 1);
-        const { left, top } = range.getBoundingClientRect();
-        if (Math.abs(left - box.left) < 3 && Math.abs(top - box.top) < 3) return { seen, at: Number(block.dataset.start) + i };
+      const start = Number(block.dataset.start);
+      for (let at = start; at < start + block.textContent.length; at += 1) {
+        const { left, top } = characterRange(at).getBoundingClientRect();
+        if (Math.abs(left - box.left) < 3 && Math.abs(top - box.top) < 3) return { seen, at };
       }
     }
     return { seen, at: null };
@@ -39,10 +37,22 @@ async function selects(page, passage) {
   await page.until(async () => (await quote()) === passage, async () => `${await quote()} is selected, not ${passage}`);
 }
 
-const said = (page) => page.run(() => document.querySelector(".said").textContent);
+const said = (page) => page.run(() => document.querySelector(".heard[role=status]").textContent);
 
 async function says(page, words) {
   await page.until(async () => (await said(page)) === words, async () => `said is ${await said(page)}, not ${words}`);
+}
+
+// What the live region came to say, one after the other.
+async function hearing(page, act) {
+  await page.run(() => {
+    const root = document.documentElement;
+    root.dataset.heard = "";
+    const region = document.querySelector(".heard[role=status]");
+    new MutationObserver(() => (root.dataset.heard += `${region.textContent}|`)).observe(region, { subtree: true, childList: true, characterData: true });
+  });
+  await act();
+  return (await page.run(() => document.documentElement.dataset.heard)).split("|").slice(0, -1);
 }
 
 async function control(page, key, times) {
@@ -116,4 +126,29 @@ inEachEngine("a double click selects a word, a second one its mention or clause"
   await page.until(async () => isPart((await word()) ?? "–"), async () => `${await word()} is no word of ${organization.text}`);
   await page.doubleClickAt(organization.start);
   await selects(page, "江苏省科技厅");
+});
+
+inEachEngine("one live region says what happens, each thing once", async ({ page, site }) => {
+  await page.open(site.url);
+  await page.detected();
+  await control(page, Key.ARROW_DOWN, 2);
+  await stands(page, at);
+  const heard = await hearing(page, async () => {
+    await controlShift(page, Key.ARROW_RIGHT);
+    await selects(page, "科技");
+    await page.press("2");
+    await page.until(() => page.has("[data-card]"), "it is not marked");
+    await page.press("b");
+    await page.until(() => page.has("[data-brush]"), "no tag stays on");
+    await page.press("e");
+    await page.until(() => page.focusIsOn("#note"), "the note has no focus");
+    await page.press("待核", Key.ESCAPE);
+    await page.saved();
+  });
+  assert.equal(heard.length, 3, heard.join("\n"));
+  // WebKit's test browser reads English.
+  for (const [index, words] of [/: 科技$/, /科技，(项目|Programs)/, /: (项目|Programs)$/].entries()) assert.match(heard[index], words);
+  const regions = await page.run(() => Array.from(document.querySelectorAll("[role=status], [aria-live]"), ({ className }) => className));
+  assert.deepEqual(regions.filter((name) => name === "heard").length, 1, String(regions));
+  assert.equal(await page.has(".brush[role], .said"), false);
 });

@@ -56,6 +56,14 @@ inEachEngine("a mark is chosen by part of its name, its pinyin initials or its E
   await page.press(Key.ESCAPE);
   await page.until(async () => !(await page.has("dialog")), "the palette stays");
   assert.ok(await page.has("[data-card]"));
+
+  // At the next visit too, but for a tag that is there no more.
+  await page.press("3");
+  await page.until(() => page.has("[data-card] [data-mark=organization][aria-pressed=true]"), "it is not marked anew");
+  await page.saved();
+  await page.reload();
+  await page.press(";");
+  await offered(page, ["organization", "政策工具", "figure"]);
 });
 
 inEachEngine("reports, characters and annotations are gone to by name or number", async ({ page, site }) => {

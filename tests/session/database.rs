@@ -3,7 +3,7 @@
 use pizhu::annotation::{Annotated, AnnotationId, Annotations, Project};
 use pizhu::document::DocumentId;
 use pizhu::format;
-use pizhu::session::{Change, Msg, Preferences};
+use pizhu::session::{Change, Mark, Msg, Preferences};
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
@@ -16,6 +16,7 @@ pub struct Database {
     tags: Vec<String>,
     preferences: Preferences,
     open: Option<DocumentId>,
+    recent: Vec<String>,
 }
 
 impl Database {
@@ -43,7 +44,13 @@ impl Database {
             Change::Tags(tags) => self.tags = tags.iter().map(format::tag_record).collect(),
             Change::Preferences(preferences) => self.preferences = preferences,
             Change::Open(document) => self.open = Some(document),
+            Change::Recent(marks) => self.recent = marks.into_iter().map(Mark::written).collect(),
         }
+    }
+
+    /// What a later visit is told of the marks that were used last.
+    pub fn recalled(&self) -> Msg {
+        Msg::Recalled(self.recent.iter().filter_map(|mark| Mark::read(mark)).collect())
     }
 
     /// What a later visit finds.

@@ -1,8 +1,10 @@
 //! The palette: marks by their names, reports, characters and annotations to go to.
 
+use crate::app::App;
 use crate::{check, keys, opened};
 use pizhu::annotation::TagId;
-use pizhu::session::{Effect, Facet, Mark, Offer};
+use pizhu::session::{Effect, Facet, Mark, Msg, Offer};
+use proptest::prelude::*;
 
 const TAGGED: fn(u128) -> Offer = |id| Offer::Mark(Mark::Tag(TagId(id)));
 
@@ -60,4 +62,30 @@ fn it_goes_to_reports_characters_and_annotations() {
     assert_eq!(app.session.offered(), []);
     keys::press(&mut app, ":type=0");
     assert_eq!(app.session.offered(), []);
+}
+
+#[test]
+fn what_was_used_last_stands_first_at_the_next_visit_too() {
+    let mut app = opened("‹甲›乙");
+    keys::press(&mut app, "q 2 w");
+    let mut later = App::default();
+    later.send(app.database.restored());
+    later.send(app.database.recalled());
+    keys::press(&mut later, ";");
+    assert_eq!(later.session.offered()[..3], [TAGGED(2), Offer::Mark(Mark::Facet(Facet::Program)), TAGGED(1)]);
+    // What is used comes first then, and of a tag that is there no more nothing is known.
+    keys::press(&mut later, "<Escape> <S-ArrowRight> q ;");
+    assert_eq!(later.session.offered()[..2], [TAGGED(1), TAGGED(2)]);
+    let mut other = opened("‹甲›乙");
+    other.send(Msg::Recalled(vec![Mark::Tag(TagId(99)), Mark::Tag(TagId(2))]));
+    keys::press(&mut other, ";");
+    assert_eq!(other.session.offered()[..2], [TAGGED(2), Offer::Mark(Mark::Facet(Facet::Figure))]);
+}
+
+proptest! {
+    #[test]
+    fn a_mark_is_read_as_it_is_written(tag in any::<u128>(), kind in prop::option::of(0usize..4)) {
+        let mark = kind.map_or(Mark::Tag(TagId(tag)), |kind| Mark::Facet(Facet::KINDS[kind]));
+        prop_assert_eq!(Mark::read(&mark.written()), Some(mark));
+    }
 }

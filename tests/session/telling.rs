@@ -48,3 +48,38 @@ fn the_same_words_twice_are_told_twice() {
     assert_eq!(app.session.telling().deed, told.deed);
     assert!(app.session.telling().number > told.number);
 }
+
+#[test]
+fn one_thing_is_told_at_a_time() {
+    // What was done, the annotation, the mark that stays on, the cursor.
+    let cases = [
+        ("甲乙", "<ArrowRight>", [false, false, false, true]),
+        ("甲乙", "<S-ArrowRight>", [false, false, false, true]),
+        ("甲乙", "<S-ArrowRight> 2", [true, true, false, false]),
+        ("甲乙", "<S-ArrowRight> ]", [false, false, false, true]),
+        ("甲乙", "<S-ArrowRight> <Escape>", [false, false, false, true]),
+        ("甲乙", "b", [false, false, true, false]),
+        ("甲乙", "b 2", [false, false, true, false]),
+        ("甲乙", "b 2 b", [false, false, true, false]),
+        ("⟦F?|15%⟧乙", "j", [false, true, false, false]),
+        ("‹甲›乙", "b 2", [true, true, true, false]),
+    ];
+    for (marked, pressed, expected) in cases {
+        let mut app = opened(marked);
+        let (before, last) = pressed.rsplit_once(' ').unwrap_or(("", pressed));
+        keys::press(&mut app, before);
+        let number = app.session.telling().number;
+        keys::press(&mut app, last);
+        let told = app.session.telling();
+        let parts = [told.deed.is_some(), told.annotation.is_some(), told.brush, told.cursor];
+        assert_eq!((told.number > number, parts), (true, expected), "{marked} {pressed}");
+    }
+}
+
+#[test]
+fn what_a_pointer_selects_is_not_told() {
+    let mut app = opened("甲乙");
+    let before = app.session.telling();
+    keys::press(&mut app, ":draw=甲");
+    assert_eq!(app.session.telling(), before);
+}
