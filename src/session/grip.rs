@@ -12,12 +12,14 @@ impl Session {
         self.preview
     }
 
-    /// What has edges to be dragged, as it would be taken: the selection, else the current annotation.
+    /// What has edges to be dragged, as it would be taken: the selection, else the current annotation; nothing while a pointer draws.
     pub fn gripped(&self) -> Option<Span> {
-        self.preview.or_else(|| self.edged())
+        let drawn = self.preview.is_some() && self.held.is_none();
+        self.preview.or_else(|| self.about()).filter(|_| !drawn)
     }
 
-    fn edged(&self) -> Option<Span> {
+    /// What the card is about: the selection, else the current annotation.
+    pub fn about(&self) -> Option<Span> {
         self.selection.or(self.current().map(|annotation| annotation.span))
     }
 
@@ -43,7 +45,7 @@ impl Session {
 
     /// The edge that is held is dragged to a byte offset; one character at least stays within.
     pub(super) fn drag_edge(&mut self, offset: usize) -> Vec<Effect> {
-        let (Some(edge), Some(span), Some(open)) = (self.held, self.edged(), self.open()) else { return Vec::new() };
+        let (Some(edge), Some(span), Some(open)) = (self.held, self.about(), self.open()) else { return Vec::new() };
         let text = open.document.text();
         let dragged = match edge {
             Edge::Start => Span::new(offset.min(text.character_before(span.end())), span.end()),

@@ -4,6 +4,7 @@ use super::focus::Focus;
 use super::list::{self, Scrolled};
 use super::notices::{self, Notice};
 use super::pane::{Pane, PaneEvents};
+use super::pull::Drag;
 use super::words::words;
 use super::{Send, browser, card, effects, footer, handles, header, legend, reports, ruler, search, sends, sheets, telling};
 use crate::annotation::{Annotation, AnnotationId, Timestamp};
@@ -51,6 +52,10 @@ pub enum Event {
     SelectionChanged(Hand),
     /// The pointer is down, and the browser's selection is another.
     SelectionDrawn,
+    /// It moved, to a point of the window, CSS pixels.
+    PointerMoved(f64, f64),
+    /// The text is to be scrolled under the pointer.
+    Pull,
     /// The pointer went up, wherever it was.
     PointerUp,
     /// News of a detection.
@@ -94,6 +99,7 @@ pub struct App {
     pressed_at: (f64, f64),
     /// How far from the pointer the edge stands that it drags, CSS pixels.
     pub(super) grip: Option<(f64, f64)>,
+    pub(super) drag: Drag,
     pub(super) menu: bool,
     dragging: bool,
     ready: bool,
@@ -128,6 +134,7 @@ impl Component for App {
             drawn: false,
             pressed_at: Default::default(),
             grip: None,
+            drag: Drag::default(),
             menu: false,
             dragging: false,
             ready: false,
@@ -146,6 +153,7 @@ impl Component for App {
             Event::ListMoved(list) => return std::mem::replace(&mut self.list, list) != list,
             Event::PanePressed(x, y) => {
                 (self.drawn, self.pressed_at) = (false, (x, y));
+                self.end_drag();
                 self.send(ctx, Msg::Press);
                 return false;
             }
@@ -153,7 +161,13 @@ impl Component for App {
             Event::PaneClicked(x, y, times) => self.click(ctx, x, y, times),
             Event::SelectionChanged(by) => return self.take_selection(ctx, by),
             Event::SelectionDrawn => return self.draw_selection(ctx),
-            Event::PointerUp => return self.take_selection(ctx, Hand::Pointer) || self.drop_selection(ctx),
+            Event::PointerMoved(x, y) => return self.drag_to(ctx, x, y),
+            Event::Pull => return self.pull(ctx),
+            Event::PointerUp => {
+                let is_taken = self.take_selection(ctx, Hand::Pointer);
+                self.end_drag();
+                return is_taken || self.drop_selection(ctx);
+            }
             Event::Detected(document, news) => self.take_news(ctx, document, news),
             Event::FilesChosen(files) => self.read_files(ctx, files),
             Event::Pasted(name, text) => self.read_pasted(ctx, &name, &text),
@@ -297,7 +311,10 @@ impl App {
         if let (Some(_), Some(top)) = (action, self.pane.top()) {
             self.send(ctx, Msg::ReadAt(top));
         }
-        action.into_iter().for_each(|action| self.send(ctx, Msg::Do(action)));
+        if let Some(action) = action {
+            self.end_drag();
+            self.send(ctx, Msg::Do(action));
+        }
         action.is_some()
     }
 
@@ -323,8 +340,9 @@ impl App {
         }
         let before = (self.session.caret(), self.session.selection());
         // What the page itself put there is no news: the session may have gone on since.
-        let selected = self.pane.selected();
-        let known = [before.0, self.pane.mirrored, std::mem::replace(&mut self.pane.heard, selected)];
+        let selected = self.drawn_caret();
+        let told = self.pane.selected();
+        let known = [before.0, self.pane.mirrored, std::mem::replace(&mut self.pane.heard, told)];
         let placed = selected.filter(|caret| !known.contains(&Some(*caret)));
         if let Some(caret) = placed {
             self.drawn |= caret.anchor != caret.focus;
@@ -335,8 +353,11 @@ impl App {
 
     /// Shows what would be taken of the browser's selection. Whether there is something to show.
     fn draw_selection(&mut self, ctx: &Context<App>) -> bool {
-        let drawn = self.pane.selected().filter(|caret| caret.anchor != caret.focus && self.session.sheet().is_none());
-        drawn.into_iter().for_each(|caret| self.send(ctx, Msg::Draw(caret)));
+        let drawn = self.drawn_caret().filter(|caret| caret.anchor != caret.focus && self.session.sheet().is_none());
+        if let Some(caret) = drawn {
+            self.keep_anchor(caret.anchor);
+            self.send(ctx, Msg::Draw(caret));
+        }
         drawn.is_some()
     }
 

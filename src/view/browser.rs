@@ -90,6 +90,12 @@ pub fn is_off_text(event: &web_sys::Event) -> bool {
     element.and_then(|element| element.closest(".note, .handle").ok().flatten()).is_some()
 }
 
+/// Whether the reader wants as little as possible to move.
+pub fn wants_rest() -> bool {
+    let asked = web_sys::window().and_then(|window| window.match_media("(prefers-reduced-motion: reduce)").ok().flatten());
+    asked.is_some_and(|asked| asked.matches())
+}
+
 /// Keeps a double click from selecting what the browser takes for a word: the session has its own.
 pub fn no_word(event: &MouseEvent) {
     if event.detail() > 1 && !is_off_text(event) {
@@ -210,7 +216,14 @@ fn listen_to_selection(target: &EventTarget, link: &Scope<App>) -> Vec<EventList
             }
         })
     };
+    let (pressed, beside, moved) = (down.clone(), off_text.clone(), link.clone());
+    let moves = EventListener::new(target, "mousemove", move |event| {
+        let mouse = event.dyn_ref::<MouseEvent>().filter(|_| pressed.get() && !beside.get());
+        let at = |event: &MouseEvent| Event::PointerMoved(event.client_x().into(), event.client_y().into());
+        mouse.into_iter().for_each(|mouse| moved.send_message(at(mouse)));
+    });
     vec![
+        moves,
         on("keydown", Some(Hand::Keys), None),
         on("pointerdown", Some(Hand::Pointer), Some(true)),
         on("pointerup", Some(Hand::Pointer), Some(false)),

@@ -58,16 +58,13 @@ impl App {
                 self.drawn = true;
                 self.send(ctx, Msg::TakeEdge(edge));
             }
-            ("pointermove", Some((right, down))) => {
-                let place = selection::nearest(x + right, y + down).and_then(|place| self.pane.byte_of(&place));
-                place.into_iter().for_each(|offset| self.send(ctx, Msg::DragEdge(offset)));
-            }
+            ("pointermove", Some(_)) => return self.drag_to(ctx, x, y),
             ("pointerup", Some(_)) => {
-                self.grip = None;
+                self.end_drag();
                 self.send(ctx, Msg::DropEdge);
             }
             ("pointercancel", Some(_)) => {
-                self.grip = None;
+                self.end_drag();
                 self.send(ctx, Msg::LetGo);
             }
             _ => return false,

@@ -4,6 +4,7 @@
 //! the spacers, and keeps the reader's place when a guess was wrong.
 
 use super::card::STANDS_AT;
+use super::dock::Dock;
 use super::parts;
 use crate::annotation::{Annotation, State, few_in_order};
 use crate::document::{Block, Document, Role};
@@ -16,7 +17,7 @@ use crate::web::selection;
 use std::ops::Range;
 use std::rc::Rc;
 use wasm_bindgen::JsCast;
-use web_sys::{DomRect, Element, HtmlElement};
+use web_sys::{Element, HtmlElement};
 use yew::prelude::*;
 
 /// How much is mounted beyond what is seen, in heights of the viewport.
@@ -57,6 +58,7 @@ pub struct Pane {
     pub(super) heard: Option<Caret>,
     pub(super) bar: NodeRef,
     pub(super) handles: [NodeRef; 2],
+    pub(super) dock: Dock,
     element: NodeRef,
     article: NodeRef,
     above: NodeRef,
@@ -67,6 +69,11 @@ impl Pane {
     /// The element that scrolls.
     pub fn element(&self) -> Option<HtmlElement> {
         self.element.cast()
+    }
+
+    /// The element that holds the blocks.
+    pub(super) fn article(&self) -> Option<Element> {
+        self.article.cast()
     }
 
     /// Takes another document, if it is another, and starts at its top.
@@ -106,7 +113,7 @@ impl Pane {
     /// Takes the reader's place where the pane was scrolled. Whether the page is to be written anew: with other blocks, or since
     /// the type or the width changed.
     pub fn scrolled(&mut self) -> bool {
-        if self.measured() != self.measure || self.mounted != self.window {
+        if self.measured() != self.measure || self.mounted != self.window || self.is_docked_otherwise() {
             return true;
         }
         self.take_place();
@@ -231,7 +238,8 @@ impl Pane {
         self.restore_place();
         self.paint(session);
         self.finish_reveal();
-        self.place_cards();
+        self.dock(session);
+        self.place_cards(session);
         self.settle_caret(session);
         // Only looked at: the window is what stands in the page until the page is written again.
         self.wanted().is_some_and(|window| window != self.window)
@@ -334,29 +342,33 @@ impl Pane {
         self.reveal = None;
         let Some((rectangle, element)) = selection::rectangle(&places.0, &places.1).zip(self.element()) else { return };
         let pane = element.get_bounding_client_rect();
-        let (top, height) = (rectangle.top() - pane.top(), self.uncovered(&pane));
+        let free = self.uncovered(&pane);
+        let (top, height) = (rectangle.top() - pane.top() - free.start, free.end - free.start);
         if top < height * 0.08 || top > height * 0.75 {
-            let before = self.scrolled_to;
-            self.scroll_to(f64::from(element.scroll_top()) + top - height * REVEAL_AT);
-            self.scrolled_to = before;
-            self.take_place();
+            self.scroll_by(top - height * REVEAL_AT);
         }
     }
 
-    /// The height of the pane above a card that lies over the text, as it does where the page has no room for a margin.
-    fn uncovered(&self, pane: &DomRect) -> f64 {
-        let article = self.article.cast::<Element>().map(|article| article.get_bounding_client_rect());
-        let card = element_of(&self.element, ".note.now").map(|card| card.get_bounding_client_rect());
-        let over = article.zip(card).filter(|(article, card)| card.left() < article.right());
-        over.map_or(pane.height(), |(_, card)| card.top() - pane.top())
+    /// Scrolls by so much, CSS pixels, and takes the reader's place there.
+    pub(super) fn scroll_by(&mut self, by: f64) {
+        let Some(element) = self.element() else { return };
+        let before = self.scrolled_to;
+        self.scroll_to(f64::from(element.scroll_top()) + by);
+        self.scrolled_to = before;
+        self.take_place();
     }
 
-    /// Puts the cards of the margin at the heights of their passages, and below one another where they would meet.
-    fn place_cards(&self) {
+    /// Puts the cards of the margin at the heights of their passages, and below one another where they would meet. The card of a
+    /// passage that begins above what is seen stands at the top of that.
+    fn place_cards(&self, session: &Session) {
         let Some(page) = self.article.cast::<HtmlElement>().and_then(|article| article.parent_element()) else { return };
         let top = page.get_bounding_client_rect().top();
+        let seen_from = self.element().map_or(top, |pane| pane.get_bounding_client_rect().top());
+        let extent = session.about().map(|span| self.extent(span));
+        let goes_on = extent.is_some_and(|extent| extent.start < seen_from && seen_from < extent.end);
         let mut free = 0.0;
         for (wanted, card) in few_in_order(self.cards(&page).into_iter(), |(wanted, _)| *wanted) {
+            let wanted = if goes_on && card.matches(".now").unwrap_or(false) { seen_from + CARD_GAP } else { wanted };
             let place = f64::max(wanted - top, free);
             free = place + f64::from(card.offset_height()) + CARD_GAP;
             parts::set_pixels(&card, "top", place);
@@ -366,7 +378,7 @@ impl Pane {
     fn cards(&self, page: &Element) -> Vec<(f64, HtmlElement)> {
         let Ok(cards) = page.query_selector_all(&format!("aside [{STANDS_AT}]")) else { return Vec::new() };
         let card = |index| cards.item(index)?.dyn_into::<HtmlElement>().ok();
-        (0..cards.length()).filter_map(card).filter_map(|card| Some((self.height_of(&card)?, card))).collect()
+        (0..cards.length()).filter_map(card).map(|card| (self.height_of(&card).unwrap_or(0.0), card)).collect()
     }
 
     fn height_of(&self, card: &HtmlElement) -> Option<f64> {
@@ -386,10 +398,6 @@ pub struct PaneEvents {
     pub pointed: Callback<(Edge, PointerEvent)>,
     /// It was clicked.
     pub click: Callback<MouseEvent>,
-}
-
-fn element_of(parent: &NodeRef, selectors: &str) -> Option<Element> {
-    parent.cast::<Element>()?.query_selector(selectors).ok().flatten()
 }
 
 /// Sets a length of an element through its style object, CSS pixels: the page's policy allows no style attributes.
