@@ -21,6 +21,7 @@ mod preferences;
 pub mod print;
 mod project;
 mod reference;
+mod rekey;
 mod review;
 mod tags;
 mod telling;
@@ -37,6 +38,7 @@ pub use listing::Listed;
 pub use palette::{Choosing, Offer, Palette, Spelling, Wish};
 pub use preferences::{Font, Language, Preferences, Theme, Typesetting};
 pub use reference::Reference;
+pub use rekey::{Outcome, Rekeyed, Rekeying, Slot};
 pub use tags::{TagDraft, TagProblem};
 pub use telling::{Deed, Telling};
 
@@ -47,7 +49,7 @@ use crate::document::{Document, DocumentId};
 use crate::mention::Mention;
 use crate::text::Span;
 use find::{Finding, Query, Search};
-use keymap::{Action, KeyPress};
+use keymap::{Action, KeyPress, Keymap};
 use listing::Listing;
 use overview::Overview;
 use reference::Shelf;
@@ -178,6 +180,8 @@ pub enum Msg {
     Filter(Filter),
     /// Preferences are changed.
     Prefer(Preferences),
+    /// Something happened to the table of keys.
+    Rekey(Rekeying),
     /// The left panel is switched.
     ShowPanel(Panel),
     /// A sheet is laid over the page, or taken away.
@@ -224,6 +228,8 @@ pub enum Change {
     Preferences(Preferences),
     /// The marks used last, the last one first.
     Recent(Vec<Mark>),
+    /// The table of keys is another; as it is written.
+    Keys(String),
 }
 
 /// Something that only a browser can do.
@@ -241,6 +247,8 @@ pub enum Effect {
     StopFinding,
     /// Bring a place of the open report into view, in bytes.
     Reveal(Span),
+    /// Say that these entries of the stored table of keys could not be read.
+    Unread(String),
     /// Say that a link leads to no report that is open.
     Miss,
     /// Drop the browser's selection.
@@ -276,6 +284,10 @@ pub enum Target {
     SearchWords,
     /// The list of what it found.
     Hits,
+    /// The place of the table of keys that was changed last.
+    Slot,
+    /// What gives it the key of another action.
+    TakeOver,
 }
 
 /// The state of the app.
@@ -290,6 +302,8 @@ pub struct Session {
     batch: Batch,
     search: Search,
     preferences: Preferences,
+    keymap: Keymap,
+    rekeyed: Option<Rekeyed>,
     panel: Panel,
     sheet: Option<Sheet>,
     saving: Saving,
@@ -399,7 +413,7 @@ impl Session {
 
     /// What a key means now; `None` leaves it to the browser.
     pub fn action(&self, key: &KeyPress) -> Option<Action> {
-        keymap::action(key, &self.project.tags)
+        self.keymap.action(key, &self.project.tags)
     }
 
     /// Takes a message in, and says what the browser is to do.
@@ -468,6 +482,7 @@ impl Session {
             Msg::DeleteTag(id) => self.delete_tag(id, moment),
             Msg::Filter(filter) => self.set_filter(filter),
             Msg::Prefer(preferences) => self.prefer(preferences),
+            Msg::Rekey(rekeying) => self.rekey(rekeying),
             Msg::ShowPanel(panel) => self.show_panel(panel),
             Msg::ShowSheet(sheet) => self.show_sheet(sheet),
             Msg::Do(action) => self.act(action, moment),

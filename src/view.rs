@@ -12,6 +12,7 @@ mod footer;
 mod handles;
 mod header;
 mod keep;
+mod keys;
 mod legend;
 mod list;
 mod notices;

@@ -1,6 +1,7 @@
 //! A project file joins what is open: what is new or later is taken over, as one step.
 
-use super::{Effect, Session, keymap};
+use super::keymap::Keymap;
+use super::{Effect, Session};
 use crate::annotation::{Annotated, Annotation, Annotations, Command, Project, Tag, TagId, few_in_order};
 use std::collections::HashMap;
 
@@ -9,7 +10,7 @@ impl Session {
     /// are not taken over: the detector makes them anew, and a decision is never replaced by one.
     pub(super) fn open_project(&mut self, project: Project) -> Vec<Effect> {
         let first = project.documents.first().map(|annotated| annotated.document.id());
-        let (tags, renamed) = adopted(project.tags, &self.project.tags);
+        let (tags, renamed) = adopted(project.tags, &self.project.tags, &self.keymap);
         let tags = tags.into_iter().enumerate();
         let mut commands: Vec<Command> = tags.map(|(at, tag)| Command::PutTag(self.project.tags.len() + at, tag)).collect();
         for (at, annotated) in project.documents.into_iter().enumerate() {
@@ -27,13 +28,13 @@ impl Session {
 
 /// The tags of a file that are new, and those that are known under another identity: a tag of the same name is the same tag.
 /// A new tag gives up its key where that is taken.
-fn adopted(read: Vec<Tag>, known: &[Tag]) -> (Vec<Tag>, HashMap<TagId, TagId>) {
+fn adopted(read: Vec<Tag>, known: &[Tag], keymap: &Keymap) -> (Vec<Tag>, HashMap<TagId, TagId>) {
     let (mut new, mut renamed) = (Vec::new(), HashMap::new());
     for tag in read.into_iter().filter(|tag| known.iter().all(|known| known.id != tag.id)) {
         match known.iter().find(|known| known.name == tag.name) {
             Some(same) => drop(renamed.insert(tag.id, same.id)),
             None => {
-                let key = tag.key.filter(|key| keymap::is_free(*key) && known.iter().all(|known| known.key != Some(*key)));
+                let key = tag.key.filter(|key| keymap.is_free(*key) && known.iter().all(|known| known.key != Some(*key)));
                 new.push(Tag { key, ..tag });
             }
         }

@@ -8,7 +8,8 @@ use crate::annotation::Origin;
 pub enum Reference {
     /// What the detector's rules are for ([`crate::detect::explanation`] reads it).
     Rules,
-    /// How to use the page: a paragraph a line, in Chinese and in English between tabs.
+    /// How to use the page: a paragraph a line, in Chinese and in English between tabs; and, with a name before them, what is said of
+    /// keys that are changed.
     Manual,
 }
 

@@ -122,6 +122,7 @@ impl Session {
     pub(super) fn show_sheet(&mut self, sheet: Option<Sheet>) -> Vec<Effect> {
         let closing = self.sheet.is_some() && sheet.is_none();
         self.sheet = sheet;
+        self.rekeyed = None;
         if closing { vec![Effect::Focus(Target::Opener)] } else { Vec::new() }
     }
 

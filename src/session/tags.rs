@@ -1,6 +1,7 @@
 //! The tag set: making, changing and deleting tags of a person's own.
 
-use super::{Effect, Moment, Session, keymap};
+use super::keymap::Action;
+use super::{Effect, Mark, Moment, Session};
 use crate::annotation::{Annotation, Color, Command, Origin, Tag, TagId};
 
 /// A tag as it stands in the tag editor.
@@ -32,8 +33,8 @@ pub enum TagProblem {
 }
 
 impl TagDraft {
-    /// What keeps the draft from joining these tags, if anything.
-    pub fn problem(&self, tags: &[Tag]) -> Option<TagProblem> {
+    /// What keeps the draft from joining these tags, where the table of keys leaves these free, if anything.
+    pub fn problem(&self, tags: &[Tag], free: &str) -> Option<TagProblem> {
         let name = self.name.trim();
         let mut others = tags.iter().filter(|tag| Some(tag.id) != self.id);
         if name.is_empty() {
@@ -43,7 +44,7 @@ impl TagDraft {
             return Some(TagProblem::NameTaken);
         }
         let key = self.key?;
-        if !keymap::is_free(key) {
+        if !free.contains(key) {
             return Some(TagProblem::KeyReserved);
         }
         others.any(|tag| tag.key == Some(key)).then_some(TagProblem::KeyTaken)
@@ -51,22 +52,40 @@ impl TagDraft {
 }
 
 impl Session {
+    /// The key of an action, a tag's too, for a reader; nothing where it has none. A tag has none while the table has its key.
+    pub fn key_of(&self, action: Action) -> String {
+        let Action::Mark(Mark::Tag(id)) = action else { return self.keymap.label(action) };
+        let key = self.project.tag(id).and_then(|tag| tag.key);
+        key.filter(|key| self.keymap.is_free(*key)).map(String::from).unwrap_or_default()
+    }
+
+    /// The keys that the table leaves to tags.
+    pub fn free_keys(&self) -> String {
+        let mut free = String::new();
+        for key in "1234567890abcdefghijklmnopqrstuvwxyz".chars() {
+            if self.keymap.is_free(key) {
+                free.push(key);
+            }
+        }
+        free
+    }
+
     /// A draft for a new tag: the next colour, and the next free digit for its key.
     pub fn new_draft(&self) -> TagDraft {
         let tags = &self.project.tags;
-        let free = |key: &char| keymap::is_free(*key) && tags.iter().all(|tag| tag.key != Some(*key));
+        let taken = |key: &char| tags.iter().any(|tag| tag.key == Some(*key));
         TagDraft {
             id: None,
             name: String::new(),
             color: Color::ALL[tags.len() % Color::ALL.len()],
-            key: ('1'..='9').chain('a'..='z').find(free),
+            key: self.free_keys().chars().find(|key| !taken(key)),
             description: String::new(),
         }
     }
 
     /// Makes or changes a tag; a draft with a problem changes nothing.
     pub(super) fn put_tag(&mut self, draft: TagDraft, moment: Moment) -> Vec<Effect> {
-        if draft.problem(&self.project.tags).is_some() {
+        if draft.problem(&self.project.tags, &self.free_keys()).is_some() {
             return Vec::new();
         }
         let tags = &self.project.tags;

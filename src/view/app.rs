@@ -428,7 +428,7 @@ impl App {
         let seen = Msg::Prefer(crate::session::Preferences { hints_seen: true, ..preferences });
         html! {
             <div class="hints" role="note">
-                <ul>{ for words.hints.iter().map(|hint| html! { <li>{ *hint }</li> }) }</ul>
+                <ul>{ for words.hints.iter().map(|hint| html! { <li>{ self.session.keymap().worded(hint) }</li> }) }</ul>
                 <button type="button" data-hints-done="" onclick={sends(send, seen)}>{ words.hints_done }</button>
             </div>
         }

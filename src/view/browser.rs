@@ -2,8 +2,8 @@
 
 use super::app::{App, Event};
 use super::print;
-use crate::session::keymap::{self, KeyPress};
-use crate::session::{Hand, Language, Link, Msg, Preferences, Typesetting};
+use crate::session::keymap::{KeyPress, Keymap};
+use crate::session::{Hand, Language, Link, Msg, Preferences, Rekeying, Session, Typesetting};
 use crate::web::files;
 use gloo::events::{EventListener, EventListenerOptions};
 use std::cell::Cell;
@@ -127,14 +127,11 @@ fn listen_to_keys(target: &EventTarget, link: &Scope<App>) -> EventListener {
         let Some(event) = event.dyn_ref::<KeyboardEvent>() else { return };
         let press = press(event);
         // An input method's keys are its own, also the one that ends it, which Safari reports afterwards.
-        if event.is_composing() || event.key_code() == INPUT_METHOD || belongs_to_element(event, &press) {
+        if event.is_composing() || event.key_code() == INPUT_METHOD {
             return;
         }
-        // The table's keys are the page's; what a tag's key would do in a browser without it is nothing.
-        if keymap::action(&press, &[]).is_some() {
-            event.prevent_default();
-        }
-        link.send_message(Event::Key(press));
+        let taken = link.get_component().and_then(|app| taken(event, press, &app.session));
+        taken.into_iter().for_each(|taken| link.send_message(taken));
     })
 }
 
@@ -171,10 +168,29 @@ fn press(event: &KeyboardEvent) -> KeyPress {
     KeyPress { key: event.key(), control: event.ctrl_key() || event.meta_key(), shift: event.shift_key(), alt: event.alt_key() }
 }
 
-fn belongs_to_element(event: &KeyboardEvent, press: &KeyPress) -> bool {
+/// What comes of a key, where it is not left to the element that has the focus.
+fn taken(event: &KeyboardEvent, press: KeyPress, session: &Session) -> Option<Event> {
+    if session.records(&press) {
+        // Tab goes on. A key that is held down is the one that began to listen.
+        if press.key != "Tab" {
+            event.prevent_default();
+        }
+        return (!event.repeat()).then(|| Event::Session(Msg::Rekey(Rekeying::Press(press))));
+    }
+    if belongs_to_element(event, &press, session.keymap()) {
+        return None;
+    }
+    // The table's keys are the page's; what a tag's key would do in a browser without it is nothing.
+    if session.keymap().action(&press, &[]).is_some() {
+        event.prevent_default();
+    }
+    Some(Event::Key(press))
+}
+
+fn belongs_to_element(event: &KeyboardEvent, press: &KeyPress, keymap: &Keymap) -> bool {
     let Some(element) = event.target().and_then(|target| target.dyn_into::<Element>().ok()) else { return false };
     let within = |selectors: &str| element.closest(selectors).ok().flatten().is_some();
-    let typed = within("input, textarea, select") && !keymap::is_taken_from_fields(press);
+    let typed = within("input, textarea, select") && !keymap.is_taken_from_fields(press);
     let pressed = within("button, summary, a") && matches!(press.key.as_str(), "Enter" | " ");
     // A dialog closes itself with Escape, and so does what is popped up, wherever the focus is; a field is left with it.
     let popped_up = || element.owner_document()?.query_selector(":popover-open").ok().flatten();

@@ -6,7 +6,7 @@ use super::{Send, browser, number, parts, sends};
 use crate::annotation::{Annotated, Annotation, AnnotationId, Origin, State};
 use crate::detect;
 use crate::mention::Kind;
-use crate::session::keymap::{Action, BINDINGS};
+use crate::session::keymap::Action;
 use crate::session::{Edge, Facet, Language, Link, Mark, Msg, Preferences, Reference, Session};
 use crate::text::Span;
 use web_sys::HtmlTextAreaElement;
@@ -61,8 +61,8 @@ fn card(session: &Session, open: &Annotated, annotation: &Annotation, send: &Sen
             { facts(session, annotation) }
             { decisions(session, annotation, send) }
             { marks(session, Some(annotation), send) }
-            { edges(language, send) }
-            { alike(language, send) }
+            { edges(session, send) }
+            { alike(session, send) }
             { note_field(session, annotation, send) }
             { others(session, open, annotation, send) }
             { link(session, annotation.span, Some(annotation.id)) }
@@ -91,7 +91,7 @@ fn others(session: &Session, open: &Annotated, annotation: &Annotation, send: &S
     let more = if here.len() < PICKED { "" } else { "+" };
     html! {
         <div class="picks" role="group" aria-label={words(language).several_here}>
-            <span class="kind">{ format!("{} {}{more} ", words(language).several_here, here.len()) }<kbd>{ key_of(Action::Cycle) }</kbd></span>
+            <span class="kind">{ format!("{} {}{more}", words(language).several_here, here.len()) }{ parts::key(session, Action::Cycle) }</span>
             { for here.iter().map(pick) }
         </div>
     }
@@ -135,7 +135,7 @@ fn decisions(session: &Session, annotation: &Annotation, send: &Send) -> Html {
     let button = |class: &'static str, label: &'static str, action: Action, off: bool| {
         html! {
             <button type="button" {class} data-do={class} aria-disabled={off.to_string()} onclick={if off { Callback::noop() } else { sends(send, Msg::Do(action)) }}>
-                { label }{ " " }<kbd>{ key_of(action) }</kbd>
+                { label }{ parts::key(session, action) }
             </button>
         }
     };
@@ -172,13 +172,13 @@ fn marks(session: &Session, annotation: Option<&Annotation>, send: &Send) -> Htm
     let kind = |facet: Facet| {
         let given = annotation.is_some_and(|annotation| Facet::of(annotation.kind) == facet);
         let given_by = Mark::Facet(facet);
-        mark(session, given_by, facet.name().to_owned(), key_of(Action::Mark(given_by)), given, send)
+        mark(session, given_by, facet.name().to_owned(), given, send)
     };
     let tags = session.project().tags.iter().map(|tag| {
         let given = annotation.is_some_and(|annotation| annotation.tags.contains(&tag.id));
-        mark(session, Mark::Tag(tag.id), tag.name.clone(), tag.key.map(String::from).unwrap_or_default(), given, send)
+        mark(session, Mark::Tag(tag.id), tag.name.clone(), given, send)
     });
-    let keep_on = html! { <>{ words::action(language, Action::KeepOn) }<kbd>{ key_of(Action::KeepOn) }</kbd></> };
+    let keep_on = html! { <>{ words::keep_on(language) }{ parts::key(session, Action::KeepOn) }</> };
     let keep_on = parts::button("chip add", "keep-on", keep_on, sends(send, Msg::Do(Action::KeepOn)));
     html! {
         <div class="marks" role="group" aria-label={words(language).mark_as}>
@@ -187,28 +187,30 @@ fn marks(session: &Session, annotation: Option<&Annotation>, send: &Send) -> Htm
     }
 }
 
-fn mark(session: &Session, mark: Mark, name: String, key: String, given: bool, send: &Send) -> Html {
+fn mark(session: &Session, mark: Mark, name: String, given: bool, send: &Send) -> Html {
     html! {
         <button type="button" class="chip" data-mark={name} aria-pressed={given.to_string()} onclick={sends(send, Msg::Mark(mark))}>
-            { mark_label(session, mark) }if !key.is_empty() { <kbd>{ key }</kbd> }
+            { mark_label(session, mark) }{ parts::key(session, Action::Mark(mark)) }
         </button>
     }
 }
 
 /// Offers the other places of the same words.
-fn alike(language: Language, send: &Send) -> Html {
-    let label = html! { <>{ words::finding::words(language).alike }{ " " }<kbd>{ key_of(Action::FindAlike) }</kbd></> };
+fn alike(session: &Session, send: &Send) -> Html {
+    let language = session.preferences().language;
+    let label = html! { <>{ words::finding::words(language).alike }{ parts::key(session, Action::FindAlike) }</> };
     parts::button("link", "alike", label, sends(send, Msg::Do(Action::FindAlike)))
 }
 
-fn edges(language: Language, send: &Send) -> Html {
+fn edges(session: &Session, send: &Send) -> Html {
+    let language = session.preferences().language;
     let moves = [(Edge::Start, -1, "⇤"), (Edge::Start, 1, "↦"), (Edge::End, -1, "↤"), (Edge::End, 1, "⇥")];
     let button = |(edge, by, sign): (Edge, isize, &'static str)| {
         let action = Action::MoveEdge(edge, by);
         let label = words::edge_action(language, edge, by);
         html! {
             <button type="button" aria-label={label} title={label} data-edge={format!("{edge:?}{by:+}")} onclick={sends(send, Msg::Do(action))}>
-                { sign }{ " " }<kbd>{ key_of(action) }</kbd>
+                { sign }{ parts::key(session, action) }
             </button>
         }
     };
@@ -225,7 +227,7 @@ fn note_field(session: &Session, annotation: &Annotation, send: &Send) -> Html {
     });
     html! {
         <label class="note-field">
-            <span>{ words.note }{ " " }<kbd>{ key_of(Action::WriteNote) }</kbd></span>
+            <span>{ words.note }{ parts::key(session, Action::WriteNote) }</span>
             <textarea id="note" key={id.0.to_string()} class="red" rows="2" placeholder={words.note_hint} value={annotation.note.clone()} {oninput} />
         </label>
     }
@@ -272,9 +274,4 @@ pub fn kind_label(language: Language, kind: Option<Kind>) -> String {
         Some(figure) if Facet::of(kind) == Facet::Figure => format!("{facet} · {}", words::figure_kind(language, figure)),
         _ => facet.to_owned(),
     }
-}
-
-fn key_of(action: Action) -> String {
-    let binding = BINDINGS.iter().find(|binding| binding.action == action);
-    binding.and_then(|binding| binding.keys.first()).map(|chord| chord.label()).unwrap_or_default()
 }

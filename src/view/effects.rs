@@ -2,7 +2,7 @@
 
 use super::app::{App, Event};
 use super::notices::Notice;
-use super::{caret, list, palette};
+use super::{caret, keys, list, palette};
 use crate::annotation::Project;
 use crate::document::Document;
 use crate::session::find::Query;
@@ -31,6 +31,7 @@ impl App {
             }
             Effect::StopFinding => self.finder.stop(),
             Effect::Reveal(span) => self.pane.reveal(span),
+            Effect::Unread(entries) => ctx.link().send_message(Event::Notice(Notice::Keys(entries))),
             Effect::Miss => ctx.link().send_message(Event::Notice(Notice::NoSuchReport)),
             Effect::ClearSelection => {
                 self.pane.heard = None;
@@ -74,6 +75,8 @@ impl App {
             Target::FilterWords => element("filter-words"),
             Target::SearchWords => element("search-words").inspect(select_all),
             Target::Hits => list::element(),
+            Target::Slot => element(keys::SLOT),
+            Target::TakeOver => element(keys::TAKE_OVER),
         });
         // Refused by no element of the page.
         element.iter().for_each(|element| drop(element.focus()));

@@ -6,7 +6,7 @@ use web_sys::{Document, Element, HtmlElement};
 
 /// Parts of the page that keep the focus as long as they stand: those with a tab index of their own take it, in the others
 /// what comes first of these.
-const KEEPERS: &str = "dialog, .rows, nav";
+const KEEPERS: &str = "tr, dialog, .rows, nav";
 const FIRST: &str = "[aria-current], [data-close], button, input";
 
 /// Who has the focus, and who had it before a sheet was laid over the page.

@@ -1,8 +1,9 @@
 //! The foot of the page: whether the work is kept, what is left to review, and the keys that matter now.
 
-use super::words::{self, words};
+use super::parts;
+use super::words::{self, pick, words};
 use crate::annotation::State;
-use crate::session::keymap::{Action, BINDINGS};
+use crate::session::keymap::Action;
 use crate::session::{Facet, Mark, Saving, Session};
 use yew::prelude::*;
 
@@ -15,7 +16,7 @@ pub fn view(session: &Session) -> Html {
         <footer>
             { saving(session) }
             <span class="tally">{ State::ALL.map(tally).join(" · ") }</span>
-            <span class="keys" aria-hidden="true">{ for keys(session).into_iter().map(|action| key(session, action)) }</span>
+            <span class="keys" aria-hidden="true">{ for keys(session).into_iter().map(|shown| key(session, shown)) }</span>
         </footer>
     }
 }
@@ -31,16 +32,27 @@ fn saving(session: &Session) -> Html {
 }
 
 /// The keys that matter: other ones while text is selected.
-fn keys(session: &Session) -> Vec<Action> {
-    let mark = |facet| Action::Mark(Mark::Facet(facet));
+fn keys(session: &Session) -> Vec<(Action, String)> {
+    let language = session.preferences().language;
+    let words = words(language);
+    let said = |action, name: &str| (action, name.to_owned());
+    let help = said(Action::ShowHelp, words.help);
     if session.selection().is_some() {
-        return vec![mark(Facet::Figure), mark(Facet::Program), mark(Facet::Organization), Action::Escape, Action::ShowHelp];
+        let marks = [Facet::Figure, Facet::Program, Facet::Organization].into_iter();
+        let marks = marks.map(|kind| (Action::Mark(Mark::Facet(kind)), words::mark(language, kind)));
+        let put_away = pick(language, "收起卡片、选区或窗口", "Put away card, selection or sheet");
+        return marks.chain([said(Action::Escape, put_away), help]).collect();
     }
-    vec![Action::Next, Action::Accept, Action::Reject, Action::Undo, Action::ShowHelp]
+    let next = pick(language, "下一处标注", "Next annotation");
+    vec![
+        said(Action::Next, next),
+        said(Action::Accept, words.accept),
+        said(Action::Reject, words.reject),
+        said(Action::Undo, words.undo),
+        help,
+    ]
 }
 
-fn key(session: &Session, action: Action) -> Html {
-    let chord = BINDINGS.iter().find(|binding| binding.action == action).and_then(|binding| binding.keys.first());
-    let label = chord.map(|chord| chord.label()).unwrap_or_default();
-    html! { <span><kbd>{ label }</kbd>{ " " }{ words::action(session.preferences().language, action) }</span> }
+fn key(session: &Session, (action, does): (Action, String)) -> Html {
+    html! { <span>{ parts::key(session, action) }{ does }</span> }
 }

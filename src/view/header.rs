@@ -13,7 +13,7 @@ pub fn view(session: &Session, send: &Send, toggle_menu: &Callback<MouseEvent>) 
     let preferences = session.preferences();
     let words = words(preferences.language);
     let button = |label: &str, action: Action, enabled: bool| {
-        html! { <button type="button" class="quiet" aria-disabled={(!enabled).to_string()} onclick={sends(send, Msg::Do(action))}>{ label.to_owned() }</button> }
+        html! { <button type="button" class="quiet" title={session.key_of(action)} aria-disabled={(!enabled).to_string()} onclick={sends(send, Msg::Do(action))}>{ label.to_owned() }</button> }
     };
     html! {
         <header>

@@ -6,7 +6,7 @@ use super::notices::Notice;
 use crate::annotation::{Annotated, Annotations, Project, few_in_order};
 use crate::document::{Document, DocumentId, Source};
 use crate::format;
-use crate::session::{Change, Font, Language, Mark, Msg, Preferences, Theme, Typesetting};
+use crate::session::{Change, Font, Language, Mark, Msg, Preferences, Rekeying, Theme, Typesetting};
 use crate::web::Error;
 use crate::web::database::{Database, Record, Store, Write};
 use crate::web::files;
@@ -24,6 +24,7 @@ const THEME: &str = "theme";
 const FONT: &str = "font";
 const TYPESETTING: &str = "typesetting";
 const UNTRIMMED: &str = "untrimmed";
+const KEYS: &str = "keys";
 const HINTS_SEEN: &str = "hints-seen";
 const RECENT: &str = "recent";
 
@@ -83,6 +84,7 @@ impl Keeper {
 
     fn send_restored(&self, kept: Kept) {
         kept.unreadable.into_iter().for_each(|reason| self.link.send_message(Event::Notice(Notice::Record(reason))));
+        self.link.send_message(Event::Session(Msg::Rekey(Rekeying::Read(kept.keys))));
         let first_visit = kept.project.documents.is_empty() && !kept.visited;
         let project = if first_visit { seeds() } else { kept.project };
         if first_visit {
@@ -148,6 +150,7 @@ fn writes(change: &Change) -> Vec<Write> {
         Change::AnnotationRemoved(document, id) => vec![Write::Delete(Store::Annotations, annotation_key(*document, id.0))],
         Change::Tags(tags) => vec![setting(TAGS, tags.iter().map(format::tag_record).collect::<Vec<_>>().join("\n"))],
         Change::Recent(marks) => vec![setting(RECENT, marks.iter().map(|mark| mark.written()).collect::<Vec<_>>().join("\n"))],
+        Change::Keys(written) => vec![setting(KEYS, written.clone())],
         Change::Preferences(preferences) => vec![
             setting(LANGUAGE, preferences.language.code().to_owned()),
             setting(THEME, preferences.theme.name().to_owned()),
@@ -163,6 +166,8 @@ fn writes(change: &Change) -> Vec<Write> {
 struct Kept {
     project: Project,
     preferences: Preferences,
+    /// The table of keys as it was stored.
+    keys: String,
     open: Option<DocumentId>,
     recent: Vec<Mark>,
     /// Whether the page was here before; the list of reports may have been emptied since.
@@ -187,7 +192,9 @@ async fn read(database: &Database) -> Result<Kept, Error> {
     let visited = settings.contains_key(ORDER);
     let open = settings.get(OPEN).and_then(|id| id.parse().ok());
     let recent = settings.get(RECENT).map(|marks| marks.lines().filter_map(Mark::read).collect()).unwrap_or_default();
-    Ok(Kept { project: Project { documents, tags }, preferences: read_preferences(&settings), open, recent, visited, unreadable })
+    let keys = settings.get(KEYS).cloned().unwrap_or_default();
+    let preferences = read_preferences(&settings);
+    Ok(Kept { project: Project { documents, tags }, preferences, keys, open, recent, visited, unreadable })
 }
 
 fn read_documents(

@@ -42,7 +42,7 @@ fn brush(session: &Session, send: &Send) -> Html {
     };
     html! {
         <p class="brush" data-brush="">
-            { words::action(language, Action::KeepOn) }{ ": " }{ state }{ " " }
+            { words::keep_on(language) }{ ": " }{ state }{ " " }
             { parts::button("chip", "brush-off", html! { words::pick(language, "结束", "End") }, sends(send, Msg::Do(Action::KeepOn))) }
         </p>
     }

@@ -18,6 +18,8 @@ pub enum Notice {
     Project(format::Error),
     /// A record of the database could not be read.
     Record(format::Fault),
+    /// These entries of the stored table of keys cannot be read.
+    Keys(String),
     /// The browser refused something else.
     Browser(String),
     /// A link leads to a report that is not open.

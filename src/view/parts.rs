@@ -1,5 +1,7 @@
 //! Parts that the panels share. Each is compiled once: markup weighs where it is written, and these stand in many places.
 
+use crate::session::Session;
+use crate::session::keymap::Action;
 use web_sys::{HtmlElement, HtmlInputElement, HtmlSelectElement};
 use yew::prelude::*;
 
@@ -8,6 +10,16 @@ pub fn set_pixels(element: &HtmlElement, property: &str, pixels: f64) {
     let hundredths = (pixels.max(0.0) * 100.0).round() as u64;
     // Refused only for read-only styles.
     let _ = element.style().set_property(property, &format!("{}.{:02}px", hundredths / 100, hundredths % 100));
+}
+
+/// The key of an action, where it has one, with a space on either side.
+pub fn key(session: &Session, action: Action) -> Html {
+    let label = session.key_of(action);
+    if label.is_empty() {
+        " ".into()
+    } else {
+        html! { <>{ " " }<kbd>{ label }</kbd>{ " " }</> }
+    }
 }
 
 /// A button, by its class and name.

@@ -26,7 +26,7 @@ pub fn view(session: &Session, scrolled: Scrolled, send: &Send, on_scroll: &Call
                 { switches(search.query(), &words, send) }
                 if search.total() > 0 { { narrowing(session, &words, send) } }
                 { status(session, listed.len(), &words, send) }
-                if search.query().words.is_empty() { <p class="meta">{ words.why }</p> }
+                if search.query().words.is_empty() { <p class="meta">{ session.keymap().worded(words.why) }</p> }
             </div>
             if search.total() > 0 { { marking(session, listed.len(), &words, send) } }
             { list::rows("hits", listed.len(), scrolled, on_scroll, row) }
@@ -93,14 +93,13 @@ fn status(session: &Session, listed: usize, words: &finding::Finding, send: &Sen
             if *search.progress() == Progress::Searching {
                 { parts::button("", "stop", words::words(language).cancel.into(), stop) }
             } else if total > 0 {
-                { step(language, "↑", Action::PreviousHit, send) }{ step(language, "↓", Action::NextHit, send) }
+                { step(words.previous, "↑", Action::PreviousHit, send) }{ step(words.next, "↓", Action::NextHit, send) }
             }
         </p>
     }
 }
 
-fn step(language: Language, sign: &'static str, action: Action, send: &Send) -> Html {
-    let label = words::action(language, action);
+fn step(label: &'static str, sign: &'static str, action: Action, send: &Send) -> Html {
     html! { <button type="button" aria-label={label} onclick={sends(send, Msg::Do(action))}>{ sign }</button> }
 }
 

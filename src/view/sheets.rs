@@ -1,9 +1,8 @@
 //! Sheets over the page: help and pasting. They are native dialogs, which keep the keyboard's focus and close with Escape.
 
 use super::words::{self, words};
-use super::{Send, palette};
+use super::{Send, keys, palette};
 use crate::detect::{Explanation, RULES, Rule, explanation};
-use crate::session::keymap::{BINDINGS, Binding};
 use crate::session::{Facet, Language, Msg, Reference, Session, Sheet};
 use web_sys::{HtmlDialogElement, HtmlInputElement, HtmlTextAreaElement};
 use yew::prelude::*;
@@ -14,7 +13,7 @@ pub fn view(session: &Session, send: &Send, paste: &Callback<(String, String)>) 
     let words = words(language);
     let (title, body) = match session.sheet() {
         None => return html! {},
-        Some(Sheet::Help) => (words.help, help(session)),
+        Some(Sheet::Help) => (words.help, help(session, send)),
         Some(Sheet::Tags) => (words.tags, super::tag_editor::view(session, send)),
         Some(Sheet::Palette) => (super::words::palette::title(language, session.palette().wish()), palette::view(session, send)),
         Some(Sheet::Paste) => (words.paste_title, html! { <PasteForm {language} {paste} /> }),
@@ -22,17 +21,17 @@ pub fn view(session: &Session, send: &Send, paste: &Callback<(String, String)>) 
     html! { <Dialog key={title} {title} close={words.close} on_close={send.reform(|()| Msg::ShowSheet(None))}>{ body }</Dialog> }
 }
 
-fn help(session: &Session) -> Html {
+fn help(session: &Session, send: &Send) -> Html {
     let language = session.preferences().language;
     let words = words(language);
     let [manual, rules] = [Reference::Manual, Reference::Rules].map(|reference| session.reference(reference).unwrap_or_default());
-    let paragraph = |(zh, en): (&str, &str)| html! { <p>{ words::pick(language, zh, en).to_owned() }</p> };
+    let paragraph = |(zh, en): (&str, &str)| html! { <p>{ session.keymap().worded(words::pick(language, zh, en)) }</p> };
     html! {
         <>
             <h3>{ words.about_title }</h3>
-            { for manual.lines().filter_map(|line| line.split_once('\t')).map(paragraph) }
+            { for manual.lines().filter_map(|line| line.split_once('\t').filter(|(_, en)| !en.contains('\t'))).map(paragraph) }
             <h3>{ words.keys }</h3>
-            <table class="keys-table"><tbody>{ for BINDINGS.iter().map(|binding| key_row(language, binding)) }</tbody></table>
+            { keys::table(session, send) }
             <h3>{ words.rules_title }</h3>
             { for RULES.chunk_by(|one, next| facet(one) == facet(next)).map(|of_facet| rules_of_facet(language, of_facet, rules)) }
         </>
@@ -76,15 +75,6 @@ fn marked<'a>(rule: &Rule, example: &'a str) -> impl Iterator<Item = Html> + use
             html! { part }
         }
     })
-}
-
-fn key_row(language: Language, binding: &Binding) -> Html {
-    html! {
-        <tr>
-            <td>{ for binding.keys.iter().map(|chord| html! { <><kbd>{ chord.label() }</kbd>{ " " }</> }) }</td>
-            <td>{ words::action(language, binding.action) }</td>
-        </tr>
-    }
 }
 
 #[derive(Properties, PartialEq)]

@@ -13,13 +13,14 @@ use yew::prelude::*;
 pub fn view(session: &Session, send: &Send) -> Html {
     let language = session.preferences().language;
     let tags: Rc<[Tag]> = session.project().tags.as_slice().into();
-    html! { <Editor {language} {tags} fresh={session.new_draft()} send={send.clone()} /> }
+    html! { <Editor {language} {tags} free={session.free_keys()} fresh={session.new_draft()} send={send.clone()} /> }
 }
 
 #[derive(Properties, PartialEq)]
 struct EditorProps {
     language: Language,
     tags: Rc<[Tag]>,
+    free: String,
     fresh: TagDraft,
     send: Send,
 }
@@ -40,7 +41,7 @@ fn Editor(props: &EditorProps) -> Html {
         html! {
             <li key={tag.id.0.to_string()}>
                 <b class={classes!("cue", tag_layer(tag.color))}>{ &tag.name }</b>
-                { for tag.key.map(|key| html! { <kbd>{ key }</kbd> }) }
+                { for tag.key.filter(|key| props.free.contains(*key)).map(|key| html! { <kbd>{ key }</kbd> }) }
                 <span class="meta">{ &tag.description }</span>
                 <button type="button" data-tag-edit={tag.name.clone()} onclick={move |_| set.set(edited.clone())}>{ words.tag_edit }</button>
                 <button type="button" data-tag-delete={tag.name.clone()} onclick={delete(&props.send, id)}>{ words.tag_delete }</button>
@@ -50,7 +51,7 @@ fn Editor(props: &EditorProps) -> Html {
     html! {
         <>
             <ul class="tags">{ for props.tags.iter().map(row) }</ul>
-            <Form language={props.language} tags={props.tags.clone()} draft={(*draft).clone()} set={Callback::from({ let set = draft.setter(); move |draft| set.set(draft) })} send={props.send.clone()} />
+            <Form language={props.language} tags={props.tags.clone()} free={props.free.clone()} draft={(*draft).clone()} set={Callback::from({ let set = draft.setter(); move |draft| set.set(draft) })} send={props.send.clone()} />
         </>
     }
 }
@@ -68,6 +69,7 @@ fn draft_of(tag: &Tag) -> TagDraft {
 struct FormProps {
     language: Language,
     tags: Rc<[Tag]>,
+    free: String,
     draft: TagDraft,
     set: Callback<TagDraft>,
     send: Send,
@@ -76,9 +78,9 @@ struct FormProps {
 /// The form of one tag. What is wrong with it is said as it is typed; saving waits until nothing is.
 #[component]
 fn Form(props: &FormProps) -> Html {
-    let FormProps { language, tags, draft, set, send } = props;
+    let FormProps { language, tags, free, draft, set, send } = props;
     let words = words(*language);
-    let problem = draft.problem(tags);
+    let problem = draft.problem(tags, free);
     let title = if draft.id.is_some() { words.tag_edit } else { words.tag_new };
     let onsubmit = {
         let (send, draft) = (send.clone(), draft.clone());

@@ -3,7 +3,6 @@
 use super::words::{self, pick, telling::deed, words};
 use super::{card, caret, number};
 use crate::annotation::Annotation;
-use crate::session::keymap::Action;
 use crate::session::{Brush, Deed, Language, Session, Telling};
 use yew::prelude::*;
 
@@ -38,7 +37,7 @@ fn brush(session: &Session) -> String {
         Brush::Waiting => words::no_mark_yet(language).to_owned(),
         Brush::On(mark) => card::mark_name(session, mark),
     };
-    format!("{}: {state}", words::action(language, Action::KeepOn))
+    format!("{}: {state}", words::keep_on(language))
 }
 
 /// An annotation in one sentence: its passage, its kind and tags, what it amounts to, what was decided, its note.

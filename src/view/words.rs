@@ -9,8 +9,7 @@ use super::notices::Notice;
 use crate::annotation::{Color, State};
 use crate::detect::Explanation;
 use crate::mention::{Bound, Change, FigureKind};
-use crate::session::keymap::Action;
-use crate::session::{Edge, Facet, Font, Language, Mark, Motion, TagProblem, Theme, Unit};
+use crate::session::{Edge, Facet, Font, Language, TagProblem, Theme};
 use std::ops::Range;
 
 /// Words that do not depend on anything else.
@@ -167,7 +166,11 @@ static CHINESE: Words = Words {
     paste_hint: "把报告全文粘贴在这里",
     paste_name: "名称",
     make_report: "作为报告打开",
-    hints: &["点按划线的文字看卡片", "J、K 前后跳转，Enter 采纳，X 驳回", "选中文字后按 1 2 3 标为数字、项目、机构"],
+    hints: &[
+        "点按划线的文字看卡片",
+        "{next}、{previous} 前后跳转，{accept} 采纳，{reject} 驳回",
+        "选中文字后按 {figure} {program} {organization} 标为数字、项目、机构",
+    ],
     hints_done: "知道了",
     no_report: "还没有报告。打开 .txt 或 .md 文件，或者粘贴文字。",
     drop_here: "松开即可打开",
@@ -253,8 +256,8 @@ static ENGLISH: Words = Words {
     make_report: "Open as a report",
     hints: &[
         "Click underlined text for its card",
-        "J and K step, Enter accepts, X rejects",
-        "Select text, then 1 2 3: figure, program, organization",
+        "{next} and {previous} step, {accept} accepts, {reject} rejects",
+        "Select text, then {figure} {program} {organization}: figure, program, organization",
     ],
     hints_done: "Got it",
     no_report: "No report yet. Open .txt or .md files, or paste text.",
@@ -421,50 +424,14 @@ pub fn tag_problem(language: Language, problem: TagProblem) -> &'static str {
     }
 }
 
-/// What a key does.
-pub fn action(language: Language, action: Action) -> String {
-    let fixed = match action {
-        Action::Next => pick(language, "下一处标注", "Next annotation"),
-        Action::Previous => pick(language, "上一处标注", "Previous annotation"),
-        Action::NextSuggestion => pick(language, "下一条建议", "Next suggestion"),
-        Action::NextReport => pick(language, "下一篇报告", "Next report"),
-        Action::PreviousReport => pick(language, "上一篇报告", "Previous report"),
-        Action::Cycle => pick(language, "同一处的下一条标注", "Next annotation at the same place"),
-        Action::Accept => pick(language, "采纳", "Accept"),
-        Action::Reject => pick(language, "驳回", "Reject"),
-        Action::Delete => pick(language, "删除（识别器找到的记为驳回）", "Delete (what the detector found is rejected)"),
-        Action::Mark(mark) => return mark_action(language, mark),
-        Action::MoveEdge(edge, by) => return edge_action(language, edge, by).to_owned(),
-        Action::WriteNote => pick(language, "写批语", "Write a note"),
-        Action::Undo => pick(language, "撤销", "Undo"),
-        Action::Redo => pick(language, "重做", "Redo"),
-        Action::MoveCaret(motion) => return motion_action(language, motion),
-        Action::Grow => {
-            pick(language, "选得更多：词、标注或分句、句、段", "Select more: word, annotation or clause, sentence, paragraph")
-        }
-        Action::KeepOn => pick(language, "连续标注", "Keep a tag on"),
-        Action::Shrink => pick(language, "选得更少", "Select less"),
-        Action::Escape => pick(language, "收起卡片、选区或窗口", "Put away card, selection or sheet"),
-        Action::ShowList => pick(language, "查找标注", "Find in the list of annotations"),
-        Action::Search => pick(language, "查找正文", "Find in the text"),
-        Action::NextHit => pick(language, "找到的下一处", "Next place found"),
-        Action::PreviousHit => pick(language, "找到的上一处", "Previous place found"),
-        Action::FindAlike => pick(language, "找出同样文字的别处，一并标注", "Find the same text elsewhere, to mark it too"),
-        Action::ChooseMark => pick(language, "按名称选标签", "Choose a mark by name"),
-        Action::GoTo => pick(language, "去某篇报告、第几字或第几条标注", "Go to a report, character or annotation"),
-        Action::ShowTags => pick(language, "编辑标签", "Edit tags"),
-        Action::ShowHelp => pick(language, "帮助", "Help"),
-        Action::OpenFiles => pick(language, "打开文件", "Open files"),
-        Action::Download => pick(language, "导出全部标注", "Export all annotations"),
-    };
-    fixed.to_owned()
+/// What the key does that keeps a mark on.
+pub fn keep_on(language: Language) -> &'static str {
+    pick(language, "连续标注", "Keep a tag on")
 }
 
-fn mark_action(language: Language, mark: Mark) -> String {
-    match mark {
-        Mark::Facet(kind) => format!("{}{}", pick(language, "标为", "Mark: "), facet(language, kind)),
-        Mark::Tag(_) => pick(language, "给标签", "Give the tag").to_owned(),
-    }
+/// What the key of a kind does.
+pub fn mark(language: Language, kind: Facet) -> String {
+    format!("{}{}", pick(language, "标为", "Mark: "), facet(language, kind))
 }
 
 /// What moving an edge does.
@@ -475,20 +442,6 @@ pub fn edge_action(language: Language, edge: Edge, by: isize) -> &'static str {
         (Edge::End, true) => pick(language, "右边界右移一字", "End one character right"),
         (Edge::End, false) => pick(language, "右边界左移一字", "End one character left"),
     }
-}
-
-fn motion_action(language: Language, motion: Motion) -> String {
-    let verb =
-        if motion.extend { pick(language, "选到", "Select to the ") } else { pick(language, "光标移到", "Caret to the ") };
-    let way = if motion.forward { pick(language, "后一", "next ") } else { pick(language, "前一", "previous ") };
-    let unit = match motion.unit {
-        Unit::Character => pick(language, "字", "character"),
-        Unit::Word => pick(language, "词", "word"),
-        Unit::Sentence => pick(language, "句", "sentence"),
-        Unit::Paragraph => pick(language, "段", "paragraph"),
-        Unit::Line => pick(language, "行", "line"),
-    };
-    format!("{verb}{way}{unit}")
 }
 
 /// A notice.
@@ -514,6 +467,7 @@ pub fn notice(language: Language, notice: &Notice) -> String {
             let unread = pick(language, "数据库里有一条记录读不出来", "A record of the database cannot be read");
             format!("{unread}{}", faults::of_project(language, fault))
         }
+        Notice::Keys(unread) => format!("{}{unread}", pick(language, "存下的按键有读不懂的：", "Stored keys that cannot be read: ")),
         Notice::Browser(reason) => format!("{}{reason}", pick(language, "浏览器报错：", "The browser refused: ")),
         Notice::NoSuchReport => {
             pick(language, "链接所指的报告没有在这里打开。", "The report that the link leads to is not open here.").to_owned()

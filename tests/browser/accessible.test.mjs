@@ -24,6 +24,7 @@ const VIEWS = [
   { name: "the tags", enter: (page) => press(page, "t", "dialog"), leave: (page) => escape(page, "dialog") },
   { name: "the palette", enter: (page) => press(page, ";", "dialog"), leave: (page) => escape(page, "dialog") },
   { name: "the help", enter: (page) => press(page, Key.F1, "dialog"), leave: (page) => escape(page, "dialog") },
+  { name: "a key that is asked about", enter: askForKey, leave: leaveKey },
   { name: "pasting", enter: (page) => clickHidden(page, "[data-sheet=paste]"), leave: (page) => escape(page, "dialog") },
   { name: "the export", enter: toggleExport, leave: toggleExport },
   { name: "the rest of the tools", enter: showMore, leave: hideMore },
@@ -77,6 +78,20 @@ async function press(page, key, opens) {
 async function escape(page, closes) {
   await page.press(Key.ESCAPE);
   await page.until(async () => !(await page.has(closes)), `${closes} stays`);
+}
+
+async function askForKey(page) {
+  await press(page, Key.F1, "dialog");
+  await page.run(() => document.querySelector("[data-action=next] .key").click());
+  await page.until(() => page.has("[data-rekeyed=listening]"), "no place listens");
+  await page.press("x");
+  await page.until(() => page.has("[data-rekeyed=held]"), "nothing is asked");
+}
+
+async function leaveKey(page) {
+  await page.press(Key.ESCAPE);
+  await page.until(() => page.has("[data-rekeyed=given-up]"), "the question stays");
+  await escape(page, "dialog");
 }
 
 async function select(page) {

@@ -10,7 +10,7 @@ use pizhu::search::Places;
 use pizhu::session::find::{Finding, Progress, Query};
 use pizhu::session::keymap::Action;
 use pizhu::session::overview::Strip;
-use pizhu::session::{Choosing, Counts, Effect, Facet, Mark, Moment, Msg, Offer, Panel, Session, Spelling, Unit, Wish};
+use pizhu::session::{Choosing, Counts, Effect, Facet, Mark, Moment, Msg, Offer, Panel, Rekeying, Session, Spelling, Unit, Wish};
 use pizhu::text::{Span, Text};
 use std::collections::HashMap;
 use std::rc::Rc;
@@ -118,6 +118,7 @@ impl App {
     /// The app as a later visit finds it.
     pub fn visited_again(&self) -> App {
         let mut app = App { mentions: self.mentions.clone(), database: self.database.clone(), ..App::default() };
+        app.send(Msg::Rekey(Rekeying::Read(self.database.keys.clone())));
         app.send(self.database.restored());
         app
     }

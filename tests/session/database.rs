@@ -15,6 +15,8 @@ pub struct Database {
     order: Vec<DocumentId>,
     tags: Vec<String>,
     preferences: Preferences,
+    /// The table of keys as it is stored.
+    pub keys: String,
     open: Option<DocumentId>,
     recent: Vec<String>,
 }
@@ -43,6 +45,7 @@ impl Database {
             Change::AnnotationRemoved(document, id) => drop(self.annotations.remove(&(document, id))),
             Change::Tags(tags) => self.tags = tags.iter().map(format::tag_record).collect(),
             Change::Preferences(preferences) => self.preferences = preferences,
+            Change::Keys(written) => self.keys = written,
             Change::Open(document) => self.open = Some(document),
             Change::Recent(marks) => self.recent = marks.into_iter().map(Mark::written).collect(),
         }

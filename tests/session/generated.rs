@@ -55,10 +55,8 @@ enum Step {
 
 fn step() -> impl Strategy<Value = Step> {
     let index = any::<Index>;
-    let chords = BINDINGS.iter().flat_map(|binding| binding.keys).map(|chord| {
-        let held = [(chord.control, "C-"), (chord.shift, "S-")].into_iter().filter(|(held, _)| *held).map(|(_, name)| name);
-        format!("<{}{}>", held.collect::<String>(), chord.key)
-    });
+    let chords = BINDINGS.iter().flat_map(|binding| binding.keys.split(' '));
+    let chords = chords.map(|chord| format!("<{}>", chord.replace("Control+", "C-").replace("Shift+", "S-")));
     let chords: Vec<String> = chords.chain(["q".to_owned(), "w".to_owned()]).collect();
     prop_oneof![
         20 => select(chords).prop_map(Step::Key),

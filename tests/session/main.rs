@@ -13,6 +13,7 @@ mod keys;
 mod marked;
 mod palette;
 mod print;
+mod rekeying;
 mod takeovers;
 mod telling;
 

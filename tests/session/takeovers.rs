@@ -5,7 +5,7 @@
 
 use crate::keys::key;
 use crate::{TAGS, tags};
-use pizhu::session::keymap::{self, BINDINGS};
+use pizhu::session::keymap::{BINDINGS, Chord, KeyPress, Keymap};
 
 /// What browsers do with keys that a page does not take (Chromium, Firefox, WebKit, on all systems; `C` is also ⌘).
 const OWNED: &[&str] = &[
@@ -124,7 +124,8 @@ const TAKEOVERS: &[(&str, &str)] = &[
 
 #[test]
 fn keys_of_browsers_and_screen_readers_are_left_to_them() {
-    let taken = OWNED.iter().filter(|owned| keymap::action(&key(owned), &tags()).is_some());
+    let keymap = Keymap::default();
+    let taken = OWNED.iter().filter(|owned| keymap.action(&key(owned), &tags()).is_some());
     let mut taken: Vec<_> = taken.copied().collect();
     let mut listed: Vec<_> = TAKEOVERS.iter().map(|(key, _)| *key).collect();
     taken.sort_unstable();
@@ -134,10 +135,28 @@ fn keys_of_browsers_and_screen_readers_are_left_to_them() {
 
 #[test]
 fn with_alt_every_key_is_the_systems() {
-    let chords = BINDINGS.iter().flat_map(|binding| binding.keys).map(|chord| chord.key.to_owned());
-    for name in chords.chain(TAGS.map(|(_, _, key)| key.to_string())) {
-        for held in ["A-", "C-A-", "C-S-A-", "S-A-"] {
-            assert_eq!(keymap::action(&key(&format!("<{held}{name}>")), &tags()), None, "{held}{name}");
+    let keymap = Keymap::default();
+    let chords = BINDINGS.iter().flat_map(|binding| binding.keys.split(' '));
+    let keys = chords.map(|chord| chord.trim_start_matches("Control+").trim_start_matches("Shift+").to_owned());
+    for name in keys.chain(TAGS.map(|(_, _, key)| key.to_string())) {
+        for (control, shift) in [(false, false), (true, false), (true, true), (false, true)] {
+            let press = KeyPress { key: name.clone(), control, shift, alt: true };
+            assert_eq!(keymap.action(&press, &tags()), None, "{press:?}");
+            assert!(Chord::of(&press).refusal().is_some(), "{press:?}");
         }
     }
+}
+
+#[test]
+fn keys_of_browsers_and_screen_readers_cannot_be_given_to_anything() {
+    for owned in OWNED {
+        let is_taken_over = TAKEOVERS.iter().any(|(key, _)| key == owned);
+        assert_eq!(Chord::of(&key(owned)).refusal().is_none(), is_taken_over, "{owned}");
+    }
+}
+
+#[test]
+fn no_chord_of_the_table_is_one_that_is_refused() {
+    let chords = BINDINGS.iter().filter(|binding| !binding.action.is_fixed()).flat_map(|binding| binding.keys.split(' '));
+    chords.for_each(|chord| assert_eq!(Chord::read(chord).refusal(), None, "{chord}"));
 }

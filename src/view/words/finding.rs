@@ -27,6 +27,8 @@ pub struct Finding {
     pub mark_ticked: &'static str,
     pub mark_seen: &'static str,
     pub mark_listed: &'static str,
+    pub previous: &'static str,
+    pub next: &'static str,
     pub tick: &'static str,
     pub alike: &'static str,
 }
@@ -39,8 +41,8 @@ pub fn words(language: Language) -> Finding {
         words: pick("查找正文", "Find in the text"),
         pattern: pick("正则表达式", "Regular expression"),
         why: pick(
-            "Ctrl F 由这里接管：浏览器自带的查找看不到长报告里没有载入的文字。",
-            "Ctrl F opens this search: the browser’s own cannot see what of a long report is not in the page.",
+            "{search} 由这里接管：浏览器自带的查找看不到长报告里没有载入的文字。",
+            "{search} opens this search: the browser’s own cannot see what of a long report is not in the page.",
         ),
         everywhere: pick("全部报告", "All reports"),
         overlooked: pick("不区分", "Ignore"),
@@ -61,6 +63,8 @@ pub fn words(language: Language) -> Finding {
         mark_ticked: pick("标勾选的", "Mark ticked"),
         mark_seen: pick("标看得见的", "Mark visible"),
         mark_listed: pick("标所列的", "Mark listed"),
+        previous: pick("找到的上一处", "Previous place found"),
+        next: pick("找到的下一处", "Next place found"),
         tick: pick("勾选", "Tick"),
         alike: pick("同样文字的别处…", "Same text elsewhere…"),
     }
