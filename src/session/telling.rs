@@ -33,6 +33,8 @@ pub enum Deed {
     Shown,
     /// Annotations were downloaded.
     Downloaded,
+    /// There is no annotation to go to.
+    NoMore,
 }
 
 /// What is told.
@@ -87,6 +89,7 @@ impl Deed {
             Action::Redo => Deed::Redone,
             Action::NextReport | Action::PreviousReport => Deed::Shown,
             Action::Download => Deed::Downloaded,
+            Action::Next | Action::Previous | Action::NextSuggestion => Deed::NoMore,
             _ => return None,
         })
     }
@@ -106,8 +109,9 @@ impl Session {
     /// Tells of a deed that had these effects, and of what is other than before.
     pub(super) fn tell(&mut self, deed: Option<Deed>, before: Heard, effects: &[Effect]) {
         let now = self.heard();
-        let done = deed.filter(|_| effects.iter().any(is_done));
-        let is_told = now.current != before.current || matches!(done, Some(Deed::Marked | Deed::EdgeMoved));
+        let stands = now.current == before.current;
+        let done = deed.filter(|deed| if *deed == Deed::NoMore { stands } else { effects.iter().any(is_done) });
+        let is_told = !stands || matches!(done, Some(Deed::Marked | Deed::EdgeMoved));
         let annotation = now.current.filter(|_| is_told);
         let brush = now.brush != before.brush;
         let cursor = done.is_none() && annotation.is_none() && now.cursor.is_some() && now.cursor != before.cursor;

@@ -126,6 +126,11 @@ fn listen_to_keys(target: &EventTarget, link: &Scope<App>) -> EventListener {
     EventListener::new_with_options(target, "keydown", options, move |event| {
         let Some(event) = event.dyn_ref::<KeyboardEvent>() else { return };
         let press = press(event);
+        let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
+        // Nobody has the focus: so that keys scroll the text, and Tab goes on from there to the card.
+        if press.key != "Tab" {
+            target.iter().filter(|target| target.matches("body").unwrap_or(false)).for_each(leave);
+        }
         // An input method's keys are its own, also the one that ends it, which Safari reports afterwards.
         if event.is_composing() || event.key_code() == INPUT_METHOD {
             return;
@@ -203,7 +208,7 @@ fn belongs_to_element(event: &KeyboardEvent, press: &KeyPress, keymap: &Keymap) 
     in_dialog || pressed || typed
 }
 
-/// Takes the focus from a field to the text: what was typed is taken over and the keys are the table's again.
+/// Takes the focus from a field, or from nobody, to the text: what was typed is taken over and the keys are the table's again.
 fn leave(field: &Element) {
     let text = field.owner_document().and_then(|document| document.get_element_by_id("pane"));
     let text = text.and_then(|text| text.dyn_into::<HtmlElement>().ok());

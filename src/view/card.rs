@@ -59,12 +59,12 @@ fn card(session: &Session, open: &Annotated, annotation: &Annotation, send: &Sen
             <blockquote data-quote="">{ quote }</blockquote>
             { value(language, annotation) }
             { facts(session, annotation) }
+            { others(session, open, annotation, send) }
             { decisions(session, annotation, send) }
             { marks(session, Some(annotation), send) }
             { edges(session, send) }
             { alike(session, send) }
             { note_field(session, annotation, send) }
-            { others(session, open, annotation, send) }
             { link(session, annotation.span, Some(annotation.id)) }
         </section>
     }

@@ -8,7 +8,7 @@ use crate::text::Span;
 use std::ops::Range;
 use web_sys::{DomRect, Element, HtmlElement};
 
-/// Between the card and the pane's edge, CSS pixels; the style sheet has the same below the card.
+/// Between the card and the passage where the text is scrolled for it, CSS pixels.
 const GAP: f64 = 8.0;
 
 /// Where the card lies over the text.
@@ -51,7 +51,7 @@ impl Pane {
         let passage = self.extent(about);
         let height = card.get_bounding_client_rect().height();
         let hidden = |at_top: bool| {
-            let top = if at_top { pane.top() + GAP } else { pane.bottom() - GAP - height };
+            let top = if at_top { pane.top() } else { pane.bottom() - height };
             (passage.end.min(top + height) - passage.start.max(top)).max(0.0)
         };
         let at_top = self.dock.at_top;
@@ -62,7 +62,7 @@ impl Pane {
     }
 
     fn show_dock(&self, card: &HtmlElement, pane: &DomRect) {
-        parts::set_pixels(card, "--dock", pane.top() + GAP);
+        parts::set_pixels(card, "--dock", pane.top());
         // Refused only for names that are no names.
         let _ = card.toggle_attribute_with_force("data-dock", self.dock.at_top);
     }

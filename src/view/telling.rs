@@ -47,7 +47,7 @@ fn described(session: &Session, annotation: &Annotation) -> String {
     let value = annotation.value.as_ref().map(|value| number::parts(language, value));
     let tags = annotation.tags.iter().filter_map(|id| session.project().tag(*id)).map(|tag| tag.name.clone());
     let kind = [quote.to_owned(), card::kind_label(language, annotation.kind)];
-    let value = value.map(|(large, small)| format!("{large} {small}"));
+    let value = value.map(|(large, small)| format!("{large} {small}").trim_end().to_owned());
     let state = words::state(language, annotation.state).to_owned();
     let note = (!annotation.note.is_empty()).then(|| annotation.note.clone());
     kind.into_iter().chain(tags).chain(value).chain([state]).chain(note).collect::<Vec<_>>().join("，")

@@ -82,3 +82,15 @@ async function hasFocus(page) {
   const focused = () => page.run(() => ![null, document.body, document.documentElement].includes(document.activeElement));
   await page.until(focused, "nothing has the focus");
 }
+
+inEachEngine("where nobody has the focus, keys begin in the text", async ({ page, site }) => {
+  await page.open(site.url);
+  await page.detected();
+  await page.press(Key.PAGE_DOWN, Key.PAGE_DOWN);
+  await page.until(() => page.run(() => document.getElementById("pane").scrollTop > 0), "the text is not scrolled");
+  assert.ok(await page.focusIsOn("#pane"));
+  await page.press("n");
+  await page.until(() => page.has("[data-card]"), "no card opens");
+  await page.press(Key.TAB);
+  await page.until(() => page.run(() => document.activeElement.closest("[data-card]") !== null), "Tab does not go on to the card");
+});

@@ -12,6 +12,8 @@ fn what_was_done_is_told_with_what_is_current_then() {
         ("⟦*F?|15%⟧和⟦P?|苏科贷⟧", "a", decided(State::Accepted), true),
         ("⟦*F?|15%⟧", "x", decided(State::Rejected), false),
         ("⟦F?|15%⟧", "j", None, true),
+        ("苏科贷", "n", Some((Deed::NoMore, 0)), false),
+        ("⟦*F?|15%⟧", "j", Some((Deed::NoMore, 0)), false),
         ("‹苏科贷›", "2", Some((Deed::Marked, 1)), true),
         ("⟦*P+@|苏科贷⟧", "q", Some((Deed::Marked, 1)), true),
         ("⟦*P+@|苏科贷⟧", "<Delete>", Some((Deed::Deleted, 1)), false),
@@ -29,7 +31,7 @@ fn what_was_done_is_told_with_what_is_current_then() {
 
 #[test]
 fn what_changes_nothing_is_not_told() {
-    for (marked, pressed) in [("苏科贷", "j"), ("苏科贷", "<C-z>"), ("苏科贷", "a"), ("⟦*P+@|苏科贷⟧", "2")] {
+    for (marked, pressed) in [("苏科贷", "<C-z>"), ("苏科贷", "a"), ("⟦*P+@|苏科贷⟧", "2")] {
         let mut app = opened(marked);
         let before = app.session.telling();
         keys::press(&mut app, pressed);

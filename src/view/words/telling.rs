@@ -18,6 +18,7 @@ pub fn deed(language: Language, (deed, count): (Deed, usize)) -> String {
         Deed::Closed => pick(language, "已关闭", "Closed"),
         Deed::Shown => pick(language, "报告", "Report"),
         Deed::Downloaded => pick(language, "已导出", "Exported"),
+        Deed::NoMore => pick(language, "没有更多标注", "No more annotations"),
     };
     if count > 1 { format!("{done}：{count}") } else { done.to_owned() }
 }
