@@ -10,13 +10,18 @@
   async function bootPage(self) {
     const packed = document.getElementById("pizhu-wasm");
     const script = packed ? scriptsAsOne() : self;
-    // The first worker reads its scripts while the wasm is compiled. What fails in it, fails when it is asked for and heard.
+    // Opens the browser's storage, which takes as long as the wasm. Where there is none, the page hears of it later.
+    (async () => indexedDB.databases())().catch(() => {});
+    // The first worker reads its scripts while the wasm is compiled, and its words while the page starts. What fails in it, fails
+    // once more in another one, when it is asked for and heard.
     let first = new Worker(script);
+    first.onerror = () => (first = undefined);
     const wasm = packed ? await unpack(packed.textContent) : await download(beside(self, "pizhu_bg.wasm"));
+    first?.postMessage(wasm);
     globalThis.pizhuWorker = () => {
       const worker = first ?? new Worker(script);
+      if (!first) worker.postMessage(wasm);
       first = undefined;
-      worker.postMessage(wasm);
       return worker;
     };
     // Starts and ends of a text's parts, one after the other; what stands between words is none. (Firefox says of a Chinese word

@@ -21,6 +21,7 @@ export function packed(page, files) {
     [/(http-equiv="Content-Security-Policy"\s+content=")[^"]*/, (_, start) => start + policy([glue, reports, boot], style)],
     [/<link rel="icon"[^>]*>/, () => `<link rel="icon" href="${dataUrl("image/svg+xml", files["icon.svg"])}">`],
     [/<link rel="stylesheet"[^>]*>/, () => `<style>${style}</style>`],
+    [/<link rel="preload"[^>]*>/, () => ""],
     [/<script src="pizhu\.js"[^>]*><\/script>/, () => ""],
     [/<script src="reports\.js"[^>]*><\/script>/, () => ""],
     [/<script src="boot\.js"[^>]*><\/script>/, () => ""],

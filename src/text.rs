@@ -237,7 +237,13 @@ impl Text {
         }
         let last = (byte / STRIDE).min(self.checkpoints.len() - 1);
         let before = if self.checkpoints[last].byte as usize > byte { last - 1 } else { last };
-        Some(self.walk(before, |at| at.byte as usize >= byte))
+        let from = self.checkpoints[before];
+        let between = self.string.as_bytes().get(from.byte as usize..byte).unwrap_or_default();
+        // Bytes are counted, since that is faster than reading characters: those that begin one, and of these the ones of four
+        // bytes, which are two UTF-16 units.
+        let characters = between.iter().filter(|byte| **byte as i8 >= -0x40).count() as u32;
+        let pairs = between.iter().filter(|byte| **byte >= 0xf0).count() as u32;
+        Some(Checkpoint { byte: byte as u32, code_point: from.code_point + characters, utf16: from.utf16 + characters + pairs })
     }
 
     fn find(&self, offset: usize, unit: impl Fn(Checkpoint) -> usize) -> Option<usize> {

@@ -28,9 +28,13 @@ impl Listing {
         let edge = |id| (span.start(), Reverse(span.end()), crate::annotation::AnnotationId(id));
         let first = self.rows.partition_point(|row| *row < edge(0));
         let behind = self.rows.partition_point(|row| *row <= edge(u128::MAX));
-        self.rows.drain(first..behind);
-        let here = open.annotations.of_span(span).filter(|a| self.filter.lists(a, open.document.text()));
-        here.enumerate().for_each(|(number, annotation)| self.rows.insert(first + number, place(annotation)));
+        let here = open.annotations.of_span(span).filter(|a| self.filter.lists(a, open.document.text())).map(place);
+        // Most changes leave the rows as they are, and all that follow would move twice.
+        let here: Vec<Place> = here.collect();
+        if self.rows.get(first..behind) != Some(here.as_slice()) {
+            self.rows.drain(first..behind);
+            here.into_iter().enumerate().for_each(|(number, place)| self.rows.insert(first + number, place));
+        }
     }
 }
 

@@ -109,11 +109,14 @@ impl Session {
 
     /// After a command was applied, of which this is the inverse: what is open, and what is to be stored and detected.
     pub(super) fn changed(&mut self, inverse: &Command) -> Vec<Effect> {
-        let touched = Touched::by(inverse, &self.project);
+        self.after(&Touched::by(inverse, &self.project))
+    }
+
+    fn after(&mut self, touched: &[Touched]) -> Vec<Effect> {
         let (mut changes, mut effects) = (Vec::new(), Vec::new());
         touched.iter().for_each(|single| self.follow(single, &mut changes, &mut effects));
-        self.settle(&touched);
-        self.relist_touched(&touched);
+        self.settle(touched);
+        self.relist_touched(touched);
         self.keep_one_open();
         self.revision += 1;
         effects.extend(self.store(changes));
@@ -123,8 +126,9 @@ impl Session {
     /// The same after undoing or doing again, which may be about another report than the open one: it is shown.
     pub(super) fn changed_elsewhere(&mut self, inverse: &Command) -> Vec<Effect> {
         // Before suggestions come back in place of what is gone.
-        let place = self.place_of(inverse);
-        let mut effects = self.changed(inverse);
+        let touched = Touched::by(inverse, &self.project);
+        let place = self.place_of(&touched);
+        let mut effects = self.after(&touched);
         if let Some((document, annotation)) = place {
             effects.extend(self.show(document));
             effects.extend(annotation.map_or_else(Vec::new, |id| self.choose(Some(id))));
@@ -134,12 +138,12 @@ impl Session {
 
     /// What to show of a change: the open report if anything changed there, else the first where something did, and of it the
     /// first annotation that was put.
-    fn place_of(&self, inverse: &Command) -> Option<(DocumentId, Option<AnnotationId>)> {
+    fn place_of(&self, touched: &[Touched]) -> Option<(DocumentId, Option<AnnotationId>)> {
         let order = self.order();
-        let places = Touched::by(inverse, &self.project).into_iter().filter_map(|touched| {
+        let places = touched.iter().filter_map(|touched| {
             let (document, put) = match touched {
-                Touched::Annotation(document, id, [_, after]) => (document, after.map(|span| (span.start(), id))),
-                Touched::Document(document) => (document, None),
+                Touched::Annotation(document, id, [_, after]) => (*document, after.map(|span| (span.start(), *id))),
+                Touched::Document(document) => (*document, None),
                 Touched::Tags => return None,
             };
             let start = put.map_or(usize::MAX, |(start, _)| start);

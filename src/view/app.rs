@@ -21,6 +21,9 @@ use gloo::timers::callback::Timeout;
 use web_sys::File;
 use yew::prelude::*;
 
+/// The page waits so long for the database before it shows itself without reports, milliseconds: until then whatever is written into
+/// it would soon be written anew.
+const PATIENCE: u32 = 100;
 /// How long the ruler waits before it follows a change, and between one part of the way and the next, milliseconds.
 const RULED: [u32; 2] = [200, 16];
 /// A ruler whose column is longer or shorter by so much is drawn anew, as a share.
@@ -30,12 +33,16 @@ const STILL: f64 = 4.0;
 
 /// What happens to the page.
 pub enum Event {
+    /// The page is to show itself, with reports or without.
+    Begin,
     /// Something the session decides about.
     Session(Msg),
     /// A key that is not being typed into a field.
     Key(KeyPress),
     /// The text was scrolled, or the window's size changed.
     PaneMoved,
+    /// The frame begins in which what was written for a scrolled pane is to be measured.
+    Settle,
     /// The ruler is to follow.
     Rule,
     /// It was clicked so far down, 0 to 1.
@@ -102,6 +109,10 @@ pub struct App {
     pub(super) drag: Drag,
     pub(super) menu: bool,
     dragging: bool,
+    /// Whether it is scrolling that the page is written anew for.
+    moved: bool,
+    /// Whether the page shows itself.
+    begun: bool,
     ready: bool,
     _listeners: Vec<EventListener>,
 }
@@ -115,6 +126,8 @@ impl Component for App {
         let detector = Detector::new(move |document, news| link.send_message(Event::Detected(document, news)));
         let link = ctx.link().clone();
         let finder = Finder::new(move |news| link.send_message(Event::Session(Msg::Find(found(news)))));
+        let link = ctx.link().clone();
+        Timeout::new(PATIENCE, move || link.send_message(Event::Begin)).forget();
         let unsupported = (!highlights::are_supported()).then_some(Notice::NoHighlights);
         App {
             session: Session::default(),
@@ -137,6 +150,8 @@ impl Component for App {
             drag: Drag::default(),
             menu: false,
             dragging: false,
+            moved: false,
+            begun: false,
             ready: false,
             _listeners: browser::listen(ctx.link()),
         }
@@ -145,9 +160,14 @@ impl Component for App {
     fn update(&mut self, ctx: &Context<App>, event: Event) -> bool {
         self.kept_focus.note();
         match event {
+            Event::Begin => return !std::mem::replace(&mut self.begun, true),
             Event::Session(msg) => self.send(ctx, msg),
             Event::Key(press) => return self.press(ctx, &press),
-            Event::PaneMoved => return self.pane.scrolled(),
+            Event::PaneMoved => {
+                self.moved = self.pane.scrolled();
+                return self.moved;
+            }
+            Event::Settle => return self.pane.settle(&self.session) && self.pane.scrolled(),
             Event::Rule => return self.rule(ctx),
             Event::Jump(share) => self.pane.jump(share),
             Event::ListMoved(list) => return std::mem::replace(&mut self.list, list) != list,
@@ -181,6 +201,9 @@ impl Component for App {
     }
 
     fn view(&self, ctx: &Context<App>) -> Html {
+        if !self.begun {
+            return html! {};
+        }
         let session = &self.session;
         let preferences = session.preferences();
         let words = words(preferences.language);
@@ -230,7 +253,10 @@ impl Component for App {
             list::follow(&self.session);
         }
         self.settle_focus();
-        if self.pane.settle(&self.session) {
+        // The browser tells of scrolling when it begins a frame, and it lays out the page once in each: measuring waits for that.
+        if std::mem::take(&mut self.moved) {
+            browser::before_paint(ctx.link());
+        } else if self.pane.settle(&self.session) {
             ctx.link().send_message(Event::PaneMoved);
         }
         if self.ruler.timer.is_none() && (self.session.overview().is_stale() || self.ruler.is_of_another(self.pane.height())) {
@@ -278,7 +304,7 @@ impl App {
     /// Lets the session decide, and runs what it asks for.
     pub(super) fn send(&mut self, ctx: &Context<App>, msg: Msg) {
         if matches!(msg, Msg::Restored(..)) {
-            self.ready = true;
+            (self.begun, self.ready) = (true, true);
             browser::follow_address(ctx.link());
         }
         self.menu &= !matches!(msg, Msg::Show(_) | Msg::Choose(_) | Msg::Find(Finding::Go(_)));

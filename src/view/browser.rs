@@ -9,6 +9,7 @@ use gloo::events::{EventListener, EventListenerOptions};
 use std::cell::Cell;
 use std::rc::Rc;
 use wasm_bindgen::JsCast;
+use wasm_bindgen::closure::Closure;
 use web_sys::{
     ClipboardEvent, DragEvent, Element, EventTarget, File, HtmlElement, HtmlInputElement, KeyboardEvent, MouseEvent, PointerEvent,
 };
@@ -31,6 +32,14 @@ pub fn listen(link: &Scope<App>) -> Vec<EventListener> {
     listeners.extend(listen_to_drops(&document, link));
     listeners.push(listen_to_paste(&document, link));
     listeners
+}
+
+/// Has the page measured in the next frame, or in this one where it has just begun: after all that it writes, and before it is painted.
+pub fn before_paint(link: &Scope<App>) {
+    let link = link.clone();
+    let settle = Closure::once_into_js(move || link.send_message(Event::Settle));
+    // Refused only for what is no function.
+    web_sys::window().iter().for_each(|window| drop(window.request_animation_frame(settle.unchecked_ref())));
 }
 
 /// The language of the browser, for a first visit.

@@ -1,6 +1,7 @@
 //! The reading cursor as it is seen and heard: a bar in the text, the browser's own selection in step with it, and words.
 
 use super::card::kind_label;
+use super::handles::EDGES;
 use super::pane::{Pane, set_style};
 use super::words::words;
 use crate::session::{Caret, Motion, Session, Unit, beside};
@@ -14,19 +15,40 @@ use yew::prelude::*;
 const LONGEST_SAID: usize = 60;
 
 impl Pane {
-    /// Puts the bar where the cursor stands, if keys move it, and has the browser select what the session does.
-    pub(super) fn settle_caret(&mut self, session: &Session) {
+    /// Where the bar stands, if keys move the cursor, and the two handles: as far from the left and the top as in the page.
+    pub(super) fn uprights(&self, session: &Session) -> [Option<UprightEdge>; 3] {
+        let shown = session.caret().filter(|_| session.caret_is_shown());
+        let bar = shown.and_then(|caret| self.place_of(caret.focus)).as_ref().and_then(selection::edge);
+        let [start, end] = EDGES.map(|edge| self.upright(session.gripped()?, edge));
+        [bar, start, end].map(|edge| {
+            let (edge, page) = (edge?, self.page()?.get_bounding_client_rect());
+            Some(UprightEdge { x: edge.x - page.left(), top: edge.top - page.top(), ..edge })
+        })
+    }
+
+    /// Has the bar and the handles stand there, or out of sight.
+    pub(super) fn stand(&self, uprights: &[Option<UprightEdge>; 3]) {
+        let [start, end] = &self.handles;
+        for (element, at) in [&self.bar, start, end].into_iter().zip(uprights) {
+            let bar = element.cast::<web_sys::HtmlElement>().filter(|bar| bar.hidden() != at.is_none());
+            bar.iter().for_each(|bar| bar.set_hidden(at.is_none()));
+            let Some(edge) = at else { continue };
+            set_style(element, "left", edge.x);
+            set_style(element, "top", edge.top);
+            set_style(element, "height", edge.height);
+        }
+    }
+
+    /// Has the browser select what the session does.
+    pub(super) fn mirror(&mut self, session: &Session) {
         let caret = session.caret();
-        let focus = caret.and_then(|caret| self.place_of(caret.focus));
-        let shown = focus.as_ref().filter(|_| session.caret_is_shown());
-        self.stand(&self.bar, shown.and_then(selection::edge));
-        self.place_handles(session);
         let wanted = caret.filter(|_| session.caret_is_shown() || session.selection().is_some());
         let before = std::mem::replace(&mut self.mirrored, wanted);
         if wanted.is_none() || wanted == before || wanted == self.selected() {
             return;
         }
-        match (caret.and_then(|caret| self.place_of(caret.anchor)), focus) {
+        let place = |offset: fn(Caret) -> usize| caret.and_then(|caret| self.place_of(offset(caret)));
+        match (place(|caret| caret.anchor), place(|caret| caret.focus)) {
             (Some(anchor), Some(focus)) => selection::set(&anchor, &focus),
             _ => selection::clear(),
         }
@@ -50,17 +72,6 @@ impl Pane {
         let span = beside(self.document.as_ref()?, offset);
         let (start, end) = self.places(span)?;
         Some(if span.start() == offset { start } else { end })
-    }
-
-    /// Has an element stand upright at an edge of the text, or out of sight.
-    pub(super) fn stand(&self, element: &NodeRef, at: Option<UprightEdge>) {
-        let bar = element.cast::<web_sys::HtmlElement>();
-        bar.iter().for_each(|bar| bar.set_hidden(at.is_none()));
-        let page = bar.and_then(|bar| bar.parent_element()).map(|page| page.get_bounding_client_rect());
-        let (Some(edge), Some(page)) = (at, page) else { return };
-        set_style(element, "left", edge.x - page.left());
-        set_style(element, "top", edge.top - page.top());
-        set_style(element, "height", edge.height);
     }
 }
 

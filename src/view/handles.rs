@@ -3,7 +3,7 @@
 use super::app::{App, Event};
 use super::browser;
 use super::pane::Pane;
-use crate::session::{Edge, Msg, Session};
+use crate::session::{Edge, Msg};
 use crate::text::Span;
 use crate::web::selection::{self, UprightEdge};
 use yew::prelude::*;
@@ -22,13 +22,6 @@ impl Pane {
             }
         };
         EDGES.into_iter().zip(&self.handles).map(handle).collect()
-    }
-
-    /// Puts the handles where the edges stand.
-    pub(super) fn place_handles(&self, session: &Session) {
-        for (edge, element) in EDGES.into_iter().zip(&self.handles) {
-            self.stand(element, session.gripped().and_then(|span| self.upright(span, edge)));
-        }
     }
 
     /// Where an edge of a span stands: before its first character, or behind its last.

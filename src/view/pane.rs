@@ -32,8 +32,6 @@ const CARD_GAP: f64 = 10.0;
 const MEASURE: Measure = Measure { width: 697.0, size: 17.0, leading: 34.85 };
 /// The lines that tell passages apart which overlap, each a bit lower than the one before; the first passage has its kind's.
 const LAYERS: [&str; 3] = ["layer-2", "layer-3", "layer-4"];
-/// The height of the pane before it is measured.
-const FIRST_HEIGHT: f64 = 1200.0;
 
 /// The text pane.
 #[derive(Default)]
@@ -59,6 +57,8 @@ pub struct Pane {
     pub(super) bar: NodeRef,
     pub(super) handles: [NodeRef; 2],
     pub(super) dock: Dock,
+    /// The elements of the mounted blocks.
+    standing: Vec<Element>,
     element: NodeRef,
     article: NodeRef,
     above: NodeRef,
@@ -89,7 +89,9 @@ impl Pane {
         highlights::clear();
         self.anchor = None;
         self.scroll_to(0.0);
-        self.window = self.heights.window(0.0, FIRST_HEIGHT, FIRST_HEIGHT * MARGIN);
+        // The pane is no higher than the window, and may not be there to be measured.
+        let height = web_sys::window().and_then(|window| window.inner_height().ok()?.as_f64()).unwrap_or_default();
+        self.window = self.heights.window(0.0, height, height * MARGIN);
     }
 
     /// Brings a passage into view once its block is mounted.
@@ -221,7 +223,8 @@ impl Pane {
         }
     }
 
-    /// After the page was written: measures, places, paints. Whether other blocks are needed now.
+    /// After the page was written: measures, places, paints. Whether other blocks are needed now. As far as can be, all is read before
+    /// anything is written: what is read behind a write makes the browser lay out the page once more.
     pub fn settle(&mut self, session: &Session) -> bool {
         // Before anything is measured: the browser would scroll up where the page is shorter for a moment.
         self.place_spacers();
@@ -233,16 +236,20 @@ impl Pane {
             self.guess();
         }
         self.mounted = self.window.clone();
+        self.standing = self.blocks();
         self.measure_blocks();
         self.place_spacers();
         self.restore_place();
-        self.paint(session);
         self.finish_reveal();
         self.dock(session);
-        self.place_cards(session);
-        self.settle_caret(session);
+        let (cards, uprights) = (self.places_of_cards(session), self.uprights(session));
         // Only looked at: the window is what stands in the page until the page is written again.
-        self.wanted().is_some_and(|window| window != self.window)
+        let is_other = self.wanted().is_some_and(|window| window != self.window);
+        cards.iter().for_each(|(top, card)| parts::set_pixels(card, "top", *top));
+        self.stand(&uprights);
+        self.paint(session);
+        self.mirror(session);
+        is_other
     }
 
     /// The byte offset of a place in the page.
@@ -283,13 +290,13 @@ impl Pane {
 
     fn blocks(&self) -> Vec<Element> {
         let children = self.article.cast::<Element>().map(|article| article.children());
-        let list = children.iter().flat_map(|list| (0..list.length()).filter_map(|index| list.item(index)));
-        list.filter(|element| element.has_attribute(selection::BLOCK)).collect()
+        // Behind the spacer above.
+        children.iter().flat_map(|list| (1..=self.window.len()).filter_map(|index| list.item(index as u32))).collect()
     }
 
     /// Notes the heights of the mounted blocks.
     fn measure_blocks(&mut self) {
-        for (index, element) in self.window.clone().zip(self.blocks()) {
+        for (index, element) in self.mounted.clone().zip(&self.standing) {
             self.heights.set(index, element.get_bounding_client_rect().height());
         }
     }
@@ -302,12 +309,9 @@ impl Pane {
 
     /// The places of a span in the page, as far as its blocks are mounted.
     pub(super) fn places(&self, span: Span) -> Option<(Place, Place)> {
-        let (start, end) = viewport::clip(self.document.as_ref()?, span, &self.window)?;
-        let article = self.article.cast::<Element>()?;
+        let (start, end) = viewport::clip(self.document.as_ref()?, span, &self.mounted)?;
         let place = |(index, offset): viewport::BlockPlace| {
-            // The first child is the spacer.
-            let block = article.children().item((index - self.window.start + 1) as u32)?;
-            block.has_attribute(selection::BLOCK).then_some(Place { block, offset })
+            Some(Place { block: self.standing.get(index - self.mounted.start)?.clone(), offset })
         };
         Some((place(start)?, place(end)?))
     }
@@ -358,21 +362,29 @@ impl Pane {
         self.take_place();
     }
 
-    /// Puts the cards of the margin at the heights of their passages, and below one another where they would meet. The card of a
+    /// The cards of the margin, with the heights of their passages, and below one another where they would meet. The card of a
     /// passage that begins above what is seen stands at the top of that.
-    fn place_cards(&self, session: &Session) {
-        let Some(page) = self.article.cast::<HtmlElement>().and_then(|article| article.parent_element()) else { return };
-        let top = page.get_bounding_client_rect().top();
+    fn places_of_cards(&self, session: &Session) -> Vec<(f64, HtmlElement)> {
+        let Some(page) = self.page() else { return Vec::new() };
+        let mut cards = few_in_order(self.cards(&page).into_iter(), |(wanted, _)| *wanted);
+        if cards.is_empty() {
+            return cards;
+        }
+        let (mut free, top) = (0.0, page.get_bounding_client_rect().top());
         let seen_from = self.element().map_or(top, |pane| pane.get_bounding_client_rect().top());
         let extent = session.about().map(|span| self.extent(span));
         let goes_on = extent.is_some_and(|extent| extent.start < seen_from && seen_from < extent.end);
-        let mut free = 0.0;
-        for (wanted, card) in few_in_order(self.cards(&page).into_iter(), |(wanted, _)| *wanted) {
-            let wanted = if goes_on && card.matches(".now").unwrap_or(false) { seen_from + CARD_GAP } else { wanted };
-            let place = f64::max(wanted - top, free);
-            free = place + f64::from(card.offset_height()) + CARD_GAP;
-            parts::set_pixels(&card, "top", place);
+        for (place, card) in &mut cards {
+            let wanted = if goes_on && card.matches(".now").unwrap_or(false) { seen_from + CARD_GAP } else { *place };
+            *place = f64::max(wanted - top, free);
+            free = *place + f64::from(card.offset_height()) + CARD_GAP;
         }
+        cards
+    }
+
+    /// What scrolls: the text and the margin beside it.
+    pub(super) fn page(&self) -> Option<Element> {
+        self.article.cast::<Element>()?.parent_element()
     }
 
     fn cards(&self, page: &Element) -> Vec<(f64, HtmlElement)> {

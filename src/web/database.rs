@@ -9,7 +9,7 @@ use wasm_bindgen::JsValue;
 const NAME: &str = "pizhu";
 const VERSION: u32 = 1;
 /// How many requests are made in one task of the page: some milliseconds.
-const AT_ONCE: usize = 200;
+const AT_ONCE: usize = 100;
 
 /// A part of the database. Keys are strings; a key below another starts with it and a slash.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -80,16 +80,18 @@ impl Database {
 
     /// Makes all these writes, or none. Done means handed to the operating system: killing the browser then loses nothing.
     ///
-    /// The page is not held up by many: after so many requests it waits for their outcome, and the transaction stays open.
+    /// The page is not held up by many: after the first one and so many further ones it waits for their outcome, and the
+    /// transaction stays open.
     ///
     /// # Errors
     /// Where the browser refuses to write (no room, storage gone).
     pub async fn write(&self, writes: impl IntoIterator<Item = Write>) -> Result<(), Error> {
         let names = Store::ALL.map(Store::name);
         let transaction = self.0.transaction(&names, TransactionMode::ReadWrite)?;
-        for (number, write) in writes.into_iter().enumerate() {
+        let mut writes = writes.into_iter().enumerate().peekable();
+        while let Some((number, write)) = writes.next() {
             Self::request(&transaction, &write)?;
-            if number % AT_ONCE == AT_ONCE - 1 {
+            if number % AT_ONCE == 0 && writes.peek().is_some() {
                 transaction.object_store(Store::Settings.name())?.count(None)?.await?;
             }
         }

@@ -99,13 +99,13 @@ fn place(node: Node, offset: u32) -> Option<Place> {
     let element = node.dyn_ref::<Element>().cloned().or_else(|| node.parent_element())?;
     let block = element.closest(&format!("[{BLOCK}]")).ok().flatten()?;
     let in_text = node.node_type() == Node::TEXT_NODE;
-    let length = block.text_content().map_or(0, |text| text.encode_utf16().count());
+    let length = || block.text_content().map_or(0, |text| text.encode_utf16().count());
     let offset = if in_text {
         offset as usize
     } else if offset == 0 {
         0
     } else {
-        length
+        length()
     };
     Some(Place { block, offset: Utf16(offset) })
 }

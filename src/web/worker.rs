@@ -22,6 +22,10 @@ use web_sys::{DedicatedWorkerGlobalScope, ErrorEvent, MessageEvent, Worker};
 /// From so many bytes of text on, a worker is ended when it has nothing to do: another is there in tens of milliseconds.
 const LONG: usize = 1 << 20;
 
+/// What a worker reads first, so that it has read its words, and the browser has compiled its code, when a report comes.
+const FAMILIAR: &str =
+    "2022年，南通市科技局推广“苏科贷”，发放贷款4.1亿元，同比增长15%，支持江苏腾远重工有限公司等12家企业实施产业倍增行动。";
+
 /// News of a document's detection.
 #[derive(Clone, Debug, PartialEq)]
 pub enum News {
@@ -92,7 +96,11 @@ impl Detector {
 
     /// Detects a document when those before it are done.
     pub fn detect(&self, document: Rc<Document>) {
+        let short = document.text().len() < LONG;
         self.0.borrow_mut().waiting.push_back(document);
+        if short {
+            return self.go_on(); // it is read while the page is written
+        }
         // Later, in a task of its own: handing over a text of 20 MB takes tens of milliseconds.
         let detector = self.clone();
         Timeout::new(0, move || detector.go_on()).forget();
@@ -175,7 +183,7 @@ pub fn scope() -> Option<DedicatedWorkerGlobalScope> {
 }
 
 /// The worker's end: detects each text that comes, and sends what it finds as it goes; answers what a search asks, which comes as
-/// an array.
+/// an array. It reads its words before the first text comes.
 pub fn serve(scope: DedicatedWorkerGlobalScope) {
     let target = scope.clone();
     let texts = RefCell::new(finder::Texts::default());
@@ -188,13 +196,22 @@ pub fn serve(scope: DedicatedWorkerGlobalScope) {
         }
     })
     .forget();
+    Scan::new(FAMILIAR).for_each(drop);
 }
 
 fn detect(scope: &DedicatedWorkerGlobalScope, text: &str) {
     let mut scan = Scan::new(text);
-    while let Some(mentions) = scan.next() {
+    let mut next = scan.next();
+    while let Some(mentions) = next {
         // 1 is for the end alone.
-        send(scope, &mentions, scan.progress().min(0.999));
+        let share = scan.progress().min(0.999);
+        next = scan.next();
+        // How far a short text is read is no news: the page is written at each.
+        if next.is_some() && (text.len() >= LONG || !mentions.is_empty()) {
+            send(scope, &mentions, share);
+        } else if next.is_none() {
+            return send(scope, &mentions, 1.0);
+        }
     }
     send(scope, &[], 1.0);
 }
