@@ -111,6 +111,8 @@ pub struct App {
     dragging: bool,
     /// Whether it is scrolling that the page is written anew for.
     moved: bool,
+    /// Whether the frame is waited for in which it is measured.
+    unmeasured: bool,
     /// Whether the page shows itself.
     begun: bool,
     ready: bool,
@@ -151,6 +153,7 @@ impl Component for App {
             menu: false,
             dragging: false,
             moved: false,
+            unmeasured: false,
             begun: false,
             ready: false,
             _listeners: browser::listen(ctx.link()),
@@ -159,6 +162,11 @@ impl Component for App {
 
     fn update(&mut self, ctx: &Context<App>, event: Event) -> bool {
         self.kept_focus.note();
+        // Nothing goes on from a page that is written and not yet measured.
+        let is_other = std::mem::take(&mut self.unmeasured) && self.pane.settle(&self.session);
+        if is_other && !matches!(event, Event::Settle) {
+            ctx.link().send_message(Event::PaneMoved);
+        }
         match event {
             Event::Begin => return !std::mem::replace(&mut self.begun, true),
             Event::Session(msg) => self.send(ctx, msg),
@@ -167,7 +175,7 @@ impl Component for App {
                 self.moved = self.pane.scrolled();
                 return self.moved;
             }
-            Event::Settle => return self.pane.settle(&self.session) && self.pane.scrolled(),
+            Event::Settle => return is_other && self.pane.scrolled(),
             Event::Rule => return self.rule(ctx),
             Event::Jump(share) => self.pane.jump(share),
             Event::ListMoved(list) => return std::mem::replace(&mut self.list, list) != list,
@@ -255,6 +263,7 @@ impl Component for App {
         self.settle_focus();
         // The browser tells of scrolling when it begins a frame, and it lays out the page once in each: measuring waits for that.
         if std::mem::take(&mut self.moved) {
+            self.unmeasured = true;
             browser::before_paint(ctx.link());
         } else if self.pane.settle(&self.session) {
             ctx.link().send_message(Event::PaneMoved);

@@ -9,7 +9,6 @@ use crate::text::{Span, Text, Utf16};
 use crate::web::highlights::Place;
 use crate::web::segments;
 use crate::web::selection::{self, UprightEdge};
-use yew::prelude::*;
 
 /// Only so much of a selection is read aloud, characters.
 const LONGEST_SAID: usize = 60;
