@@ -5,7 +5,6 @@
 
 mod alias;
 mod alphabet;
-mod chief;
 mod company;
 mod company_list;
 mod date;

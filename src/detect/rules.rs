@@ -85,7 +85,6 @@ pub const RULES: &[Rule] = &[
     organization("company"),
     organization("short-company"),
     organization("listed-company"),
-    organization("led-firm"),
     organization("learned-name"),
     organization("alias"),
     organization("organ"),
