@@ -5,6 +5,7 @@
 
 mod alias;
 mod alphabet;
+mod chief;
 mod company;
 mod company_list;
 mod date;

@@ -101,6 +101,10 @@ static CUES: LazyLock<Words> = LazyLock::new(|| Words::numbered(Direction::Backw
 
 /// 江苏腾远重工有限公司.
 pub(super) fn company(&Ending { s, at, floor, .. }: &Ending) -> Start {
+    // 港深创新及科技园有限公司
+    if let Some((from, _)) = lexicon::head_of(s, at, head::NATIONAL).filter(|&(from, _)| from >= floor && at >= from + 6) {
+        return Some((from, "company"));
+    }
     let branch = s.after_any(at, &["分行", "支行"]).is_some();
     let edge = behind_and(s, company_edge(s, at, floor, branch), at);
     let banks =
@@ -132,10 +136,15 @@ pub(super) fn company(&Ending { s, at, floor, .. }: &Ending) -> Start {
 fn is_brand(s: &Stretch, edge: Edge, at: usize) -> bool {
     const KINDS: u16 = word::GENERIC | word::NOUN | word::VERB | word::CLASSY;
     let kind = |i: usize| lexicon::word_at(s, i, KINDS).is_some_and(|(after, _)| after > i + 1 && after <= at);
+    // 腾远牛业公司: a brand and a trade.
+    let trade = lexicon::head_of(s, at, head::TRADE).map(|(trade, _)| trade).filter(|&trade| trade >= edge.start + 2);
+    let short = edge.start + 2 == at;
+    let (brand, at) = (at, trade.unwrap_or(at));
     (2..=5).contains(&at.saturating_sub(edge.start))
+        && (trade.is_none() || !common(s, edge.start, at) && lexicon::head_of(s, brand, head::BODY | head::SITE).is_none())
         && edge.before != Before::Classy
         && (edge.start..at).all(|i| is_han(s.at(i)) && !kind(i))
-        && !"子母总分该本我两大小新老家某".contains(s.at(edge.start))
+        && !(if short { "子母总分该本我两大小新老家某" } else { "子母总分该本我两家某" }).contains(s.at(edge.start))
         && !"子母总分市大小外资型营类级家".contains(s.before(at, 1))
         && lexicon::head_of(s, at, head::TRADE | head::BODY | head::SITE).is_none()
         && !in_a_place(s, edge.start, at)
@@ -217,7 +226,8 @@ impl Behind {
     fn read(s: &Stretch, at: usize, end: usize) -> Behind {
         const DOES: u16 = word::VERB | word::POLICY | word::STOP;
         let does = || lexicon::word_at(s, end, DOES).is_some_and(|(after, _)| after > end + 1);
-        let acted = || s.at(end).is_ascii_digit() || s.after_any(end, &["与", "年", "将", "已", "在", "正"]).is_some() || does();
+        let acted =
+            || s.at(end).is_ascii_digit() || s.after_any(end, &["与", "年", "将", "已", "在", "正", "常年"]).is_some() || does();
         Behind {
             listed: in_list(s, end) || next_paired(s, end),
             acts: ACTS.index_at(s, end).is_some(),
@@ -248,7 +258,12 @@ impl Behind {
 /// Whether words that a firm's name goes before and no field's stand at `i`: 人福医药与武汉, 圣湘生物累计投入.
 fn acts_alone(s: &Stretch, i: usize) -> bool {
     let joined = s.after(i, "与").is_some_and(|next| edge::anchor_at(s, next).is_some());
-    joined || s.after_any(i, &["累计", "自主", "成立", "实现", "成为", "建成", "投资", "已", "率先", "紧紧", "致力"]).is_some()
+    joined
+        || s.after_any(
+            i,
+            &["累计", "自主", "成立", "实现", "成为", "建成", "投资", "已", "率先", "紧紧", "致力", "启动", "的生产车间"],
+        )
+        .is_some()
 }
 
 /// Whether the item of a list before `start` is a brand and a trade too: 烽火通信、华工科技.

@@ -33,6 +33,11 @@ pub(super) fn listed(s: &Stretch, found: &[Name]) -> Vec<Name> {
             out.insert(before, Name::new(start, end - 1, Kind::Organization, "listed-company"));
             end = start;
         }
+        let next = found.get(i + 1).filter(|next| is_firm(s, next));
+        if let Some((start, end)) = next.and_then(|next| between(s, firm.end, next.start)) {
+            out.push(Name::new(start, end, Kind::Organization, "listed-company"));
+            continue;
+        }
         let mut start = firm.end;
         while s.at(start) == '、' && out.len() < before + 2 * ITEMS {
             let Some(end) = item_after(s, start + 1, ceiling) else { break };
@@ -47,6 +52,14 @@ pub(super) fn listed(s: &Stretch, found: &[Name]) -> Vec<Name> {
     out
 }
 
+/// 科创信息 in 腾远信息、科创信息、宏达信息: common words, but a trade's between two firms.
+fn between(s: &Stretch, from: usize, to: usize) -> Option<(usize, usize)> {
+    let (start, end) = (from + 1, to.checked_sub(1)?);
+    let item = s.at(from) == '、' && s.at(end) == '、' && (start + 3..=start + LISTED).contains(&end);
+    let plain = item && (start..end).all(|i| is_han(s.at(i)));
+    (plain && lexicon::head_of(s, end, head::TRADE).is_some_and(|(at, _)| at > start)).then_some((start, end))
+}
+
 /// The places of the items of lists that say at their end that they are companies: 卓高、青美、福联等40家企业.
 fn closed_lists(s: &Stretch) -> Vec<(usize, usize)> {
     let mut out = Vec::new();
@@ -59,7 +72,7 @@ fn closed_lists(s: &Stretch) -> Vec<(usize, usize)> {
         let mut items: Vec<(usize, usize)> = Vec::new();
         let mut until = end;
         while items.len() < ITEMS {
-            let Some(start) = item_before(s, until, at.saturating_sub(60)).filter(|&start| is_coined(s, start, until)) else {
+            let Some(start) = item_before(s, until, at.saturating_sub(60)) else {
                 items.clear();
                 break;
             };
@@ -69,7 +82,8 @@ fn closed_lists(s: &Stretch) -> Vec<(usize, usize)> {
             }
             until = start - 1;
         }
-        if items.len() > 2 {
+        let coined = items.iter().filter(|&&(start, until)| is_coined(s, start, until)).count();
+        if items.len() > 2 && 2 * coined >= items.len() {
             out.extend(items.into_iter().rev());
         }
     }
@@ -85,6 +99,8 @@ static CLOSES: LazyLock<Letters> = LazyLock::new(|| {
 /// 等企业, 等40家行业龙头企业, 等知名品牌; 等企业家 counts people.
 fn says_firms(s: &Stretch, i: usize) -> bool {
     const FIRMS: &[&str] = &["企业", "公司", "品牌", "厂商", "创投", "车企", "药企", "供应商", "巨头", "厂家", "龙头"];
+    // 等超100家省内企业
+    let i = if "超近约逾".contains(s.at(i)) { i + 1 } else { i };
     let from = super::numeral::numeral(s, i).map_or(i, |n| n.end);
     let firms = (from..from + 9).take_while(|&j| is_han(s.at(j))).find_map(|j| s.after_any(j, FIRMS));
     firms.is_some_and(|after| s.at(after) != '家')
@@ -97,7 +113,10 @@ fn is_coined(s: &Stretch, start: usize, end: usize) -> bool {
         lexicon::word_at(s, i, word::GENERIC | word::TOPIC | word::NOUN | word::VERB | word::ORGAN)
             .is_some_and(|(after, _)| after > i + 1 && after <= end)
     };
-    (2..=4).contains(&(end - start)) && !THINGS.contains(s.before(end, 1)) && !(start..end).any(word)
+    // 腾远科技 is a brand and a trade.
+    let traded = lexicon::head_of(s, end, head::TRADE).is_some_and(|(at, _)| at >= start + 2 && !common(s, start, at));
+    (2..=6).contains(&(end - start)) && traded
+        || (2..=4).contains(&(end - start)) && !THINGS.contains(s.before(end, 1)) && !(start..end).any(word)
 }
 
 /// Whether a name is a company's.

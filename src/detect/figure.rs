@@ -74,6 +74,11 @@ pub(super) fn skip_numeral(s: &Stretch, i: usize) -> usize {
 /// 第十八届, 几十家, 数百, “四个面向”, 三门峡: numerals that state no quantity.
 fn after_ordinal_or_vague(s: &Stretch, i: usize, n: &Numeral) -> bool {
     let before = s.before(i, 1);
+    // 360集团, 863项目
+    let named = n.digits == 3 && (s.after(n.end, "集团").is_some() || s.after_any(n.start, &["863项", "973项"]).is_some());
+    if named && !n.han && !before.is_ascii_digit() {
+        return true;
+    }
     if matches!(before, '第' | '〔' | '.' | '×')
         || s.ends(i, "第 ")
         || n.han && (matches!(before, '几' | '数') || s.ends(i, "一式") || before == '个' && s.before(i, 3) == '第')

@@ -253,8 +253,8 @@ pub(super) struct Landmarks {
 }
 
 impl Landmarks {
-    /// Those of the lexicon, and the characters of `marks`.
-    pub fn new(marks: &[char]) -> Landmarks {
+    /// Those of the lexicon, the characters of `marks`, and the second ones of `pairs`.
+    pub fn new(marks: &[char], pairs: &[&str]) -> Landmarks {
         // What can only end a quotation is looked for there.
         let heads = || words_of(HEAD_CLASSES).filter(|&(_, class)| class != head::SCHEME).map(|(word, _)| word);
         let bodies = || words_of(WORD_CLASSES).filter(|&(_, class)| class == word::BODY).map(|(word, _)| word);
@@ -270,7 +270,7 @@ impl Landmarks {
         let mut single = Letters::default();
         single
             .extend(heads().filter(|word| last_two(word).is_none()).flat_map(str::chars).chain(marks.iter().copied()).map(code));
-        let endings: Vec<(u16, u16)> = heads().filter_map(last_two).collect();
+        let endings: Vec<(u16, u16)> = heads().chain(pairs.iter().copied()).filter_map(last_two).collect();
         let short_forms: Vec<(u16, u16)> = bodies().filter_map(first_two).collect();
         let mut letters = single.clone();
         letters.extend(endings.iter().map(|&(_, last)| last).chain(short_forms.iter().map(|&(first, _)| first)));

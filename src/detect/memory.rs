@@ -2,9 +2,12 @@
 
 use super::alias::alias;
 use super::alphabet::Letters;
+use super::edge;
+use super::fold::is_han;
 use super::found::Name;
 use super::lexicon::{self, head, word};
 use super::names::push;
+use super::organization;
 use super::quotation;
 use super::short_form;
 use super::stretch::Stretch;
@@ -71,11 +74,24 @@ impl Lessons {
                     s.string(name.start, name.end),
                     Lesson { bare: says_which(s, name.start, name.end), ..Lesson::default() },
                 ),
-                (Kind::Organization, "short-company" | "listed-company") if name.end - name.start >= 3 => {
+                (Kind::Program, "quoted-with-head") => {
+                    if let Some((start, end)) = quotation::coined(s, name.start, name.end) {
+                        self.keep(name.kind, s.string(start, end), Lesson::default());
+                    }
+                }
+                (Kind::Program, "book-marks") if is_plan(s, name) => {
+                    self.keep(name.kind, s.string(name.start, name.end), Lesson { bare: true, ..Lesson::default() });
+                }
+                (Kind::Organization, "short-company" | "listed-company" | "led-firm") if name.end - name.start >= 3 => {
                     self.keep(name.kind, s.string(name.start, name.end), Lesson::default());
                 }
-                (Kind::Organization, "company" | "medium") => {
+                (Kind::Organization, "company" | "medium" | "nationwide-body") => {
                     for short in short_forms(s, name) {
+                        self.keep(name.kind, short, Lesson { full: full(), ..Lesson::default() });
+                    }
+                }
+                (Kind::Organization, "site" | "body") => {
+                    if let Some(short) = without_place(s, name).or_else(|| short_university(s, name)) {
                         self.keep(name.kind, short, Lesson { full: full(), ..Lesson::default() });
                     }
                 }
@@ -167,12 +183,19 @@ impl Memory {
         let (end, id) = self.bare.longest(s, i, u16::MAX)?;
         let latin = |c: char| c.is_ascii_alphanumeric();
         // Two characters or capitals can be part of another word.
+        // 科技园 for 香港科技园公司 is also what other parks are.
+        let kind = lexicon::head_of(s, end, head::SITE | head::BODY).is_some_and(|(at, _)| at <= i);
+        if kind && (is_han(s.before(i, 1)) && !organization::is_free(s, i) || s.at(end) == '区') {
+            return None;
+        }
         let whole = end > i + 2 && !latin(s.at(i)) || end == i + 2 && short_form::stands_alone(s, i, end);
         let initials = latin(s.at(i)) && !latin(s.before(i, 1)) && !latin(s.at(end));
         if !whole && !initials {
             return None;
         }
         let id = LessonId::new(id)?;
+        let place = lexicon::place_at(s, end + 1).filter(|&close| s.at(end) == '(' && s.at(close) == ')');
+        let end = place.map_or(end, |close| close + 1);
         let program = usize::from(id.get()) > self.bodies;
         let (kind, rule) = match (program, self.lesson(id)?.introduced) {
             (true, true) => (Kind::Program, "introduced-program"),
@@ -188,7 +211,11 @@ impl Memory {
 fn says_which(s: &Stretch, start: usize, end: usize) -> bool {
     const HEADS: u16 = head::EVENT | head::POLICY | head::LEVEL | head::SCHEME;
     let head = lexicon::head_of(s, end, HEADS).is_some_and(|(at, _)| at <= start);
-    end >= start + 3 && !head && !lexicon::is_made_of(s, start, end, word::GENERIC | word::NOUN | word::VERB | word::STOP)
+    let number = s.chars(start, end).all(|c| c.is_ascii_digit());
+    end >= start + 3
+        && !head
+        && !number
+        && !lexicon::is_made_of(s, start, end, word::GENERIC | word::NOUN | word::VERB | word::STOP)
 }
 
 /// Legal forms that a short form leaves away, longest first.
@@ -205,16 +232,50 @@ const FORMS: &[&str] = &[
     "集团",
 ];
 
+/// Whether a title in book marks is a plan's that a text also names without them.
+fn is_plan(s: &Stretch, name: &Name) -> bool {
+    (8..=24).contains(&(name.end - name.start))
+        && s.ends_any(name.end, &["计划", "计画", "行动方案"])
+        && says_which(s, name.start, name.end)
+}
+
+/// 海创空间 behind 绍兴海创空间: a site by its own name.
+fn without_place(s: &Stretch, name: &Name) -> Option<String> {
+    let start = lexicon::place_at(s, name.start).unwrap_or(name.start);
+    let start = lexicon::place_at(s, start).unwrap_or(start);
+    let (at, _) = lexicon::head_of(s, name.end, head::SITE)?;
+    let own = at > start && name.end >= start + 4 && name.end - start <= 10 && lexicon::place_at(s, start).is_none();
+    let coined =
+        own && edge::level_at(s, start).is_none() && !organization::common(s, start, at) && s.chars(start, at).all(is_coined);
+    coined.then(|| s.string(start, name.end))
+}
+
+fn is_coined(c: char) -> bool {
+    is_han(c) && !"区市县省州东西南北中".contains(c) || c.is_ascii_alphanumeric()
+}
+
+/// 成大, 华师 for 成功大学, 华中师范大学.
+fn short_university(s: &Stretch, name: &Name) -> Option<String> {
+    let first = s.at(name.start);
+    let plain = s.ends(name.end, "大学") && (4..=8).contains(&(name.end - name.start)) && is_han(first);
+    let last = if s.ends(name.end - 2, "师范") { '师' } else { '大' };
+    (plain && !"重广长扩最更强高巨宏老多科医农工".contains(first)).then(|| String::from_iter([first, last]))
+}
+
 /// The forms of a company's or medium's name without its legal form, and without the place before that.
 fn short_forms(s: &Stretch, name: &Name) -> Vec<String> {
     let form = FORMS.iter().find(|form| s.ends(name.end, form));
     let end = name.end - form.map_or(0, |form| form.chars().count());
     let start = super::lexicon::place_at(s, name.start).filter(|&after| after < end).unwrap_or(name.start);
+    if form.is_none() && name.rule == "nationwide-body" {
+        return Vec::new();
+    }
     let bracket = (start..end).find(|&i| s.at(i) == '(');
-    let forms = [(start, bracket.unwrap_or(end)), (start, end), (name.start, end)];
+    let with_form = if s.ends(name.end, "公司") && end > start + 2 { (start, name.end) } else { (start, end) };
+    let forms = [(start, bracket.unwrap_or(end)), (start, end), (name.start, end), with_form];
     forms
         .into_iter()
-        .filter(|&(from, to)| to >= from + 3 && to - from <= 10 && to < name.end)
+        .filter(|&(from, to)| to >= from + 3 && to - from <= 10 && (from, to) != (name.start, name.end))
         .map(|(from, to)| s.string(from, to))
         .collect()
 }

@@ -3,7 +3,7 @@
 use super::found::{Found, Name};
 use super::lexicon::{Heads, Landmarks};
 use super::stretch::Stretch;
-use super::{company_list, organization, program, quotation, short_form};
+use super::{chief, company_list, organization, program, quotation, short_form};
 use crate::mention::{FigureKind, Kind, Value};
 use std::sync::LazyLock;
 
@@ -30,6 +30,11 @@ pub(super) fn names(s: &Stretch, figures: &[Found]) -> Vec<Name> {
                 found.into_iter().for_each(|found| push(&mut out, found));
             }
             _ => {
+                if matches!(s.at(place), '始' | '事' | '裁' | '经' | '席' | 'E' | 'T' | '伙') {
+                    let led = chief::led(s, place.saturating_sub(1), barrier.before(place));
+                    let free = |found: &Name| out.last().is_none_or(|last| last.end <= found.start);
+                    led.filter(free).into_iter().for_each(|found| push(&mut out, found));
+                }
                 short_form::known_body(s, place).into_iter().for_each(|found| push(&mut out, found));
                 let heads = Heads::before(s, i);
                 if !heads.is_empty() {
@@ -43,7 +48,7 @@ pub(super) fn names(s: &Stretch, figures: &[Found]) -> Vec<Name> {
 }
 
 /// Where a name can end, or begins by a mark or by itself.
-static LANDMARKS: LazyLock<Landmarks> = LazyLock::new(|| Landmarks::new(&['\n', '《', '“']));
+static LANDMARKS: LazyLock<Landmarks> = LazyLock::new(|| Landmarks::new(&['\n', '《', '“'], chief::OPENINGS));
 
 /// What ends before place `end`.
 fn ending(s: &Stretch, end: usize, floor: usize, heads: &Heads, out: &mut Vec<Name>) {

@@ -12,7 +12,7 @@ use std::sync::LazyLock;
 
 /// Characters that continue a head into another word, head's last character first.
 const CONTINUES: &[(&str, &str)] = &[
-    ("大学", "生科"),
+    ("大学", "生科路街"),
     ("科大", "数类会奖厦楼赛纲"),
     ("中国移动", "互通终支应"),
     ("中国石油", "化资大工消市进"),
@@ -29,7 +29,7 @@ const CONTINUES: &[(&str, &str)] = &[
     ("系", "统列数"),
     ("会", "议员费计"),
     ("中心", "城任工地环轴线组式集"),
-    ("园", "区林"),
+    ("园", "区林路艺"),
     ("厂", "房商家"),
     ("集团", "化军公"),
     ("银行", "业卡间"),
@@ -103,6 +103,7 @@ pub(super) fn organization(s: &Stretch, end: usize, floor: usize, heads: &lexico
         let organ = matches!(rule, "organ" | "organ-by-itself" | "nationwide-body");
         // 国家知识产权局专利管理司综合处
         let end = if organ { with_offices(s, with_institute(s, end)) } else { end };
+        let end = with_led_office(s, end);
         Some(Name::new(start, with_bracket(s, start, end), Kind::Organization, rule))
     })
 }
@@ -128,14 +129,22 @@ static CONTINUED: LazyLock<Words> = LazyLock::new(|| {
 });
 
 fn nationwide(&Ending { s, at, end, floor, .. }: &Ending) -> Start {
+    // 十二届全国人大三次会议
+    let session = || super::numeral::numeral(s, end).is_some_and(|n| matches!(s.at(n.end), '次' | '届'));
+    if s.ends_any(end, &["人大", "政协"]) && session() {
+        return None;
+    }
     // 西安电子科技大学 is another one than 电子科技大学, 辽宁省国资委 than 国资委.
-    let local = s.ends_any(end, &["大学", "委", "办"]);
+    let local = s.ends_any(end, &["大学", "委", "办", "及科技园"]);
     let place = lexicon::place_before(s, at).filter(|&start| start >= floor && local);
-    if let Some(start) = place {
-        return Some((start, if s.ends(end, "大学") { "body" } else { "organ" }));
+    let wider =
+        place.filter(|_| s.ends(end, "园")).and_then(|start| lexicon::place_before(s, start)).filter(|&start| start >= floor);
+    if let Some(start) = wider.or(place) {
+        return Some((start, if s.ends_any(end, &["大学", "园"]) { "body" } else { "organ" }));
     }
     // 国科会中部科学园区管理局: an agency behind its ministry.
-    let ministry = lexicon::head_of(s, at, head::NATIONAL).filter(|&(from, _)| from >= floor && s.ends_any(end, &["局", "署"]));
+    let ministry = lexicon::head_of(s, at, head::NATIONAL)
+        .filter(|&(from, _)| from >= floor && s.ends_any(end, &["局", "署", "研究院", "研究所"]));
     if let Some((from, _)) = ministry {
         return Some((from, "nationwide-body"));
     }
@@ -145,6 +154,12 @@ fn nationwide(&Ending { s, at, end, floor, .. }: &Ending) -> Start {
         if (2..=6).contains(&(at - edge.start)) && named(s, edge, at, 2) {
             return Some((edge.start, "body"));
         }
+    }
+    // 省工业技术研究院 is the province's, whatever else has its name.
+    let own =
+        at.checked_sub(1).filter(|&i| i >= floor && s.at(i) == '省' && s.ends(end, "研究院") && edge::level_at(s, i).is_some());
+    if let Some(level) = own {
+        return Some((level, "body"));
     }
     if s.ends(at, "中国人民解放军") && at >= floor + 7 {
         return Some((at - 7, "nationwide-body"));
@@ -233,7 +248,11 @@ fn organ(&Ending { s, at, end, classes, floor }: &Ending) -> Start {
         let classy = s.chars(after, at).any(|c| c == '级') && whole;
         return (!classy && (whole || (1..=24).contains(&field) || end - at > 2)).then_some((start, "organ"));
     }
-    bare.or_else(|| of_fields(s, edge, at, end).then_some((edge.start, "organ-by-itself")))
+    // 签约武汉市科技局: a division in full begins its organ.
+    let division = stem
+        .and_then(|stem| lexicon::place_before(s, stem).filter(|&place| place > edge.start && LEVEL.contains(s.before(stem, 1))));
+    let division = division.filter(|&place| stem.is_some_and(|stem| stem >= place + 3)).map(|place| (place, "organ"));
+    bare.or(division).or_else(|| of_fields(s, edge, at, end).then_some((edge.start, "organ-by-itself")))
 }
 
 /// 创新科技及工业局: an organ without a place that its fields name in full.
@@ -269,6 +288,23 @@ fn with_office(s: &Stretch, end: usize) -> usize {
     }
     let limit = (end..end + OFFICE).find(|&i| !is_han(s.at(i))).unwrap_or(end + OFFICE);
     (end + 3..=limit).find(|&i| is_office(s, end, i) || is_agency(s, end, i)).unwrap_or(end)
+}
+
+/// 某中心孵化器处处长, 某集团科研创新部总监: an office whose chief is named belongs to the name before it.
+fn with_led_office(s: &Stretch, end: usize) -> usize {
+    const ENDS: u16 = word::STOP | word::POLICY | word::CLASSY | word::CONJUNCTION;
+    let led = |i: usize| {
+        let chiefs: &[&str] = match s.at(i - 1) {
+            '处' => &["处长", "副处长"],
+            '部' => &["部长", "副部长", "总监", "主任", "副主任"],
+            '科' => &["科长", "副科长"],
+            _ => return false,
+        };
+        s.after_any(i, chiefs).is_some()
+    };
+    let limit = (end..end + OFFICE).find(|&i| !is_han(s.at(i))).unwrap_or(end + OFFICE);
+    let plain = |&i: &usize| (end..i).all(|j| lexicon::word_at(s, j, ENDS).is_none());
+    (end + 3..=limit).find(|&i| led(i)).filter(plain).unwrap_or(end)
 }
 
 /// Whether common words and 处, 司, 署 or 局 stand between the two places.
@@ -317,6 +353,10 @@ fn last_level(s: &Stretch, start: usize, at: usize) -> usize {
 /// 新华日报, 交汇点新闻客户端.
 fn medium(&Ending { s, at, end, floor, .. }: &Ending) -> Start {
     let edge = edge::left(s, at, floor);
+    // 甘泉新闻网-甘泉日报: two media.
+    let joined =
+        (edge.start + 2..at).rev().find(|&i| matches!(s.at(i), '-' | '·') && lexicon::head_of(s, i, head::MEDIUM).is_some());
+    let edge = joined.map_or(edge, |i| Edge { start: i + 1, before: Before::Mark(s.at(i)) });
     let site = s.ends_any(end, &["网", "在线", "新闻"]) && end - at <= 2;
     (named(s, edge, at, 1) && (!site || cited(s, edge.start, end))).then_some((edge.start, "medium"))
 }
@@ -359,6 +399,14 @@ fn body(&Ending { s, at, end, floor, .. }: &Ending) -> Start {
     let edge = edge::left(s, at, floor);
     let of_fields =
         s.ends_any(end, &["实验室", "工程研究中心", "工程技术研究中心"]) || s.ends(end, "学院") && is_college(s, edge, at);
+    let abroad = s.ends_any(end, &["使馆", "领事馆", "办事处", "代表处"]) && s.ends(edge.start, "驻");
+    let country = abroad.then(|| lexicon::place_before(s, edge.start - 1)).flatten().filter(|&start| start >= floor);
+    if let Some(start) = country {
+        return Some((start, "body"));
+    }
+    if s.ends(end, "总部") {
+        return headquarters(s, edge, at).then_some((edge.start, "body"));
+    }
     let joined = |edge: Edge| edge.before == Before::Conjunction && (of_fields || !named(s, edge, at, 1));
     let edge = if joined(edge) { edge::beyond(s, edge, at, floor) } else { edge };
     // 高校分子药理和药物筛选与评价重点实验室
@@ -392,6 +440,10 @@ fn body(&Ending { s, at, end, floor, .. }: &Ending) -> Start {
                 if s.ends(end, "会") { &["新型", "重点"] } else { &["企业", "产业", "新型", "重点"] };
             at >= after + least && !(after..at).any(|i| s.after_any(i, classes).is_some())
         });
+    // 在晋全国重点实验室
+    if s.ends(at, "全国") && at == edge.start + 3 {
+        return None;
+    }
     // 伙伴学校 is a class.
     let school = s.ends(end, "学校") && end == at + 2;
     let own = !school && named(s, edge, at, least) || in_a_place(s, edge.start, at) || hall || institute;
@@ -408,6 +460,19 @@ fn body(&Ending { s, at, end, floor, .. }: &Ending) -> Start {
         && !graded(s, edge.start, at)
         && !counted(s, edge.start, floor);
     fits.then_some((edge.start, "body"))
+}
+
+/// 腾远控股华南总部, ABCD全国总部: a firm's seat for a region or a trade; 华为总部 says no more than the firm.
+fn headquarters(s: &Stretch, edge: Edge, at: usize) -> bool {
+    let start = edge.start;
+    let known = lexicon::known_at(s, start).or_else(|| lexicon::body_at(s, start));
+    let latin = (start..at).find(|&i| !s.at(i).is_ascii_alphabetic()).filter(|&i| i >= start + 3);
+    let traded = || {
+        (start + 3..at.min(start + 10))
+            .find(|&i| lexicon::head_of(s, i, head::COMPANY | head::TRADE).is_some_and(|(from, _)| from > start + 1))
+    };
+    let plain = s.chars(start, at).all(|c| c != '(');
+    plain && edge.before != Before::Classy && known.or(latin).or_else(traded).is_some_and(|after| after + 2 <= at)
 }
 
 /// 世界一流大学, 卓越工程师学院: what a university or college is to be; 香港理工大学校 is the beginning of 校董.

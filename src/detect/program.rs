@@ -151,6 +151,11 @@ impl Candidate<'_, '_> {
     /// 国家重点研发计划, with a level word before it.
     fn known(&self) -> Start {
         let (s, at, floor) = (self.s, self.at, self.floor);
+        // 973、863: a number is a programme's name between the marks of a list.
+        let number = s.at(at).is_ascii_digit() && s.at(self.end - 1).is_ascii_digit();
+        if number && !(matches!(s.before(at, 1), '“' | '、') && matches!(s.at(self.end), '”' | '、')) {
+            return None;
+        }
         let level = (1..=2).filter_map(|back| at.checked_sub(back)).find(|&i| i >= floor && edge::level_at(s, i) == Some(at));
         let fund = s.ends_any(self.end, &["基金", "计划"]);
         let place = lexicon::place_before(s, at).filter(|&start| fund && start >= floor);
@@ -206,6 +211,16 @@ impl Candidate<'_, '_> {
         if self.edge.before == Before::Classy || edge::shares_level(s, self.edge.start) {
             return None;
         }
+        // 科技部产学媒合会: common words behind a body.
+        let body = || lexicon::known_at(s, self.edge.start).filter(|&after| after < self.at);
+        if self.end == self.at + 3 && self.modifier() <= 7 && body().is_some_and(|after| self.at <= after + 2) {
+            return None;
+        }
+        // 世界5G大会
+        if self.end == self.at + 2 && s.ends(self.end, "大会") {
+            let world = s.after_any(self.edge.start, &["世界", "全球"]);
+            return world.filter(|&after| (2..=8).contains(&(self.at - after))).map(|_| (self.edge.start, "event"));
+        }
         let by_itself = self.modifier() == 0
             && self.end - self.at >= 3
             && (s.ends_any(self.end, &["冬奥会", "奥运会", "亚运会"]) || is_fair(s, self.end));
@@ -259,6 +274,7 @@ impl Candidate<'_, '_> {
             && issued
             && (!generic && self.modifier() >= 4 || broad && (self.modifier() >= 5 || coined || carried_out));
         let listed = self.listed() && (!generic || self.modifier() >= 4);
+        let listed = listed || self.among_plans() && (!generic || self.modifier() >= 4);
         let within = self.edge.before == Before::Stop
             && s.ends(start, "在")
             && matches!(s.at(self.end), '中' | '上')
@@ -271,9 +287,25 @@ impl Candidate<'_, '_> {
         if let Some(run) = run.filter(|&run| broad && run > start && run + 3 <= self.at && s.at(run).is_ascii_uppercase()) {
             return Some((run, "policy"));
         }
+        // 3111工程
+        let number = (start..self.at).all(|i| s.at(i).is_ascii_digit()) && self.modifier() >= 3 && !is_han(s.before(start, 1));
         let latin = initials
+            || number && s.ends_any(self.end, &["工程", "计划"])
             || broad && (start..self.at).all(|i| !is_han(s.at(i))) && (start..self.at).any(|i| s.at(i).is_ascii_uppercase());
         (latin || level && (broad || !generic) || verb || listed || within || place).then_some((start, "policy"))
+    }
+
+    /// 春苗计画/长桥计画: whether an item of a list stands beside another plan.
+    fn among_plans(&self) -> bool {
+        const PLANS: &[&str] = &["计划", "计画"];
+        let (s, start, end) = (self.s, self.edge.start, self.end);
+        let (before, after) = (s.before(start, 1), s.at(end));
+        let behind = || (end + 5..end + 12).take_while(|&i| is_han(s.at(i - 1))).any(|i| s.ends_any(i, PLANS));
+        s.ends_any(end, PLANS)
+            && self.modifier() <= 8
+            && matches!(before, '、' | '/' | ':' | '(')
+            && matches!(after, '、' | '/' | ')' | '等')
+            && (s.ends_any(start.saturating_sub(1), PLANS) || matches!(after, '、' | '/') && behind())
     }
 
     /// Whether the name stands in a list behind another program.
@@ -398,12 +430,17 @@ pub(super) fn heading(s: &Stretch, line: usize) -> Option<Name> {
     let number = super::numeral::numeral(s, bracket).map(|number| number.end);
     let from = number.and_then(|end| matches!(s.at(end), '.' | '、' | ')').then_some(end + 1)).unwrap_or(line);
     let from = super::numeral::past_space(s, from);
-    let end = (from..from + HEADING).find(|&i| !is_han(s.at(i)) && !s.at(i).is_ascii_alphanumeric())?;
+    let quoted = from > line && s.at(from) == '“';
+    let inside = |i: usize| is_han(s.at(i)) || s.at(i).is_ascii_alphanumeric() || quoted && matches!(s.at(i), '“' | '”');
+    let end = (from..from + HEADING).find(|&i| !inside(i))?;
     let closed = matches!(s.at(end), '\n' | '\0') || from > line && s.at(end) == '。';
     let (at, _) = lexicon::head_of(s, end, HEADS)?;
     let project = from > line && s.ends(end, "项目");
     let plan = (project || s.ends_any(end, &["计划", "计画", "基金", "专项"])) && end - at <= 4;
     let word = |i: usize| lexicon::word_at(s, i, word::POLICY | word::STOP | word::CLASSY).is_some();
-    let name = closed && plan && at >= from + 4 && !lexicon::is_generic(s, from, at) && !(from..at).any(word);
+    let below = || (end + 1..end + HEADING).find(|&i| s.at(i) == '\n').is_some_and(|next| s.ends_any(next, &["计划", "基金"]));
+    let beside = || s.ends_any(line.saturating_sub(1), &["计划", "基金"]) || below();
+    let own = || !lexicon::is_generic(s, from, at) || from == line && beside();
+    let name = closed && plan && at >= from + 4 && own() && !(from..at).any(word);
     name.then(|| Name::new(from, end, Kind::Program, "title"))
 }

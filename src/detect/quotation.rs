@@ -19,8 +19,35 @@ const CHAIN: usize = 8;
 
 /// Words whose presence makes a title one of a policy.
 const POLICIES: &[&str] = &[
-    "计划", "方案", "办法", "意见", "规划", "纲要", "政策", "细则", "条例", "规定", "措施", "指引", "体系", "行动", "工程",
-    "制度", "决定", "准则", "规则", "若干", "标准", "指南", "条令", "章程", "法", "蓝图",
+    "计划",
+    "方案",
+    "办法",
+    "意见",
+    "规划",
+    "纲要",
+    "政策",
+    "细则",
+    "条例",
+    "规定",
+    "措施",
+    "指引",
+    "体系",
+    "行动",
+    "工程",
+    "制度",
+    "决定",
+    "准则",
+    "规则",
+    "若干",
+    "标准",
+    "指南",
+    "计画",
+    "专案",
+    "资助目录",
+    "条令",
+    "章程",
+    "法",
+    "蓝图",
 ];
 
 /// Endings of titles that are documents about something and no policy.
@@ -96,6 +123,9 @@ const ACTS: &[&str] = &[
     "科技人才",
     "举行",
     "惠企政策",
+    "深化",
+    "拓展",
+    "加快",
 ];
 
 /// Words behind a quotation that make it a model, a slogan or a class of things.
@@ -204,14 +234,24 @@ pub(super) fn chain(s: &Stretch, open: usize, known: impl Fn(&str) -> bool) -> (
         };
     }
     let (Some(&(first, _)), Some(&(_, last))) = (links.first(), links.last()) else { return (Vec::new(), open + 1) };
+    let tasks = numeral::numeral(s, last + 1).and_then(|n| s.after(n.end, "个"));
+    let tasks = tasks.is_some_and(|i| s.after_any(i, &["子课题", "课题", "子项目"]).is_some());
     let together = serves(s, last) || (enacted(s, first) && !s.after_any(last + 1, NO_SCHEME).is_some_and(|_| true));
     let scheme = |&&(open, close): &&(usize, usize)| {
         is_research(s, open, close)
+            || tasks && close > open + 8
             || plausible(s, open, close)
                 && (is_scheme(s, open, close) || known(&s.string(open + 1, close)) || together && named(open, close))
     };
     let found = links.iter().filter(scheme).map(|&(open, close)| Name::new(open + 1, close, Kind::Program, "quoted-scheme"));
     (found.collect(), last + 1)
+}
+
+/// 山海G8 in “山海G8”人才库: a coined name by itself, without what completes it.
+pub(super) fn coined(s: &Stretch, open: usize, end: usize) -> Option<(usize, usize)> {
+    let close = closing(s, open, '”', SCHEME + 2).filter(|&close| close < end && s.at(open) == '“')?;
+    let letters = s.chars(open + 1, close).any(|c| c.is_ascii_alphanumeric());
+    (letters && named(open, close) && plausible(s, open, close)).then_some((open + 1, close))
 }
 
 /// The longest name of a research project in quotation marks (characters).
@@ -268,6 +308,7 @@ pub(super) fn is_scheme(s: &Stretch, open: usize, close: usize) -> bool {
         return false;
     }
     match s.at(at) {
+        '项' => close > open + 9,
         '条' => numbered && !s.at(open + 1).is_ascii_digit(),
         '月' | '周' | '日' | '行' | '卡' | '码' | '险' | '保' | '制' | '杯' | '赛' | '奖' if short => {
             close - at + at - open > 3 && !numbered

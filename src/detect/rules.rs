@@ -85,6 +85,7 @@ pub const RULES: &[Rule] = &[
     organization("company"),
     organization("short-company"),
     organization("listed-company"),
+    organization("led-firm"),
     organization("learned-name"),
     organization("alias"),
     organization("organ"),

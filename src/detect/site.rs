@@ -1,5 +1,6 @@
 //! Centres, parks and zones, which a place, a level or a short proper name makes bodies.
 
+use super::chief;
 use super::edge::{self, Before, Edge};
 use super::fold::is_han;
 use super::lexicon::{self, head, word};
@@ -53,6 +54,8 @@ const ZONE_HEADS: &[&str] = &[
     "科学工业园区",
     "国家高新区",
     "农业高新技术产业示范区",
+    "智慧岛",
+    "信息港",
 ];
 
 /// 南通高新区, 连云港市公共信用信息中心, 省生产力促进中心.
@@ -60,14 +63,35 @@ pub(super) fn site(&Ending { s, at, end, floor, .. }: &Ending) -> Start {
     let edge = edge::left(s, at, floor);
     let unnamed = edge.before == Before::Conjunction && edge::anchor_at(s, edge.start).is_none();
     let edge = if unnamed { edge::beyond(s, edge, at, floor) } else { edge };
+    let edge = at_its_place(s, edge, at);
     let head = s.string(at, end);
     let designation = DESIGNATIONS.iter().any(|word| head.ends_with(word));
     let site = Site { s, at, end, edge, head, designation };
     if edge::shares_level(s, edge.start) || graded(s, edge.start, at) || designated(s, edge.start, end) || site.is_class() {
         return None;
     }
-    let named = site.is_placed() || site.is_of_level() || site.has_own_name() || site.is_quoted();
+    // 学校就业指导中心主任陈某
+    if let Some(after) = s.after_any(edge.start, &["学校", "研究院", "院", "公司"]).filter(|&after| after < at && site.is_led())
+    {
+        return Some((after, "site"));
+    }
+    let named =
+        site.is_placed() || site.is_led() || site.is_listed() || site.is_of_level() || site.has_own_name() || site.is_quoted();
     if named { Some((edge.start, "site")) } else { site.is_bare().then_some((at, "zone-by-itself")) }
+}
+
+/// 摸底成都高新区: what stands before the place of a zone, and is no place or body, is no part of its name.
+fn at_its_place(s: &Stretch, edge: Edge, at: usize) -> Edge {
+    let Some(place) = lexicon::place_before(s, at).filter(|&place| (edge.start + 1..=edge.start + 4).contains(&place)) else {
+        return edge;
+    };
+    let own = edge::anchor_at(s, edge.start).is_some()
+        || edge.before == Before::Quote
+        || !s.chars(edge.start, place).all(is_han)
+        || lexicon::word_before(s, place, word::GENERIC).is_some()
+        || lexicon::head_of(s, place, head::ANY_BODY).is_some()
+        || lexicon::body_at(s, edge.start).is_some();
+    if own { edge } else { Edge { start: place, before: Before::Stop } }
 }
 
 /// A centre, park or zone whose beginning is known.
@@ -101,6 +125,7 @@ impl Site<'_, '_> {
             matches!(self.s.before(self.edge.start, 1), '个' | '家' | '所') && self.s.before(self.edge.start, 2).is_ascii_digit();
         let campus = self.s.ends(self.end, "校园");
         counted
+            || self.is_title()
             || several
             || campus
             || sought
@@ -108,6 +133,17 @@ impl Site<'_, '_> {
             || device
             || rank
             || self.designation && (self.edge.start..self.at).any(levels)
+    }
+
+    /// 获得“中国文具产业基地”等称号: what a place is called.
+    fn is_title(&self) -> bool {
+        let s = self.s;
+        if !self.designation || s.at(self.end) != '”' {
+            return false;
+        }
+        let quoted = |&i: &usize| s.at(i) == '”' && !matches!(s.at(i + 1), '、' | '和' | '“');
+        let close = (self.end..self.end + 80).take_while(|&i| !matches!(s.at(i), '。' | '\n')).find(quoted);
+        close.is_some_and(|close| (close + 1..close + 6).any(|i| s.after(i, "称号").is_some()))
     }
 
     /// 南通高新区: a place or a body stands in the name, which nobody only strives for.
@@ -152,6 +188,25 @@ impl Site<'_, '_> {
         !self.designation && self.edge.before != Before::Classy && level.is_some_and(named)
     }
 
+    /// 就业指导中心副主任陈某: who leads a centre shows that it is one.
+    fn is_led(&self) -> bool {
+        let s = self.s;
+        let person = s.after_any(self.end, &["主任", "副主任"]).is_some_and(|after| chief::is_person(s, after));
+        person && s.ends(self.end, "中心") && self.at >= self.edge.start + 2 && self.edge.before != Before::Classy
+    }
+
+    /// 模具产业园、文具产业园: a list of such parks names each.
+    fn is_listed(&self) -> bool {
+        const PARKS: &[&str] = &["产业园", "产业基地"];
+        let (s, start, end) = (self.s, self.edge.start, self.end);
+        let before = s.before(start, 1);
+        let behind = || (end + 5..end + 12).take_while(|&i| is_han(s.at(i - 1))).any(|i| s.ends_any(i, PARKS));
+        s.ends_any(end, PARKS)
+            && self.at >= start + 2
+            && self.edge.before != Before::Classy
+            && (before == '、' && s.ends_any(start - 1, PARKS) || matches!(before, '、' | ':') && s.at(end) == '、' && behind())
+    }
+
     /// “体育用品产业创新联合体”: a quotation makes a name of common words.
     fn is_quoted(&self) -> bool {
         // “两中心一基地” counts.
@@ -170,7 +225,8 @@ impl Site<'_, '_> {
         let letters = (self.edge.start..self.at).take_while(|&i| self.s.at(i).is_ascii_alphabetic());
         let (all, small) =
             letters.fold((0, 0), |(all, small), i| (all + 1, small + usize::from(self.s.at(i).is_ascii_lowercase())));
-        all >= 4 && small > 0 && self.edge.before != Before::Classy
+        let own = small > 0 || self.head.ends_with("空间");
+        all >= 4 && own && self.edge.before != Before::Classy
     }
 
     /// 高新区 in a list or where it acts.
