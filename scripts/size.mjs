@@ -4,7 +4,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { brotliCompressSync } from "node:zlib";
 
-const BUDGET = 368_000;
+const BUDGET = 374_000;
 const APART = ["reports.js", "rules.txt", "manual.txt"];
 const DIST = new URL("../dist/", import.meta.url);
 
