@@ -2,6 +2,7 @@
 
 mod annotation;
 mod error;
+mod facts;
 mod json;
 mod layout;
 mod project;
@@ -10,6 +11,7 @@ mod tag;
 
 pub use annotation::{annotation_record, read_annotation_record};
 pub use error::{Error, Expected, Fault, JsonType, Reason};
+pub use facts::Facts;
 pub use json::read as read_object;
 pub use project::{document_record, read, read_document_record, write};
 pub use record::VERSION;

@@ -18,6 +18,7 @@ pub use decode::Decode;
 #[cfg(not(target_arch = "wasm32"))]
 pub use decode::native_decode;
 pub use error::{Error, Reason};
+pub use lines::line_feeds;
 
 use crate::document::{Document, Source};
 

@@ -1,12 +1,12 @@
 //! Annotations as records, and the checks that a record holds against its text.
 
 use super::error::{Expected, Fault, Reason};
+use super::facts::Facts;
 use super::json;
 use super::record::{AnnotationRecord, OriginRecord, id_of, written_id};
 use crate::annotation::{Annotation, AnnotationId, Origin, State, TagId, Timestamp, describe};
-use crate::mention::{Bound, Change, FigureKind, Kind, Qualifiers, Value};
+use crate::mention::{FigureKind, Kind};
 use crate::text::{CodePoint, Span, Text};
-use rust_decimal::Decimal;
 use std::borrow::Cow;
 
 /// The annotation as the database stores it; `None` where its span is none of the text.
@@ -23,13 +23,9 @@ pub fn read_annotation_record(json: &str, text: &Text) -> Result<Annotation, Fau
 }
 
 pub(super) fn to_record<'a>(annotation: &'a Annotation, text: &'a Text) -> Option<AnnotationRecord<'a>> {
-    let Annotation { span, qualifiers, .. } = annotation;
-    let quote = describe(text, *span)?;
-    let (value, value_max, unit, date) = match &annotation.value {
-        Some(Value::Number { value, max, unit }) => (Some(*value), *max, Some(unit.as_ref()), None),
-        Some(Value::Date(date)) => (None, None, None, Some(date.as_str())),
-        None => (None, None, None, None),
-    };
+    let span = annotation.span;
+    let quote = describe(text, span)?;
+    let facts = Facts::of(annotation.value.as_ref(), &annotation.qualifiers);
     Some(AnnotationRecord {
         id: written_id(annotation.id.0),
         start: text.code_point(span.start())?.0,
@@ -41,15 +37,15 @@ pub(super) fn to_record<'a>(annotation: &'a Annotation, text: &'a Text) -> Optio
         suffix: quote.suffix.into(),
         kind: annotation.kind.map(|kind| kind.type_name().into()),
         figure_kind: annotation.kind.and_then(Kind::figure_kind).map(|kind| kind.name().into()),
-        value: value.map(|value| value.to_string().into()),
-        value_max: value_max.map(|value| value.to_string().into()),
-        unit: unit.map(Cow::Borrowed),
-        date: date.map(Cow::Borrowed),
-        bound: qualifiers.bound.map(|bound| bound.name().into()),
-        change: qualifiers.change.map(|change| change.name().into()),
-        target: qualifiers.target,
-        scope: qualifiers.scope.as_deref().map(Cow::Borrowed),
-        refers_to: qualifiers.refers_to.as_deref().map(Cow::Borrowed),
+        value: facts.value,
+        value_max: facts.value_max,
+        unit: facts.unit,
+        date: facts.date,
+        bound: facts.bound,
+        change: facts.change,
+        target: facts.target,
+        scope: facts.scope,
+        refers_to: facts.refers_to,
         tags: annotation.tags.iter().map(|tag| written_id(tag.0)).collect(),
         note: annotation.note.as_str().into(),
         origin: origin_record(&annotation.origin),
@@ -63,13 +59,26 @@ pub(super) fn from_record(record: AnnotationRecord, text: &Text) -> Result<Annot
     let span = span(&record, text)?;
     quoted(&record, text, span)?;
     let id = id_of(&record.id).ok_or_else(|| Fault::wrong("id", &record.id, Expected::Identity))?;
+    let (kind, tags) = (kind(&record)?, tags(&record)?);
+    let facts = Facts {
+        value: record.value,
+        value_max: record.value_max,
+        unit: record.unit,
+        date: record.date,
+        bound: record.bound,
+        change: record.change,
+        target: record.target,
+        scope: record.scope,
+        refers_to: record.refers_to,
+    };
+    let (value, qualifiers) = facts.read()?;
     Ok(Annotation {
         id: AnnotationId(id),
         span,
-        kind: kind(&record)?,
-        value: value(&record)?,
-        qualifiers: qualifiers(&record)?,
-        tags: tags(&record)?,
+        kind,
+        value,
+        qualifiers,
+        tags,
         origin: origin(record.origin)?,
         state: State::from_name(&record.state)
             .ok_or_else(|| Fault::wrong("state", &record.state, Expected::OneOf(State::ALL.map(State::name).to_vec())))?,
@@ -139,51 +148,6 @@ fn kinds() -> Expected {
     let mut names: Vec<_> = Kind::all().map(Kind::type_name).collect();
     names.dedup();
     Expected::OneOf(names)
-}
-
-fn value(record: &AnnotationRecord) -> Result<Option<Value>, Fault> {
-    let AnnotationRecord { value, value_max, unit, date, .. } = record;
-    let missing = |field| Err(Fault::at(field, Reason::MissingField));
-    match (value, unit, date) {
-        (Some(value), Some(unit), None) => Ok(Some(Value::Number {
-            value: decimal("value", value)?,
-            max: value_max.as_deref().map(|max| decimal("value_max", max)).transpose()?,
-            unit: Cow::Owned(unit.to_string()),
-        })),
-        (Some(_), None, None) => missing("unit"),
-        (None, Some(_), None) => missing("value"),
-        (None, None, _) if value_max.is_some() => missing("value"),
-        (None, None, date) => Ok(date.as_ref().map(|date| Value::Date(date.to_string()))),
-        (Some(_), _, Some(_)) => Err(Fault::at("date", Reason::Excluded { by: "value" })),
-        (None, Some(_), Some(_)) => Err(Fault::at("date", Reason::Excluded { by: "unit" })),
-    }
-}
-
-/// The number that is written just so: not rounded, with no other way to write it.
-fn decimal(field: &str, written: &str) -> Result<Decimal, Fault> {
-    let number = Decimal::from_str_exact(written).ok().filter(|number| number.to_string() == written);
-    number.ok_or_else(|| Fault::wrong(field, written, Expected::Decimal))
-}
-
-fn qualifiers(record: &AnnotationRecord) -> Result<Qualifiers, Fault> {
-    let bounds = || Expected::OneOf(Bound::ALL.map(Bound::name).to_vec());
-    let changes = || Expected::OneOf([Change::Up, Change::Down].map(Change::name).to_vec());
-    Ok(Qualifiers {
-        bound: named("bound", record.bound.as_deref(), Bound::from_name, bounds)?,
-        change: named("change", record.change.as_deref(), Change::from_name, changes)?,
-        target: record.target,
-        scope: record.scope.as_deref().map(Box::from),
-        refers_to: record.refers_to.as_deref().map(Box::from),
-    })
-}
-
-fn named<T>(
-    field: &str,
-    name: Option<&str>,
-    from_name: impl Fn(&str) -> Option<T>,
-    names: impl Fn() -> Expected,
-) -> Result<Option<T>, Fault> {
-    name.map(|name| from_name(name).ok_or_else(|| Fault::wrong(field, name, names()))).transpose()
 }
 
 /// The tags, ascending; each may stand there once.

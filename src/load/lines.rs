@@ -13,6 +13,11 @@ pub(super) fn normalised(text: String) -> (String, LineEnding) {
     }
 }
 
+/// The text with line feeds only.
+pub fn line_feeds(text: &str) -> String {
+    normalised(text.to_owned()).0
+}
+
 fn of(text: &[u8]) -> LineEnding {
     let count = |byte| text.iter().filter(|b| **b == byte).count();
     let both = text.windows(2).filter(|pair| pair == b"\r\n").count();

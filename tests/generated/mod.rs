@@ -1,0 +1,129 @@
+//! Projects made at random, for laws.
+
+use pizhu::annotation::{Annotated, Annotation, AnnotationId, Color, Origin, Project, State, Tag, TagId, Timestamp};
+use pizhu::document::{Document, Encoding, LineEnding, Source};
+use pizhu::mention::{Bound, Change, Kind, Qualifiers, Value};
+use pizhu::text::{CodePoint, Text};
+use proptest::collection::vec;
+use proptest::option;
+use proptest::prelude::*;
+use proptest::sample::select;
+use rust_decimal::Decimal;
+use std::collections::BTreeSet;
+use std::rc::Rc;
+
+/// Text with what trips readers up: surrogate pairs, joiners, combining marks, quotation marks, controls, line separators, BOM.
+fn text() -> impl Strategy<Value = String> {
+    let piece = prop_oneof![
+        4 => "[科技创新一二三四五亿元%0-9，。\n]{1,12}",
+        1 => select(vec!["🎉", "𠮷", "👩\u{200d}🔬", "e\u{301}", "\u{3000}", "\"", "\\", "“苏科贷”", "\u{feff}", "</script>"]).prop_map(str::to_owned),
+        1 => select(vec!["\u{0}", "\u{1f}", "\u{7f}", "\u{85}", "\u{2028}", "\u{2029}", "\t", "\r", "\u{202e}", "\u{10ffff}"]).prop_map(str::to_owned),
+    ];
+    vec(piece, 0..20).prop_map(|pieces| pieces.concat())
+}
+
+fn decimal() -> impl Strategy<Value = Decimal> {
+    (any::<i64>(), 0u32..=28).prop_map(|(digits, scale)| Decimal::new(digits, scale))
+}
+
+fn value() -> impl Strategy<Value = Value> {
+    prop_oneof![
+        (decimal(), option::of(decimal()), select(vec!["ratio", "CNY/人", "个", "平方米"]))
+            .prop_map(|(value, max, unit)| Value::Number { value, max, unit: unit.into() }),
+        select(vec!["2022-10-28", "--10", "2022/2024"]).prop_map(|date| Value::Date(date.to_owned())),
+    ]
+}
+
+fn qualifiers() -> impl Strategy<Value = Qualifiers> {
+    let bound = option::of(select(Bound::ALL.to_vec()));
+    let change = option::of(select(vec![Change::Up, Change::Down]));
+    let scope = option::of(select(vec!["全省", "南通"]).prop_map(Box::from));
+    let refers_to = option::of(select(vec!["江苏腾远重工有限公司"]).prop_map(Box::from));
+    (bound, change, any::<bool>(), scope, refers_to).prop_map(|(bound, change, target, scope, refers_to)| Qualifiers {
+        bound,
+        change,
+        target,
+        scope,
+        refers_to,
+    })
+}
+
+fn origin() -> impl Strategy<Value = Origin> {
+    prop_oneof![Just(Origin::Person), select(vec!["percent", "quoted"]).prop_map(|rule| Origin::Detector { rule: rule.into() })]
+}
+
+fn times() -> impl Strategy<Value = (Timestamp, Timestamp)> {
+    (any::<i64>(), any::<i64>()).prop_map(|(created, modified)| (Timestamp(created), Timestamp(modified)))
+}
+
+/// An annotation of this text that bears some of the first `tags` tags.
+fn annotation(document: &Text, tags: usize) -> impl Strategy<Value = Annotation> + use<> {
+    let document = document.clone();
+    let length = document.code_points().0;
+    let span = (0..=length, 0..=length)
+        .prop_map(move |(a, b)| document.span_of_code_points(CodePoint(a.min(b)), CodePoint(a.max(b))).unwrap());
+    let kind = option::of(select(Kind::all().collect::<Vec<_>>()));
+    let tags = vec(any::<bool>(), tags);
+    let what = (kind, option::of(value()), qualifiers(), tags, text());
+    (any::<u128>(), span, what, origin(), select(State::ALL.to_vec()), times()).prop_map(
+        |(id, span, (kind, value, qualifiers, tags, note), origin, state, (created, modified))| Annotation {
+            id: AnnotationId(id),
+            span,
+            kind,
+            value,
+            qualifiers,
+            tags: (0u128..).zip(tags).filter(|(_, borne)| *borne).map(|(id, _)| TagId(id)).collect(),
+            note,
+            origin,
+            state,
+            created,
+            modified,
+        },
+    )
+}
+
+fn tags() -> impl Strategy<Value = Vec<Tag>> {
+    let tag = (text(), select(Color::ALL.to_vec()), any::<bool>(), text());
+    vec(tag, 0..5).prop_map(|tags| {
+        let numbered = (0u8..).zip(tags);
+        numbered
+            .map(|(number, (name, color, has_key, description))| Tag {
+                id: TagId(number.into()),
+                name: format!("{name}{number}"),
+                color,
+                key: has_key.then_some(char::from(b'a' + number)),
+                description,
+            })
+            .collect()
+    })
+}
+
+fn source() -> impl Strategy<Value = Source> {
+    let name = select(vec!["报告.txt", "a.md", "<img onerror=alert(1)>.txt", ""]);
+    (name, select(Encoding::ALL.to_vec()), any::<bool>(), select(LineEnding::ALL.to_vec())).prop_map(
+        |(name, encoding, byte_order_mark, line_ending)| Source { name: name.to_owned(), encoding, byte_order_mark, line_ending },
+    )
+}
+
+fn annotated(tags: usize) -> impl Strategy<Value = Annotated> {
+    let document = (source(), text()).prop_map(|(source, text)| Rc::new(Document::new(source, text)));
+    document.prop_flat_map(move |document| {
+        let annotations = vec(annotation(document.text(), tags), 0..8);
+        annotations.prop_map(move |annotations| Annotated {
+            document: Rc::clone(&document),
+            annotations: annotations.into_iter().collect(),
+        })
+    })
+}
+
+/// A project of up to three documents, with everything that an annotation can say.
+pub fn project() -> impl Strategy<Value = Project> {
+    tags().prop_flat_map(|tags| {
+        let documents = vec(annotated(tags.len()), 0..4);
+        documents.prop_map(move |mut documents| {
+            let mut seen = BTreeSet::new();
+            documents.retain(|annotated| seen.insert(annotated.document.id()));
+            Project { documents, tags: tags.clone() }
+        })
+    })
+}
