@@ -1,6 +1,7 @@
-//! The `pizhu` command: detection on files and streams, one mention a line.
+//! The `pizhu` command: detection on files and streams, one mention a line; conversion between formats of annotations.
 
 mod arguments;
+mod convert;
 mod documents;
 mod in_order;
 mod lines;
@@ -24,12 +25,20 @@ use std::path::Path;
 use std::process::ExitCode;
 use std::thread;
 
+const USAGE: &str = "\
+usage: pizhu detect FILE… [--input text|jsonl] [--jobs N] [--format jsonl]
+       pizhu convert IN… --to FORMAT -o OUT
+       pizhu formats";
+
 const HELP: &str = "\
 pizhu finds figures, programs and organizations in Chinese reports
 
 usage: pizhu detect FILE… [--input text|jsonl] [--jobs N] [--format jsonl]
+       pizhu convert IN… --to FORMAT -o OUT [--from FORMAT] [--text FILE]… [--scheme bio|bioes|bmes]
+                     [--no-bom] [--crlf] [--losses]
+       pizhu formats
 
-Prints one mention a line as JSON, in the order of the documents: doc, start, end (code
+detect prints one mention a line as JSON, in the order of the documents: doc, start, end (code
 points, end exclusive), text, type (figure, program, organization), kind, value (a number;
 an ISO 8601 string for dates), value_max, unit, bound, change, target, scope (of a rank),
 refers_to (the full name that a short one stands for), rule.
@@ -44,6 +53,20 @@ refers_to (the full name that a short one stands for), rule.
   --format jsonl   the form of the lines (the only one, and the default)
   -h, --help       this help
   -V, --version    the version
+
+convert writes IN, documents (which the detector annotates) and files of annotations, as FORMAT.
+Before anything is written it is read back and every passage compared; what the format does
+not carry is counted on standard error.
+
+  --to FORMAT      what is written: a name that pizhu formats lists, with what each reads
+  -o, --out OUT    the file; for formats of several files a folder, or the first of them, the
+                   others beside it; - is standard output
+  --from FORMAT    what every IN is, whatever its name and first characters say
+  --text FILE      the text, for formats without it; x.txt beside x.ann is found by itself
+  --scheme SCHEME  how conll says where a name begins and ends (default: bio)
+  --no-bom         csv and tsv without the byte order mark that Excel needs
+  --crlf           refi with carriage returns, as MAXQDA needs them
+  --losses         also writes what is not carried, beside OUT, as OUT.loss.txt
 
 A file or line that cannot be read is named on standard error, with what is wrong, and passed
 over. A file of text or a line may have 256 MiB. Memory: the documents that are being worked
@@ -63,12 +86,20 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Request::Help => write!(out, "{HELP}").map(|()| ExitCode::SUCCESS),
         Request::Version => writeln!(out, "pizhu {}", env!("CARGO_PKG_VERSION")).map(|()| ExitCode::SUCCESS),
         Request::Detect(request) => detect(request),
+        Request::Formats => write!(out, "{}", convert::formats()).map(|()| ExitCode::SUCCESS),
+        Request::Convert(request) => Ok(convert::convert(&request).map_or_else(
+            |fault| {
+                fault.lines().for_each(|line| eprintln!("pizhu: {line}"));
+                ExitCode::FAILURE
+            },
+            |()| ExitCode::SUCCESS,
+        )),
     };
     done.unwrap_or_else(|error| write_failed(&error))
 }
 
 fn usage(error: &lexopt::Error) -> ExitCode {
-    eprintln!("pizhu: {error}\nusage: pizhu detect FILE… [--input text|jsonl] [--jobs N] [--format jsonl] (see pizhu --help)");
+    eprintln!("pizhu: {error}\n{USAGE}\n(see pizhu --help)");
     ExitCode::from(2)
 }
 

@@ -15,6 +15,10 @@ pub mod load;
 pub mod format;
 pub mod search;
 
+// The page does not carry it yet.
+#[cfg(not(target_arch = "wasm32"))]
+pub mod interchange;
+
 pub mod session;
 
 #[cfg(target_arch = "wasm32")]

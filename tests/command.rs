@@ -187,3 +187,48 @@ fn a_reader_that_has_seen_enough_is_no_failure() {
     let output = child.wait_with_output().unwrap();
     assert_eq!((output.status.code(), output.stderr.len()), (Some(0), 0));
 }
+
+/// A project, its texts and a report, each become the formats that they are asked for, and what is read back is what was there.
+#[test]
+fn a_report_becomes_every_format_and_comes_back() {
+    let folder = folder("convert", &[("r.txt", TEXT.as_bytes())]);
+    let formats = String::from_utf8(pizhu(&folder, &["formats"], b"").stdout).unwrap();
+    let rows = formats.lines().skip(1).map(|line| line.split_whitespace().collect::<Vec<_>>());
+    for row in rows {
+        let (name, is_read) = (row[0], row[2] == "yes");
+        let out = format!("out/{name}/a.{}", row[4]);
+        let done = pizhu(&folder, &["convert", "r.txt", "--to", name, "-o", &out], b"");
+        assert_eq!(done.status.code(), Some(0), "{name}: {}", String::from_utf8_lossy(&done.stderr));
+        assert!(!fs::read(folder.join(&out)).unwrap().is_empty(), "{name}");
+        if is_read && name != "refi-codebook" {
+            let back = pizhu(&folder, &["convert", &out, "--from", name, "--text", "r.txt", "--to", "doccano", "-o", "-"], b"");
+            let lines: Vec<Json> = back
+                .stdout
+                .split(|byte| *byte == b'\n')
+                .filter(|line| !line.is_empty())
+                .map(|line| serde_json::from_slice(line).unwrap())
+                .collect();
+            assert_eq!(lines.len(), 1, "{name}: {}", String::from_utf8_lossy(&back.stderr));
+            let label = json!([[1, 4, "program"], [7, 13, "figure_money"], [19, 24, "figure_percent"]]);
+            assert_eq!(lines[0]["label"], label, "{name}");
+        }
+    }
+}
+
+#[test]
+fn a_conversion_says_what_is_lost_and_what_is_wrong() {
+    let files: [(&str, &[u8]); 3] =
+        [("r.txt", TEXT.as_bytes()), ("a.ann", b"T1\tprogram 1 4\tXXX\n"), ("a.csv", b"quote,start,end\n")];
+    let folder = folder("convert-faults", &files);
+    let (status, _, error) = ran(&folder, &["convert", "r.txt", "--to", "conll", "-o", "r.conll", "--losses"], b"");
+    assert_eq!((status, error.lines().next()), (Some(0), Some("pizhu: conll does not carry:")));
+    assert_eq!(fs::read_to_string(folder.join("r.conll.loss.txt")).unwrap().lines().count(), error.lines().count() - 1);
+    let (status, _, error) = ran(&folder, &["convert", "a.ann", "--text", "r.txt", "--to", "csv", "-o", "b.csv"], b"");
+    let expected = "pizhu: a.ann: line 1: T1.quote: found \"XXX\", expected \"苏科贷\", which stands at 1–4 (code-points)\n";
+    assert_eq!((status, error.as_str()), (Some(1), expected));
+    assert!(!folder.join("b.csv").exists());
+    let (status, _, error) = ran(&folder, &["convert", "r.txt", "--to", "docx", "-o", "b"], b"");
+    assert_eq!((status, error.starts_with("pizhu: unknown format \"docx\" (pizhu, pizhu-zip, w3c,")), (Some(2), true), "{error}");
+    let (status, _, error) = ran(&folder, &["convert", "r.txt", "--to", "brat", "-o", "-"], b"");
+    assert_eq!((status, error.contains("give a folder")), (Some(1), true), "{error}");
+}

@@ -7,7 +7,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Each module with those that it may use, lowest first: `ARCHITECTURE.md` draws the same picture.
-const FLOORS: [(&str, &[&str]); 13] = [
+const FLOORS: [(&str, &[&str]); 14] = [
     ("text", &[]),
     ("document", &["text"]),
     ("mention", &["text"]),
@@ -15,12 +15,13 @@ const FLOORS: [(&str, &[&str]); 13] = [
     ("detect", &["text", "document", "mention"]),
     ("annotation", &["text", "document", "mention"]),
     ("format", &["text", "document", "mention", "annotation"]),
+    ("interchange", &["text", "document", "mention", "load", "annotation", "format"]),
     ("insight", &["text", "document", "mention", "annotation"]),
     ("search", &["text", "detect"]),
     ("session", &["text", "document", "mention", "load", "detect", "annotation", "format", "insight", "search"]),
     ("web", &["text", "document", "mention", "detect", "format", "search"]),
     ("view", &["text", "document", "mention", "load", "detect", "annotation", "format", "insight", "search", "session", "web"]),
-    ("cli", &["text", "document", "mention", "load", "detect", "annotation", "format", "insight", "session"]),
+    ("cli", &["text", "document", "mention", "load", "detect", "annotation", "format", "interchange", "insight", "session"]),
 ];
 
 /// The modules above the waterline, with the binary that mounts them.

@@ -1,6 +1,7 @@
 //! The command line: what it asks for.
 
 use super::documents::Input;
+use crate::interchange::{FORMATS, Format, Options, Scheme, named};
 use lexopt::prelude::*;
 use std::ffi::OsString;
 use std::num::NonZeroUsize;
@@ -11,6 +12,8 @@ pub(super) enum Request {
     Help,
     Version,
     Detect(Detect),
+    Convert(Convert),
+    Formats,
 }
 
 /// What is to be detected in, and how.
@@ -24,10 +27,90 @@ pub(super) struct Detect {
     pub jobs: Option<NonZeroUsize>,
 }
 
+/// What is to be converted, and how.
+#[derive(Debug)]
+pub(super) struct Convert {
+    /// Documents and files of annotations; `-` is standard input.
+    pub files: Vec<OsString>,
+    /// What every file is; `None` where its name and its first characters decide.
+    pub from: Option<&'static Format>,
+    /// Texts for formats that hold none.
+    pub texts: Vec<OsString>,
+    /// What is written.
+    pub to: &'static Format,
+    /// How it is written.
+    pub options: Options,
+    /// The file or folder that is written; `-` is standard output.
+    pub out: OsString,
+    /// Whether what the format does not carry is written beside it.
+    pub losses: bool,
+}
+
+impl PartialEq for Convert {
+    fn eq(&self, other: &Convert) -> bool {
+        let of = |convert: &Convert| {
+            let formats = (convert.from.map(|format| format.name), convert.to.name, convert.options, convert.losses);
+            (convert.files.clone(), convert.texts.clone(), convert.out.clone(), formats)
+        };
+        of(self) == of(other)
+    }
+}
+
+impl Eq for Convert {}
+
 /// Reads the arguments behind the command's own name.
 pub(super) fn parse(mut parser: lexopt::Parser) -> Result<Request, lexopt::Error> {
+    match parser.next()? {
+        Some(Short('h') | Long("help")) => Ok(Request::Help),
+        Some(Short('V') | Long("version")) => Ok(Request::Version),
+        Some(Value(command)) if command == "detect" => detect(parser),
+        Some(Value(command)) if command == "convert" => convert(parser),
+        Some(Value(command)) if command == "formats" => match parser.next()? {
+            Some(Short('h') | Long("help")) => Ok(Request::Help),
+            Some(other) => Err(other.unexpected()),
+            None => Ok(Request::Formats),
+        },
+        Some(Value(command)) => Err(format!("unknown command {command:?} (detect, convert, formats)").into()),
+        Some(other) => Err(other.unexpected()),
+        None => Err("no command (detect, convert, formats)".into()),
+    }
+}
+
+fn convert(mut parser: lexopt::Parser) -> Result<Request, lexopt::Error> {
+    let (mut files, mut texts, mut from, mut to, mut out, mut losses) = (Vec::new(), Vec::new(), None, None, None, false);
+    let mut options = Options::default();
+    while let Some(argument) = parser.next()? {
+        match argument {
+            Short('h') | Long("help") => return Ok(Request::Help),
+            Short('V') | Long("version") => return Ok(Request::Version),
+            Long("to") => to = Some(format(&parser.value()?)?),
+            Long("from") => from = Some(format(&parser.value()?)?),
+            Long("text") => texts.push(parser.value()?),
+            Short('o') | Long("out" | "output") => out = Some(parser.value()?),
+            Long("scheme") => options.scheme = one_of(&parser.value()?, "scheme", &Scheme::NAMES)?,
+            Long("no-bom") => options.byte_order_mark = false,
+            Long("crlf") => options.crlf = true,
+            Long("losses") => losses = true,
+            Value(file) => files.push(file),
+            other => return Err(other.unexpected()),
+        }
+    }
+    let to = to.ok_or("no format (--to FORMAT; pizhu formats lists them)")?;
+    let out = out.ok_or("no output (-o FILE)")?;
+    if files.is_empty() {
+        return Err("no file (- for standard input)".into());
+    }
+    Ok(Request::Convert(Convert { files, from, texts, to, options, out, losses }))
+}
+
+fn format(name: &OsString) -> Result<&'static Format, lexopt::Error> {
+    let names = || FORMATS.iter().map(|format| format.name).collect::<Vec<_>>().join(", ");
+    let found = name.to_str().and_then(named);
+    found.ok_or_else(|| format!("unknown format {name:?} ({})", names()).into())
+}
+
+fn detect(mut parser: lexopt::Parser) -> Result<Request, lexopt::Error> {
     let mut request = Detect::default();
-    let mut detect = false;
     while let Some(argument) = parser.next()? {
         match argument {
             Short('h') | Long("help") => return Ok(Request::Help),
@@ -35,17 +118,11 @@ pub(super) fn parse(mut parser: lexopt::Parser) -> Result<Request, lexopt::Error
             Long("format") => one_of(&parser.value()?, "format", &[("jsonl", ())])?,
             Long("input") => request.input = Some(one_of(&parser.value()?, "input", &Input::NAMES)?),
             Short('j') | Long("jobs") => request.jobs = Some(parser.value()?.parse()?),
-            Value(command) if !detect && command == "detect" => detect = true,
-            Value(command) if !detect => return Err(format!("unknown command {command:?} (detect)").into()),
             Value(file) => request.files.push(file),
             other => return Err(other.unexpected()),
         }
     }
-    match (detect, request.files.is_empty()) {
-        (false, _) => Err("no command (detect)".into()),
-        (true, true) => Err("no file (- for standard input)".into()),
-        (true, false) => Ok(Request::Detect(request)),
-    }
+    if request.files.is_empty() { Err("no file (- for standard input)".into()) } else { Ok(Request::Detect(request)) }
 }
 
 /// What the table has for a word, else an error that tells its words.
@@ -68,6 +145,18 @@ mod tests {
         Ok(Request::Detect(Detect { files, input, jobs: NonZeroUsize::new(jobs) }))
     }
 
+    fn converted(to: &str, files: &[&str], from: Option<&str>) -> Result<Request, String> {
+        Ok(Request::Convert(Convert {
+            files: files.iter().map(OsString::from).collect(),
+            from: from.and_then(named),
+            texts: Vec::new(),
+            to: named(to).unwrap(),
+            options: Options::default(),
+            out: "b".into(),
+            losses: false,
+        }))
+    }
+
     fn refused(message: &str) -> Result<Request, String> {
         Err(message.to_owned())
     }
@@ -83,8 +172,15 @@ mod tests {
             (&["--help"], Ok(Request::Help)),
             (&["detect", "a", "-V"], Ok(Request::Version)),
             (&["detect"], refused("no file (- for standard input)")),
-            (&[], refused("no command (detect)")),
-            (&["find"], refused("unknown command \"find\" (detect)")),
+            (&[], refused("no command (detect, convert, formats)")),
+            (&["find"], refused("unknown command \"find\" (detect, convert, formats)")),
+            (&["formats"], Ok(Request::Formats)),
+            (&["convert", "a.txt", "--to", "w3c", "-o", "b"], converted("w3c", &["a.txt"], None)),
+            (&["convert", "--to=conll", "--from=brat", "-ob", "a", "--", "-c"], converted("conll", &["a", "-c"], Some("brat"))),
+            (&["convert", "a", "--to", "w3c"], refused("no output (-o FILE)")),
+            (&["convert", "a", "-o", "b"], refused("no format (--to FORMAT; pizhu formats lists them)")),
+            (&["convert", "--to", "w3c", "-o", "b"], refused("no file (- for standard input)")),
+            (&["convert", "a", "--to", "csv", "-o", "b", "--scheme", "x"], refused("unknown scheme \"x\" (bio, bioes, bmes)")),
             (&["detect", "--format", "xml", "a"], refused("unknown format \"xml\" (jsonl)")),
             (&["detect", "--input", "csv", "a"], refused("unknown input \"csv\" (text, jsonl)")),
             (&["detect", "--jobs", "0", "a"], refused("cannot parse argument \"0\": number would be zero for non-zero type")),

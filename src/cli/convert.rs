@@ -1,0 +1,193 @@
+//! `pizhu convert`: documents and annotations of any format that is read become a file of any that is written.
+
+use super::arguments::Convert;
+use super::documents;
+use crate::annotation::{Annotated, Annotations, Project, Timestamp, merge};
+use crate::detect::Scan;
+use crate::document::Document;
+use crate::interchange::{self, Export, File, Format, Import};
+use crate::load;
+use std::ffi::{OsStr, OsString};
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+use std::rc::Rc;
+use std::time::{SystemTime, UNIX_EPOCH};
+
+/// Converts; what could not be is said in words, and then nothing was written.
+pub(super) fn convert(request: &Convert) -> Result<(), String> {
+    let now = now();
+    let texts = request.texts.iter().map(|file| document(file)).collect::<Result<Vec<_>, _>>()?;
+    let mut project = Project::default();
+    for file in &request.files {
+        let read = read(file, request.from, &texts, now)?;
+        tell(file, &read);
+        join(&mut project, read.project);
+    }
+    let exported = interchange::export(&project, request.to, request.options).map_err(|faults| faults.to_string())?;
+    if !exported.losses.0.is_empty() {
+        eprint!("pizhu: {} does not carry:\n{}", request.to.name, indented(&exported.losses.to_string()));
+    }
+    write(&exported, request)
+}
+
+/// The table of formats, a format a line.
+pub(super) fn formats() -> String {
+    let yes = |there: bool| if there { "yes" } else { "-" };
+    let line = |format: &Format| {
+        let unit = format.unit.map_or("-", |unit| unit.name());
+        format!(
+            "{:<15}{:<7}{:<7}{:<13}{:<20}{}\n",
+            format.name,
+            "yes",
+            yes(format.read.is_some()),
+            unit,
+            format.ending,
+            format.title
+        )
+    };
+    let head = format!("{:<15}{:<7}{:<7}{:<13}{:<20}{}\n", "name", "write", "read", "offsets", "ending", "format");
+    head + &interchange::FORMATS.iter().map(line).collect::<String>()
+}
+
+/// When what is made now was made: the clock, or what stands in its place in builds that are to be repeated
+/// (`SOURCE_DATE_EPOCH`, in seconds).
+fn now() -> Timestamp {
+    let told = std::env::var("SOURCE_DATE_EPOCH").ok().and_then(|seconds| seconds.parse::<i64>().ok());
+    let clock = || SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |since| since.as_millis() as i64);
+    Timestamp(told.map_or_else(clock, |seconds| seconds.saturating_mul(1000)))
+}
+
+fn document(file: &OsStr) -> Result<Rc<Document>, String> {
+    let bytes = bytes(file)?;
+    load::read_native(&name(file), &bytes).map(Rc::new).map_err(|error| error.to_string())
+}
+
+fn bytes(file: &OsStr) -> Result<Vec<u8>, String> {
+    documents::bytes(file).map_err(|error| format!("{}: {error}", file.to_string_lossy()))
+}
+
+fn name(file: &OsStr) -> String {
+    Path::new(file).file_name().map_or_else(|| "-".to_owned(), |name| name.to_string_lossy().into_owned())
+}
+
+/// Reads a file of annotations, or a document, which the detector then annotates.
+fn read(file: &OsStr, from: Option<&'static Format>, texts: &[Rc<Document>], now: Timestamp) -> Result<Import, String> {
+    let (bytes, name) = (bytes(file)?, name(file));
+    let Some(format) = from.or_else(|| interchange::sniff(&name, &bytes)) else {
+        let document = load::read_native(&name, &bytes).map_err(|error| error.to_string())?;
+        return Ok(Import { project: detected(document, now), ..Import::default() });
+    };
+    let beside = beside(file, format, texts);
+    interchange::import(format, &name, &bytes, beside.as_deref().unwrap_or(texts), now).map_err(|faults| faults.to_string())
+}
+
+/// The text that stands beside a file of annotations under the same name, where none is given.
+fn beside(file: &OsStr, format: &Format, texts: &[Rc<Document>]) -> Option<Vec<Rc<Document>>> {
+    if format.carries.text || !texts.is_empty() {
+        return None;
+    }
+    let file = file.to_str()?;
+    let stem = file.strip_suffix(format.ending)?;
+    let text = PathBuf::from(format!("{stem}txt"));
+    document(text.exists().then_some(text.as_os_str())?).ok().map(|document| vec![document])
+}
+
+fn detected(document: Document, now: Timestamp) -> Project {
+    let mut annotations = Annotations::default();
+    merge(&mut annotations, document.id(), Scan::new(document.text().as_str()).flatten(), now);
+    Project { documents: vec![Annotated { document: Rc::new(document), annotations }], tags: Vec::new() }
+}
+
+/// Says on standard error what a file left open.
+fn tell(file: &OsStr, read: &Import) {
+    let file = file.to_string_lossy();
+    for (document, unit) in &read.units {
+        eprintln!("pizhu: {file}: {document:?}: offsets count {unit}, by the quotes");
+    }
+    for (what, count) in &read.left {
+        eprintln!("pizhu: {file}: not read: {count} × {what}");
+    }
+}
+
+/// Adds what was read; a document that is there already gets the annotations that it lacks, and a tag of the same name is one tag.
+fn join(all: &mut Project, read: Project) {
+    let known =
+        |tag: &crate::annotation::Tag, all: &Project| all.tags.iter().find(|known| known.name == tag.name).map(|known| known.id);
+    let renamed: std::collections::HashMap<_, _> = read.tags.iter().filter_map(|tag| Some((tag.id, known(tag, all)?))).collect();
+    all.tags.extend(read.tags.into_iter().filter(|tag| !renamed.contains_key(&tag.id)));
+    for annotated in read.documents {
+        let annotations = annotated.annotations.iter().cloned().map(|mut annotation| {
+            annotation.tags.iter_mut().for_each(|tag| *tag = renamed.get(tag).copied().unwrap_or(*tag));
+            annotation.tags.sort_unstable();
+            annotation
+        });
+        let annotations: Vec<_> = annotations.collect();
+        match all.get_mut(annotated.document.id()) {
+            Some(there) => {
+                let new = annotations.into_iter().filter(|annotation| there.annotations.get(annotation.id).is_none());
+                let new: Vec<_> = new.collect();
+                new.into_iter().for_each(|annotation| drop(there.annotations.put(annotation)));
+            }
+            None => all.documents.push(Annotated { annotations: annotations.into_iter().collect(), ..annotated }),
+        }
+    }
+}
+
+/// Writes the files: to one file, beside each other, or into a folder.
+fn write(exported: &Export, request: &Convert) -> Result<(), String> {
+    let losses = File { name: format!("{}.loss.txt", request.to.name), bytes: exported.losses.to_string().into_bytes() };
+    let losses = request.losses.then_some(&losses);
+    if request.out.as_os_str() == "-" {
+        return match exported.files.as_slice() {
+            [file] => io::Write::write_all(&mut io::stdout(), &file.bytes).map_err(|error| format!("standard output: {error}")),
+            files => Err(format!("{} makes {} files, and standard output is one: give a folder", request.to.name, files.len())),
+        };
+    }
+    let out = Path::new(&request.out);
+    let targets = targets(exported, out, request.to)?.into_iter();
+    for (path, bytes) in targets.chain(losses.map(|file| (loss_path(out, file), file.bytes.as_slice()))) {
+        if let Some(folder) = path.parent().filter(|folder| !folder.as_os_str().is_empty()) {
+            fs::create_dir_all(folder).map_err(|error| format!("{}: {error}", folder.display()))?;
+        }
+        fs::write(&path, bytes).map_err(|error| format!("{}: {error}", path.display()))?;
+    }
+    Ok(())
+}
+
+/// Where each file goes. One document's files stand beside each other under the name that is given, with their own endings; those
+/// of several in a folder of that name.
+fn targets<'e>(exported: &'e Export, out: &Path, format: &Format) -> Result<Vec<(PathBuf, &'e [u8])>, String> {
+    let main: Vec<&File> = exported.files.iter().filter(|file| file.name.ends_with(format.ending)).collect();
+    let folder = is_folder(out) || (exported.files.len() > 1 && out.extension().is_none());
+    if main.len() > 1 && !folder {
+        return Err(format!("{} makes {} files: give a folder instead of {}", format.name, exported.files.len(), out.display()));
+    }
+    let target = |file: &'e File| {
+        let is_main = main.iter().any(|main| main.name == file.name);
+        let ending = file.name.rsplit_once('.').map_or("", |(_, ending)| ending);
+        let path = match (folder, is_main) {
+            (true, _) => out.join(&file.name),
+            (false, true) => out.to_owned(),
+            (false, false) => out.with_extension(ending),
+        };
+        (path, file.bytes.as_slice())
+    };
+    Ok(exported.files.iter().map(target).collect())
+}
+
+fn is_folder(out: &Path) -> bool {
+    out.is_dir() || out.as_os_str().to_string_lossy().ends_with(std::path::is_separator)
+}
+
+fn loss_path(out: &Path, losses: &File) -> PathBuf {
+    if is_folder(out) {
+        out.join(&losses.name)
+    } else {
+        PathBuf::from([out.as_os_str(), OsStr::new(".loss.txt")].into_iter().collect::<OsString>())
+    }
+}
+
+fn indented(lines: &str) -> String {
+    lines.lines().map(|line| format!("  {line}\n")).collect()
+}

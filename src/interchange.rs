@@ -1,0 +1,138 @@
+//! Interchange: annotations to other tools and from them.
+//!
+//! ```text
+//! Project ──describe──▶ Foreign ──write──▶ files ──read──▶ Foreign ──place──▶ Project
+//! ```
+//!
+//! [`Foreign`] is what a file says: passages in the file's own unit, with labels and words. A format is a pair of plain functions
+//! between it and bytes; what it carries is data ([`Carries`]), and what it does not is counted by comparing ([`losses`]).
+//! Nothing is handed over that was not read back: [`export`].
+
+pub mod brat;
+pub mod cas;
+pub mod conll;
+pub mod doccano;
+pub mod html;
+pub mod label_studio;
+pub mod markdown;
+pub mod own;
+pub mod pubannotation;
+pub mod refi;
+pub mod separated;
+pub mod spacy;
+pub mod w3c;
+pub mod webanno;
+pub mod workbook;
+
+mod align;
+mod archive;
+mod color;
+mod describe;
+mod fault;
+mod foreign;
+mod json;
+mod label;
+mod loss;
+mod names;
+mod place;
+mod sniff;
+mod summary;
+mod table;
+mod time;
+mod unit;
+mod xml;
+
+pub use describe::describe;
+pub use fault::{Fault, Faults, TOLD};
+pub use foreign::{Foreign, ForeignDocument, LabelStyle, Mark};
+pub use label::{Label, NOTE};
+pub use loss::{Loss, Losses, between as losses};
+pub use place::{Placed, place};
+pub use sniff::sniff;
+pub use table::{Carries, FORMATS, File, Format, Labels, Options, Overlap, Read, Scheme, Write, named};
+pub use unit::{Unit, Written};
+
+use crate::annotation::{Project, Timestamp};
+use crate::document::Document;
+use std::collections::BTreeMap;
+use std::rc::Rc;
+
+/// Files that are ready to be handed over.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Export {
+    /// The files.
+    pub files: Vec<File>,
+    /// What they do not carry.
+    pub losses: Losses,
+}
+
+/// Writes a project, reads it back and compares every passage, before anything is handed over.
+///
+/// # Errors
+/// Where what is read back is not what was written: a defect, told instead of a wrong file.
+pub fn export(project: &Project, format: &Format, options: Options) -> Result<Export, Faults> {
+    let known: Vec<Rc<Document>> = project.documents.iter().map(|annotated| Rc::clone(&annotated.document)).collect();
+    let (files, kept) = match format.write {
+        Write::Project(write) => (write(project), project.clone()),
+        Write::Marks(write) => {
+            let said = describe(project, format.unit.unwrap_or(Unit::CodePoint), &format.carries);
+            (write(&said, options), place(format.name, &said, &known, Timestamp(0))?.project)
+        }
+    };
+    if format.read.is_some() {
+        let mut back = Project::default();
+        for (index, file) in files.iter().filter(|file| file.name.ends_with(format.ending)).enumerate() {
+            let texts = if format.one_document { known.get(index..=index).unwrap_or_default() } else { &known };
+            let read = import(format, &file.name, &file.bytes, texts, Timestamp(0))?;
+            back.documents.extend(read.project.documents);
+        }
+        compare(format, &kept, &back)?;
+    }
+    Ok(Export { files, losses: losses(project, &kept) })
+}
+
+/// What was read of a file.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Import {
+    /// The documents with what the file says of them.
+    pub project: Project,
+    /// What offsets were found to count where the file does not say it or says it wrongly: the document's name and the unit.
+    pub units: Vec<(String, Unit)>,
+    /// What stands in it that Pizhu has no place for, with how often it does.
+    pub left: BTreeMap<String, usize>,
+}
+
+/// Reads a file onto the texts that it holds, or onto those of them that are known. `now` is when new annotations were made.
+///
+/// # Errors
+/// All that is wrong with the file; a format that is not read.
+pub fn import(format: &Format, file: &str, bytes: &[u8], known: &[Rc<Document>], now: Timestamp) -> Result<Import, Faults> {
+    match format.read {
+        Some(Read::Project(read)) => Ok(Import { project: read(file, bytes)?, ..Import::default() }),
+        Some(Read::Marks(read)) => {
+            let foreign = read(file, bytes)?;
+            let placed = place(file, &foreign, known, now)?;
+            Ok(Import { project: placed.project, units: placed.units, left: foreign.left })
+        }
+        None => Err(Faults::one(file, Fault::at("", format!("a file of {}", format.title), "a format that is read"))),
+    }
+}
+
+/// Whether every annotation came back.
+fn compare(format: &Format, said: &Project, back: &Project) -> Result<(), Faults> {
+    let mut faults = Faults::of(format.name);
+    for annotated in said.documents.iter().filter(|annotated| !annotated.annotations.is_empty()) {
+        let read = back.get(annotated.document.id());
+        for annotation in annotated.annotations.iter() {
+            if read.and_then(|read| read.annotations.get(annotation.id)) != Some(annotation) {
+                let quote = annotated.document.text().slice(annotation.span).unwrap_or_default();
+                faults.push(Fault::at(
+                    annotated.document.source().name.as_str(),
+                    "another annotation or none",
+                    format!("{quote:?}"),
+                ));
+            }
+        }
+    }
+    faults.or(())
+}

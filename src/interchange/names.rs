@@ -1,0 +1,73 @@
+//! Names for files and types that other tools accept.
+
+use std::collections::HashSet;
+
+/// The names without their endings, made unlike each other and such that every file system allows them.
+pub(super) fn stems<'n>(names: impl Iterator<Item = &'n str>) -> Vec<String> {
+    let mut taken = HashSet::new();
+    let stem = |name: &str| {
+        let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
+        let stem: String = stem.chars().map(|c| if c.is_control() || r#"/\:*?"<>|"#.contains(c) { '_' } else { c }).collect();
+        if stem.trim_matches(['.', ' ']).is_empty() { "document".to_owned() } else { stem }
+    };
+    let unique = |stem: String| {
+        let numbered = (2..).map(|n| format!("{stem}-{n}"));
+        let name = std::iter::once(stem.clone()).chain(numbered).find(|name| !taken.contains(name)).unwrap_or_default();
+        taken.insert(name.clone());
+        name
+    };
+    names.map(stem).map(unique).collect()
+}
+
+/// A label without white space and control characters, which are written as `%20`.
+pub(super) fn encoded(label: &str) -> String {
+    let mut written = String::new();
+    for c in label.chars() {
+        if c.is_whitespace() || c.is_control() || c == '%' {
+            c.encode_utf8(&mut [0; 4]).bytes().for_each(|byte| written.push_str(&format!("%{byte:02X}")));
+        } else {
+            written.push(c);
+        }
+    }
+    written
+}
+
+/// The label that is written so.
+pub(super) fn decoded(label: &str) -> String {
+    let mut bytes = Vec::new();
+    let mut rest = label.as_bytes();
+    while let [first, behind @ ..] = rest {
+        let digits = behind.get(..2).filter(|_| *first == b'%').and_then(|digits| std::str::from_utf8(digits).ok());
+        match digits.and_then(|digits| u8::from_str_radix(digits, 16).ok()) {
+            Some(byte) => {
+                bytes.push(byte);
+                rest = &behind[2..];
+            }
+            None => {
+                bytes.push(*first);
+                rest = behind;
+            }
+        }
+    }
+    String::from_utf8(bytes).unwrap_or_else(|_| label.to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn stems_are_unlike_each_other() {
+        let stems = stems(["a.txt", "a.md", "", "..", "x/y?.txt", "a-2.txt"].into_iter());
+        assert_eq!(stems, ["a", "a-2", "document", "document-2", "x_y_", "a-2-2"]);
+    }
+
+    proptest! {
+        #[test]
+        fn labels_there_and_back(label in "[a%r2 重\n\t\u{3000}🎉]{0,12}") {
+            prop_assert_eq!(decoded(&encoded(&label)), label.clone());
+            prop_assert!(!encoded(&label).contains(char::is_whitespace));
+        }
+    }
+}

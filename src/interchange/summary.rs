@@ -1,0 +1,63 @@
+//! What an annotation says, in words for people: for the formats that are read and not imported.
+
+use super::foreign::Mark;
+use super::label::Label;
+use crate::annotation::State;
+use crate::format::Facts;
+use crate::mention::{FigureKind, Kind};
+
+/// A label in words.
+pub(super) fn label_words(label: &str) -> String {
+    match Label::read(label) {
+        Label::Tag(name) => name,
+        Label::Note => "附注".to_owned(),
+        Label::Kind(Kind::Program) => "计划项目".to_owned(),
+        Label::Kind(Kind::Organization) => "机构".to_owned(),
+        Label::Kind(Kind::Figure(kind)) => {
+            let kind = match kind {
+                FigureKind::Percent => "比例",
+                FigureKind::Money => "金额",
+                FigureKind::Count => "数量",
+                FigureKind::Measure => "度量",
+                FigureKind::Rank => "位次",
+                FigureKind::Multiple => "倍数",
+                FigureKind::Date => "日期",
+            };
+            format!("数据·{kind}")
+        }
+    }
+}
+
+/// A decision in words.
+pub(super) fn state_words(state: Option<State>) -> &'static str {
+    match state {
+        Some(State::Suggested) => "建议",
+        Some(State::Rejected) => "已否决",
+        Some(State::Accepted) | None => "已确认",
+    }
+}
+
+/// What a figure amounts to and what is said of it: `≥ 41000000 CNY, target`.
+pub(super) fn facts(mark: &Mark) -> String {
+    let facts = Facts::of(mark.value.as_ref(), &mark.qualifiers);
+    let bound = match facts.get("bound") {
+        Some("ge") => "≥ ",
+        Some("le") => "≤ ",
+        Some("gt") => "> ",
+        Some("lt") => "< ",
+        Some("approx") => "≈ ",
+        _ => "",
+    };
+    let value = facts.get("value").or(facts.get("date")).map(|value| match facts.get("value_max") {
+        Some(max) => format!("{bound}{value}–{max}"),
+        None => format!("{bound}{value}"),
+    });
+    let number = match (value, facts.get("unit")) {
+        (Some(value), Some(unit)) => Some(format!("{value} {unit}")),
+        (value, _) => value,
+    };
+    let words = |name, words: &str| facts.get(name).map(|said| words.replace("{}", said));
+    let change = facts.get("change").map(|change| if change == "up" { "增".to_owned() } else { "减".to_owned() });
+    let parts = [number, change, words("target", "目标"), words("scope", "范围：{}"), words("refers_to", "即{}")];
+    parts.into_iter().flatten().collect::<Vec<_>>().join("，")
+}
