@@ -215,6 +215,19 @@ fn a_report_becomes_every_format_and_comes_back() {
     }
 }
 
+/// A codebook must have a code, also that of a report without a person's own tags.
+#[test]
+fn a_codebook_has_the_kinds_as_codes() {
+    let folder = folder("codebook", &[("r.txt", TEXT.as_bytes())]);
+    let book = pizhu(&folder, &["convert", "r.txt", "--to", "refi-codebook", "-o", "-"], b"").stdout;
+    let book = String::from_utf8(book).unwrap();
+    assert!(
+        book.contains("<CodeBook xmlns=\"urn:QDA-XML:codebook:1.0\"")
+            && book.contains("name=\"figure_money\" isCodable=\"true\""),
+        "{book}"
+    );
+}
+
 #[test]
 fn a_conversion_says_what_is_lost_and_what_is_wrong() {
     let files: [(&str, &[u8]); 3] =

@@ -7,6 +7,7 @@ use super::table::{Carries, Labels, Overlap};
 use super::time;
 use super::unit::Unit;
 use crate::annotation::{Annotated, Annotation, Project, State, TagId, describe as quote_of};
+use crate::mention::Kind;
 use crate::text::{Span, Text};
 use std::cmp::Reverse;
 use std::collections::BTreeSet;
@@ -146,12 +147,14 @@ fn without_crossing<T>(all: &[T], range: impl Fn(&T) -> (usize, usize)) -> Vec<&
     all.iter().filter(|one| taken.contains(&range(one))).collect()
 }
 
-/// How the tags look, in the order of the tag set, behind the kinds.
+/// Every kind's label, and how the tags look, in the order of the tag set: what a person may give in the other tool.
 fn styles(project: &Project) -> Vec<LabelStyle> {
+    let kinds =
+        Kind::all().map(|kind| LabelStyle { label: label::of_kind(kind).to_owned(), color: None, description: String::new() });
     let tags = project.tags.iter().map(|tag| LabelStyle {
         label: label::of_tag(&tag.name).into_owned(),
         color: Some(tag.color),
         description: tag.description.clone(),
     });
-    tags.collect()
+    kinds.chain(tags).collect()
 }

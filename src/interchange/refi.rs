@@ -127,7 +127,7 @@ impl<'f> Codes<'f> {
         guid(&["code", label])
     }
 
-    /// The codebook; without a code there is none, since a book must have one.
+    /// The codebook. It always has codes, those of the kinds, since the schema wants one at least.
     fn book(&self) -> String {
         let code = |(label, style): (&&str, &Option<&LabelStyle>)| {
             let color = style.and_then(|style| style.color).map(|color| format!(" color=\"{}\"", hexadecimal(color)));
@@ -143,7 +143,7 @@ impl<'f> Codes<'f> {
             }
         };
         let codes: String = self.styles.iter().map(code).collect();
-        if codes.is_empty() { codes } else { format!("<CodeBook>\n<Codes>\n{codes}</Codes>\n</CodeBook>\n") }
+        format!("<CodeBook>\n<Codes>\n{codes}</Codes>\n</CodeBook>\n")
     }
 }
 
