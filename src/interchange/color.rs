@@ -40,7 +40,7 @@ mod tests {
     fn the_page_has_the_same_colours() {
         let style = include_str!("../../assets/style.css");
         for color in Color::ALL {
-            assert!(style.contains(&format!("--tag-{}-line: {};", color.name(), hexadecimal(color))), "{color:?}");
+            assert!(style.contains(&format!("--tag-{}-line: light-dark({},", color.name(), hexadecimal(color))), "{color:?}");
             assert_eq!(nearest(hexadecimal(color)), Some(color));
         }
         assert_eq!(nearest("#B03050"), Some(Color::Rose));
