@@ -149,10 +149,14 @@ function place(action, at = 0) {
   return `[data-action=${action}] .key${at === 0 ? "" : `:nth-of-type(${at + 1})`}`;
 }
 
-// What drivers scroll into view by themselves may come to lie below the head of the sheet.
+// What drivers scroll into view by themselves may come to lie below the head of the sheet, and the manual, which comes a moment
+// after the table, moves the rows once more: so each try scrolls again.
 async function pick(page, selector) {
-  await page.run((selector) => document.querySelector(selector).scrollIntoView({ block: "center" }), selector);
-  await page.click(selector);
+  const picked = async () => {
+    await page.run((selector) => document.querySelector(selector).scrollIntoView({ block: "center" }), selector);
+    return page.driver.findElement({ css: selector }).click().then(() => true, () => false);
+  };
+  await page.until(picked, `${selector} cannot be clicked`);
 }
 
 async function labels(page, action) {
