@@ -390,8 +390,8 @@ impl App {
     fn draw_selection(&mut self, ctx: &Context<App>) -> bool {
         let drawn = self.drawn_caret().filter(|caret| caret.anchor != caret.focus && self.session.sheet().is_none());
         if let Some(caret) = drawn {
-            self.keep_anchor(caret.anchor);
             self.send(ctx, Msg::Draw(caret));
+            self.keep_anchor(ctx, caret.anchor);
         }
         drawn.is_some()
     }

@@ -20,8 +20,8 @@ const RARELY: u32 = 25;
 /// A pointer that drags an edge or draws.
 #[derive(Default)]
 pub struct Drag {
-    /// Where it is in the window, CSS pixels.
-    at: (f64, f64),
+    /// Where it is in the window, CSS pixels; `None` before it moves.
+    at: Option<(f64, f64)>,
     /// Where a stroke began, in bytes of the text: the block there may be out of the page by now.
     anchor: Option<usize>,
     /// Whether it was at the border: what the browser selects is not what is drawn any more.
@@ -52,7 +52,7 @@ impl Pane {
 impl App {
     /// A pointer that drags or draws is at a point of the window. Whether something changed.
     pub(super) fn drag_to(&mut self, ctx: &Context<App>, x: f64, y: f64) -> bool {
-        self.drag.at = (x, y);
+        self.drag.at = Some((x, y));
         let drags = self.grip.is_some() || self.drag.anchor.is_some();
         if !drags || self.pane.pull(y, 1) == 0.0 {
             self.drag.timer = None;
@@ -66,7 +66,7 @@ impl App {
     /// Scrolls by a step, as long as the pointer is at the border. Whether it was.
     pub(super) fn pull(&mut self, ctx: &Context<App>) -> bool {
         let times = if browser::wants_rest() { RARELY } else { 1 };
-        let step = self.pane.pull(self.drag.at.1, times);
+        let step = self.drag.at.map_or(0.0, |(_, y)| self.pane.pull(y, times));
         self.drag.timer = (step != 0.0).then(|| pull_after(ctx, PAUSE * times));
         if step == 0.0 {
             return false;
@@ -79,8 +79,8 @@ impl App {
     /// Drags the edge, or draws, to where the pointer is now.
     fn follow_pointer(&mut self, ctx: &Context<App>) -> bool {
         let (right, down) = self.grip.unwrap_or_default();
-        let (x, y) = self.drag.at;
-        let Some(offset) = self.pane.byte_near((x + right, y + down)) else { return false };
+        let at = self.drag.at.map(|(x, y)| (x + right, y + down));
+        let Some(offset) = at.and_then(|at| self.pane.byte_near(at)) else { return false };
         let msg = match (self.grip, self.drag.anchor) {
             (Some(_), _) => Msg::DragEdge(offset),
             (None, Some(anchor)) => Msg::Draw(Caret { anchor, focus: offset }),
@@ -94,7 +94,7 @@ impl App {
     pub(super) fn drawn_caret(&self) -> Option<Caret> {
         let Drag { anchor, pulled, at, .. } = self.drag;
         let known = self.pane.selected().filter(|caret| !pulled && anchor.is_none_or(|anchor| anchor == caret.anchor));
-        known.or_else(|| Some(Caret { anchor: anchor?, focus: self.pane.byte_near(at)? }))
+        known.or_else(|| Some(Caret { anchor: anchor?, focus: self.pane.byte_near(at?)? }))
     }
 
     /// The pointer is up, or what it did is given up.
@@ -104,8 +104,13 @@ impl App {
     }
 
     /// A stroke goes on; where it began is kept.
-    pub(super) fn keep_anchor(&mut self, anchor: usize) {
+    pub(super) fn keep_anchor(&mut self, ctx: &Context<App>, anchor: usize) {
+        let begins = self.drag.anchor.is_none();
         self.drag.anchor.get_or_insert(anchor);
+        // Browsers tell of the pointer before they tell of what it selects, and it may stay at the border where it is.
+        if let Some((x, y)) = self.drag.at.filter(|_| begins) {
+            self.drag_to(ctx, x, y);
+        }
     }
 }
 

@@ -84,14 +84,21 @@ inEachEngine("a stroke at the border takes the text along, through a text of ten
   await page.control("z");
   await page.until(async () => !(await page.has("[data-card]")), "one stroke is more than one step");
 
-  // Upwards too, and the further the pointer is, the faster.
+  // Upwards too, and the further the pointer is, the faster: in pixels that the text goes down before the reader's eyes. The pane's
+  // own number says less, since it also makes up for blocks above that turn out to be higher than was guessed.
   await page.run(() => {
+    const pane = document.getElementById("pane");
+    const height = (block) => block.getBoundingClientRect().top;
     const seen = [];
     let y = 0;
+    let block = null;
+    let stood = 0;
     document.addEventListener("pointermove", (event) => (y = event.clientY));
     const note = () => {
-      seen.push([y, document.getElementById("pane").scrollTop]);
+      seen.push([y, block?.isConnected ? height(block) - stood : 0]);
       document.documentElement.dataset.seen = JSON.stringify(seen);
+      block = Array.from(pane.querySelectorAll("[data-block]")).find((block) => height(block) > height(pane));
+      stood = block ? height(block) : 0;
       requestAnimationFrame(note);
     };
     note();
@@ -104,11 +111,22 @@ inEachEngine("a stroke at the border takes the text along, through a text of ten
   await rests(page);
   const seen = JSON.parse((await page.attributes("html", "data-seen"))[0]);
   const speed = (height) => {
-    const there = seen.filter(([y]) => y === height).map(([, scrolled]) => scrolled);
-    return (there[0] - there.at(-1)) / there.length;
+    const there = seen.filter(([y]) => y === height).map(([, moved]) => moved);
+    return there.reduce((sum, moved) => sum + moved, 0) / there.length;
   };
-  // Near the border Chromium may stand still: what was never shown is measured there and takes back the little that it goes.
-  assert.ok(speed(top - 30) > 1 && speed(top - 30) > 2 * Math.abs(speed(top + 22)), `${speed(top + 22)} and ${speed(top - 30)} pixels in a frame`);
+  assert.ok(speed(top + 22) > 0 && speed(top - 30) > 2 * speed(top + 22), `${speed(top + 22)} and ${speed(top - 30)} pixels in a frame`);
+});
+
+// Browsers tell of the pointer first, and of what it selects then.
+inEachEngine("a stroke that comes to the border at one blow and rests there takes the text along", async ({ page, site }) => {
+  await page.open(site.url);
+  await page.detected();
+  const { x, bottom } = await borders(page);
+  const from = { x, y: bottom - 200 };
+  const start = await scrolled(page);
+  await page.driver.actions().move(from).press().move({ x, y: bottom - 20, duration: 0 }).pause(700).release().perform();
+  assert.ok((await scrolled(page)) > start + 5, "the text stays where it is");
+  await rests(page);
 });
 
 inEachEngine("an edge that is dragged to the border takes the text along, and stops at once", async ({ page, site }) => {
