@@ -4,12 +4,14 @@
 //! changes it later. Detecting the same text again therefore meets the decision that was made and leaves it alone.
 
 mod command;
+mod locate;
 mod merge;
 mod selector;
 mod set;
 mod tally;
 
 pub use command::{Annotated, Command, History, Project};
+pub use locate::{Finder, Located};
 pub use merge::{join, merge, suggestion};
 pub use selector::{CONTEXT, Quote, describe};
 pub use set::{Annotations, Cursor, Place, few_in_order, place};

@@ -28,8 +28,10 @@ mod align;
 mod archive;
 mod color;
 mod describe;
+mod digest;
 mod fault;
 mod foreign;
+mod ground;
 mod json;
 mod label;
 mod loss;
@@ -38,6 +40,7 @@ mod place;
 mod sniff;
 mod summary;
 mod table;
+mod tag_set;
 mod time;
 mod unit;
 mod xml;
@@ -45,9 +48,10 @@ mod xml;
 pub use describe::describe;
 pub use fault::{Fault, Faults, TOLD};
 pub use foreign::{Foreign, ForeignDocument, LabelStyle, Mark};
+pub use ground::Texts;
 pub use label::{Label, NOTE};
 pub use loss::{Loss, Losses, between as losses};
-pub use place::{Placed, place};
+pub use place::{Edition, Placed, place};
 pub use sniff::sniff;
 pub use table::{Carries, FORMATS, File, Format, Labels, Options, Overlap, Read, Scheme, Write, named};
 pub use unit::{Unit, Written};
@@ -76,15 +80,15 @@ pub fn export(project: &Project, format: &Format, options: Options) -> Result<Ex
         Write::Project(write) => (write(project), project.clone()),
         Write::Marks(write) => {
             let said = describe(project, format.unit.unwrap_or(Unit::CodePoint), &format.carries);
-            (write(&said, options), place(format.name, &said, &known, Timestamp(0))?.project)
+            (write(&said, options), place(format.name, &said, Texts::Open(&known), Timestamp(0))?.project)
         }
     };
     if format.read.is_some() {
         let mut back = Project::default();
         for (index, file) in files.iter().filter(|file| file.name.ends_with(format.ending)).enumerate() {
             let texts = if format.one_document { known.get(index..=index).unwrap_or_default() } else { &known };
-            let read = import(format, &file.name, &file.bytes, texts, Timestamp(0))?;
-            back.documents.extend(read.project.documents);
+            let read = import(format, &file.name, &file.bytes, Texts::Open(texts), Timestamp(0))?;
+            back.documents.extend(read.placed.project.documents);
         }
         compare(format, &kept, &back)?;
     }
@@ -95,24 +99,24 @@ pub fn export(project: &Project, format: &Format, options: Options) -> Result<Ex
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Import {
     /// The documents with what the file says of them.
-    pub project: Project,
-    /// What offsets were found to count where the file does not say it or says it wrongly: the document's name and the unit.
-    pub units: Vec<(String, Unit)>,
+    pub placed: Placed,
     /// What stands in it that Pizhu has no place for, with how often it does.
     pub left: BTreeMap<String, usize>,
 }
 
-/// Reads a file onto the texts that it holds, or onto those of them that are known. `now` is when new annotations were made.
+/// Reads a file onto the texts that it holds, or onto those that are there already. `now` is when new annotations were made.
 ///
 /// # Errors
 /// All that is wrong with the file; a format that is not read.
-pub fn import(format: &Format, file: &str, bytes: &[u8], known: &[Rc<Document>], now: Timestamp) -> Result<Import, Faults> {
+pub fn import(format: &Format, file: &str, bytes: &[u8], texts: Texts, now: Timestamp) -> Result<Import, Faults> {
     match format.read {
-        Some(Read::Project(read)) => Ok(Import { project: read(file, bytes)?, ..Import::default() }),
+        Some(Read::Project(read)) => {
+            Ok(Import { placed: Placed { project: read(file, bytes)?, ..Placed::default() }, ..Import::default() })
+        }
         Some(Read::Marks(read)) => {
             let foreign = read(file, bytes)?;
-            let placed = place(file, &foreign, known, now)?;
-            Ok(Import { project: placed.project, units: placed.units, left: foreign.left })
+            let placed = place(file, &foreign, texts, now)?;
+            Ok(Import { placed, left: foreign.left })
         }
         None => Err(Faults::one(file, Fault::at("", format!("a file of {}", format.title), "a format that is read"))),
     }

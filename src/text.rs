@@ -9,6 +9,10 @@
 //! Units change only at borders, through [`Text`]; an offset that lands inside a character has no counterpart and converts to
 //! `None`, never to a neighbour.
 
+mod visible;
+
+pub use visible::{Visible, is_blank};
+
 use std::fmt;
 
 /// An offset or a length in Unicode code points.

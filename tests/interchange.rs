@@ -5,7 +5,7 @@ mod generated;
 use generated::project;
 use pizhu::annotation::{Annotated, Annotation, Project, Timestamp};
 use pizhu::document::Document;
-use pizhu::interchange::{FORMATS, File, Format, Loss, Options, Scheme, export, import};
+use pizhu::interchange::{FORMATS, File, Format, Loss, Options, Scheme, Texts, export, import};
 use proptest::prelude::*;
 use std::rc::Rc;
 
@@ -46,7 +46,7 @@ fn read_back(format: &Format, files: &[File], known: &[Rc<Document>]) -> Project
     let mut project = Project::default();
     for (index, file) in annotation_files(format, files).enumerate() {
         let known = if format.one_document { &known[index..=index] } else { known };
-        let placed = import(format, &file.name, &file.bytes, known, Timestamp(7)).unwrap();
+        let placed = import(format, &file.name, &file.bytes, Texts::Open(known), Timestamp(7)).unwrap().placed;
         assert_eq!(placed.units, [], "{}: the unit is as the format says", format.name);
         project.documents.extend(placed.project.documents);
         for tag in placed.project.tags {
@@ -89,7 +89,7 @@ proptest! {
                 let mut changed = file.bytes.clone();
                 changed[at] = byte;
                 for bytes in [&file.bytes[..at], &changed] {
-                    let _ = import(format, &file.name, bytes, &texts(&project), Timestamp(7));
+                    let _ = import(format, &file.name, bytes, Texts::Open(&texts(&project)), Timestamp(7));
                 }
             }
         }

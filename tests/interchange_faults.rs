@@ -3,7 +3,7 @@
 
 use pizhu::annotation::{State, Timestamp};
 use pizhu::document::{Document, Source};
-use pizhu::interchange::{Import, Unit, import, named};
+use pizhu::interchange::{Import, Texts, Unit, import, named};
 use std::rc::Rc;
 
 const TEXT: &str = "🎉“苏科贷”放款4100万元，居全省第一。";
@@ -13,12 +13,12 @@ fn known() -> [Rc<Document>; 1] {
 }
 
 fn read(format: &str, file: &str) -> Result<Import, String> {
-    import(named(format).unwrap(), "a", file.as_bytes(), &known(), Timestamp(0)).map_err(|faults| faults.to_string())
+    import(named(format).unwrap(), "a", file.as_bytes(), Texts::Open(&known()), Timestamp(0)).map_err(|faults| faults.to_string())
 }
 
 /// The words of the annotations and their labels.
 fn words(import: &Import) -> Vec<String> {
-    let project = &import.project;
+    let project = &import.placed.project;
     let words = project.documents.iter().flat_map(|annotated| {
         annotated.annotations.iter().map(|annotation| {
             let tags = annotation.tags.iter().map(|id| project.tag(*id).unwrap().name.as_str()).collect::<Vec<_>>().join("+");
@@ -73,7 +73,7 @@ fn what_other_tools_write_is_read() {
     ] {
         let read = read(format, &json(file)).unwrap_or_else(|faults| panic!("{format}: {faults}"));
         assert_eq!(words(&read), expected, "{format}");
-        assert!(read.project.documents.iter().all(|annotated| annotated.document.id() == known()[0].id()), "{format}");
+        assert!(read.placed.project.documents.iter().all(|annotated| annotated.document.id() == known()[0].id()), "{format}");
     }
 }
 
@@ -97,6 +97,11 @@ fn faults_name_file_line_field_found_and_expected() {
         ("brat", "T1\tA 2 5\t苏科贷\nT1\tA 2 5\t苏科贷", "a: line 2: T1: found an id that is there before, expected another"),
         ("brat", "T1\tA 2 x\t苏", "a: line 1: offsets: found \"2 x\", expected START END[;START END]…"),
         ("brat", "nonsense", "a: line 1: found \"nonsense\", expected a line of brat's (T, R, E, A, M, N, *, #)"),
+        (
+            "spacy",
+            "{\"text\":\"TEXT\",\"entities\":[[2,5,\" \"]]}",
+            "a: line 1: entities[0].labels: found a label that is blank, expected a name",
+        ),
         ("conll", "甲 O\n乙 X-a\n", "a: line 2: tag: found \"X-a\", expected O, or B-, I-, M-, E- or S- and a label"),
         ("csv", "start,end\n1,2\n", "a: line 1: quote: found no such column, expected one in the first row"),
         ("csv", "quote,start,end,value\n苏科贷,2,5,1e3\n", "a: line 2: unit: missing"),
@@ -140,7 +145,7 @@ fn quotes_decide_what_offsets_count() {
     let file = r#"[{"target":{"selector":[{"type":"TextQuoteSelector","exact":"苏科贷"},{"type":"TextPositionSelector","start":3,"end":6}]},"bodyValue":"L"}]"#;
     let read = read("w3c", file).unwrap();
     assert_eq!(words(&read), ["苏科贷 L"]);
-    assert_eq!(read.units, [(String::new(), Unit::Utf16)]);
+    assert_eq!(read.placed.units, [(String::new(), Unit::Utf16)]);
 }
 
 #[test]
@@ -148,7 +153,7 @@ fn what_is_only_predicted_is_a_suggestion() {
     let region = r#"{"type":"labels","value":{"start":3,"end":6,"labels":["program"]}}"#;
     let file = json(&format!(r#"{{"data":{{"text":"TEXT"}},"predictions":[{{"result":[{region}]}}]}}"#));
     let read = read("label-studio", &file).unwrap();
-    let states: Vec<State> = read.project.documents[0].annotations.iter().map(|annotation| annotation.state).collect();
+    let states: Vec<State> = read.placed.project.documents[0].annotations.iter().map(|annotation| annotation.state).collect();
     assert_eq!(states, [State::Suggested]);
 }
 
@@ -157,4 +162,20 @@ fn what_is_only_predicted_is_a_suggestion() {
 fn a_text_that_differs_by_white_space_is_the_same() {
     let file = r#"{"text":"🎉 “苏\r\n科贷”放款4100万元，居全省第一。","label":[[4,9,"program"]]}"#;
     assert_eq!(words(&read("doccano", file).unwrap()), ["苏科贷 program"]);
+}
+
+/// Onto another edition passages are found by their words and the words around them.
+#[test]
+fn passages_of_another_edition_are_sought() {
+    let old = "第一段。🎉“苏科贷”放款4100万元，居全省第一。另有两名专家到访。";
+    let file = format!(
+        r#"{{"text":"{old}","file_name":"r.txt","label":[[7,10,"program"],[13,19,"金额"],[21,25,"名次"],[28,30,"人数"]]}}"#
+    );
+    let read = read("doccano", &file).unwrap();
+    let [edition] = read.placed.editions.as_slice() else { panic!("{:?}", read.placed.editions) };
+    assert_eq!(
+        (edition.exact, edition.moved, edition.doubtful.len(), edition.lost.as_slice()),
+        (0, 3, 0, &["两名".to_owned()][..])
+    );
+    assert_eq!(words(&read), ["苏科贷 program", "4100万元 金额", "全省第一 名次"]);
 }

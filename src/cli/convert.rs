@@ -5,7 +5,7 @@ use super::documents;
 use crate::annotation::{Annotated, Annotations, Project, Timestamp, merge};
 use crate::detect::Scan;
 use crate::document::Document;
-use crate::interchange::{self, Export, File, Format, Import};
+use crate::interchange::{self, Edition, Export, File, Format, Import, Placed, TOLD, Texts};
 use crate::load;
 use std::ffi::{OsStr, OsString};
 use std::fs;
@@ -22,7 +22,7 @@ pub(super) fn convert(request: &Convert) -> Result<(), String> {
     for file in &request.files {
         let read = read(file, request.from, &texts, now)?;
         tell(file, &read);
-        join(&mut project, read.project);
+        join(&mut project, read.placed.project);
     }
     let exported = interchange::export(&project, request.to, request.options).map_err(|faults| faults.to_string())?;
     if !exported.losses.0.is_empty() {
@@ -76,10 +76,12 @@ fn read(file: &OsStr, from: Option<&'static Format>, texts: &[Rc<Document>], now
     let (bytes, name) = (bytes(file)?, name(file));
     let Some(format) = from.or_else(|| interchange::sniff(&name, &bytes)) else {
         let document = load::read_native(&name, &bytes).map_err(|error| error.to_string())?;
-        return Ok(Import { project: detected(document, now), ..Import::default() });
+        let placed = Placed { project: detected(document, now), ..Placed::default() };
+        return Ok(Import { placed, ..Import::default() });
     };
     let beside = beside(file, format, texts);
-    interchange::import(format, &name, &bytes, beside.as_deref().unwrap_or(texts), now).map_err(|faults| faults.to_string())
+    let texts = beside.as_deref().map_or(Texts::Given(texts), Texts::Given);
+    interchange::import(format, &name, &bytes, texts, now).map_err(|faults| faults.to_string())
 }
 
 /// The text that stands beside a file of annotations under the same name, where none is given.
@@ -102,11 +104,36 @@ fn detected(document: Document, now: Timestamp) -> Project {
 /// Says on standard error what a file left open.
 fn tell(file: &OsStr, read: &Import) {
     let file = file.to_string_lossy();
-    for (document, unit) in &read.units {
+    for (document, unit) in &read.placed.units {
         eprintln!("pizhu: {file}: {document:?}: offsets count {unit}, by the quotes");
+    }
+    for edition in &read.placed.editions {
+        let document = read.placed.project.get(edition.document);
+        tell_edition(&file, document.map_or("", |annotated| annotated.document.source().name.as_str()), edition);
     }
     for (what, count) in &read.left {
         eprintln!("pizhu: {file}: not read: {count} × {what}");
+    }
+}
+
+/// Says what became of passages on another edition of their text.
+fn tell_edition(file: &str, document: &str, edition: &Edition) {
+    let Edition { exact, moved, doubtful, lost, .. } = edition;
+    eprintln!(
+        "pizhu: {file}: {document:?} is another edition of the text: {exact} exact, {moved} moved, {} doubtful and {} lost, which are left out",
+        doubtful.len(),
+        lost.len()
+    );
+    tell_words(file, "doubtful", doubtful.iter().map(|(_, words)| words));
+    tell_words(file, "lost", lost.iter());
+}
+
+/// The first of some words, and how many there are.
+fn tell_words<'w>(file: &str, what: &str, words: impl ExactSizeIterator<Item = &'w String>) {
+    let total = words.len();
+    words.take(TOLD).for_each(|words| eprintln!("pizhu: {file}: {what}: {words:?}"));
+    if total > TOLD {
+        eprintln!("pizhu: {file}: {what}: {total} in all");
     }
 }
 

@@ -1,40 +1,24 @@
 //! Two texts with the same characters but for white space: line ends moved, lines joined, indents gone.
 
-/// White space, and the mark that some programs put before a text and take away again.
-pub(super) fn is_blank(c: char) -> bool {
-    c.is_whitespace() || c == '\u{feff}'
-}
+use crate::text::{Visible, is_blank};
 
 /// Places of one text in another that differs only by white space.
 pub(super) struct Alignment {
-    /// Where the distance between the two changes: bytes of the one and of the other, ascending.
-    steps: Vec<(usize, usize)>,
+    one: Visible,
+    other: Visible,
 }
 
 impl Alignment {
     /// The alignment of two texts; `None` where they differ by more than white space.
     pub fn new(one: &str, other: &str) -> Option<Alignment> {
-        let visible = |text: &'_ str| text.char_indices().filter(|(_, c)| !is_blank(*c)).collect::<Vec<_>>().into_iter();
-        let (mut ones, mut others) = (visible(one), visible(other));
-        let mut steps: Vec<(usize, usize)> = Vec::new();
-        loop {
-            match (ones.next(), others.next()) {
-                (Some((at, c)), Some((there, same))) if c == same => {
-                    if steps.last().is_none_or(|(from, to)| at - from != there - to) {
-                        steps.push((at, there));
-                    }
-                }
-                (None, None) => return Some(Alignment { steps }),
-                _ => return None,
-            }
-        }
+        let visible = |c: &char| !is_blank(*c);
+        let same = one.chars().filter(visible).eq(other.chars().filter(visible));
+        same.then(|| Alignment { one: Visible::new(one), other: Visible::new(other) })
     }
 
     /// The place in the other text of a visible character of the one, in bytes.
     pub fn place(&self, byte: usize) -> usize {
-        let behind = self.steps.partition_point(|(from, _)| *from <= byte);
-        let (from, to) = behind.checked_sub(1).and_then(|at| self.steps.get(at)).copied().unwrap_or_default();
-        byte - from + to
+        self.other.place(self.one.at(byte))
     }
 }
 

@@ -2,13 +2,13 @@
 //!
 //! White space is not written. A sentence ends at a line end and behind 。！？ outside a name.
 
-use super::align::is_blank;
 use super::fault::{Fault, Faults};
 use super::foreign::{Foreign, ForeignDocument, Mark};
 use super::json;
 use super::names::{decoded, encoded};
 use super::table::{File, Options, Scheme};
 use super::unit::Unit;
+use crate::text::is_blank;
 
 /// Before each document but the first, as in the shared task of 2003.
 const DOCUMENT: &str = "-DOCSTART-";

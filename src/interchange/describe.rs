@@ -1,6 +1,5 @@
 //! What a format can say of a project: each annotation as marks, without what it does not carry.
 
-use super::align::is_blank;
 use super::foreign::{Foreign, ForeignDocument, LabelStyle, Mark};
 use super::label;
 use super::table::{Carries, Labels, Overlap};
@@ -8,6 +7,7 @@ use super::time;
 use super::unit::Unit;
 use crate::annotation::{Annotated, Annotation, Project, State, TagId, describe as quote_of};
 use crate::mention::Kind;
+use crate::text::is_blank;
 use crate::text::{Span, Text};
 use std::cmp::Reverse;
 use std::collections::BTreeSet;

@@ -1,20 +1,20 @@
 //! What a file says comes to stand on a text: units are decided, words compared, labels become kinds and tags.
 
-use super::align::{Alignment, is_blank};
+use super::digest::first_half;
 use super::fault::{Fault, Faults};
-use super::foreign::{Foreign, ForeignDocument, LabelStyle, Mark};
+use super::foreign::{Foreign, ForeignDocument, Mark};
+use super::ground::{Ground, Texts, raw_span, unit_of};
 use super::label::Label;
+use super::tag_set::TagSet;
 use super::unit::{Unit, Written};
-use crate::annotation::{Annotated, Annotation, AnnotationId, Annotations, Color, Origin, Project, State, Tag, TagId, Timestamp};
-use crate::document::{Document, DocumentId, Source};
+use crate::annotation::{
+    Annotated, Annotation, AnnotationId, Annotations, Finder, Located, Origin, Project, Quote, State, TagId, Timestamp, describe,
+};
+use crate::document::{Document, DocumentId};
 use crate::mention::{Kind, Qualifiers};
 use crate::text::Span;
 use sha2::{Digest, Sha256};
 use std::collections::{BTreeMap, BTreeSet};
-use std::rc::Rc;
-
-/// Marks that are compared to decide what offsets count.
-const COMPARED: usize = 1000;
 
 /// What was read and stands on texts now.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -23,31 +23,107 @@ pub struct Placed {
     pub project: Project,
     /// What offsets were found to count where the file does not say it or says it wrongly: the document's name and the unit.
     pub units: Vec<(String, Unit)>,
+    /// What became of passages on other editions of the texts that they were made on.
+    pub editions: Vec<Edition>,
 }
 
-/// Places what a file says on the texts that it holds, or on those that are known.
-///
-/// `known` are the documents that are there already: one of the same text is used as it is. `now` is when new annotations were
+/// What became of passages on another edition of their text. Those that were found stand on the document.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Edition {
+    /// The document on which they were sought.
+    pub document: DocumentId,
+    /// How many stand where they stood.
+    pub exact: usize,
+    /// How many stand somewhere else.
+    pub moved: usize,
+    /// Those that may be meant, for a person to confirm, each with the words that were sought.
+    pub doubtful: Vec<(Annotation, String)>,
+    /// The words of those that nothing is like.
+    pub lost: Vec<String>,
+}
+
+/// Places what a file says on the texts that it holds, or on those that are there already. `now` is when new annotations were
 /// made.
 ///
 /// # Errors
-/// All marks that have no place in their text, and documents without one.
-pub fn place(file: &str, foreign: &Foreign, known: &[Rc<Document>], now: Timestamp) -> Result<Placed, Faults> {
+/// All marks that have no place in the text that they were made on, and documents without one.
+pub fn place(file: &str, foreign: &Foreign, texts: Texts, now: Timestamp) -> Result<Placed, Faults> {
     let mut faults = Faults::of(file);
     let mut tags = TagSet::new(&foreign.styles);
     let mut placed = Placed::default();
     for (index, said) in foreign.documents.iter().enumerate() {
-        let found = base(said, known, foreign.documents.len() == 1).ok_or_else(|| no_text(index, said));
-        let Some(base) = faults.keep(found) else { continue };
-        let (unit, as_said) = unit(said, &base);
-        if !as_said {
-            placed.units.push((said.name.clone(), unit));
+        let found = Ground::find(said, texts, foreign.documents.len() == 1).ok_or_else(|| no_text(index, said));
+        match faults.keep(found) {
+            Some(Ground::Same(base)) => {
+                let (unit, as_said) = base.unit(said);
+                if !as_said {
+                    placed.units.push((said.name.clone(), unit));
+                }
+                let spans = said.marks.iter().filter_map(|mark| Some((mark, faults.keep(base.span(mark, unit))?))).collect();
+                let annotations = annotations(spans, base.document.id(), &mut tags, now, &mut faults);
+                join(&mut placed.project.documents, Annotated { document: base.document, annotations });
+            }
+            Some(Ground::Edition(document, written)) => {
+                let sought = sought(said, written.as_ref(), &document);
+                let (annotations, edition) = settled(sought, &document, &mut tags, now, &mut faults);
+                join(&mut placed.project.documents, Annotated { document, annotations });
+                placed.editions.push(edition);
+            }
+            None => {}
         }
-        let annotations = annotations(said, &base, unit, &mut tags, now, &mut faults);
-        join(&mut placed.project.documents, Annotated { document: base.document, annotations });
     }
     placed.project.tags = tags.tags;
     faults.or(placed)
+}
+
+/// Seeks every passage on another edition.
+fn sought<'s>(said: &'s ForeignDocument, written: Option<&Written>, document: &Document) -> Vec<(&'s Mark, String, Located)> {
+    let finder = Finder::new(document.text());
+    let text = written.map_or(document.text(), Written::text);
+    let (unit, _) = unit_of(said, text);
+    let seek = |mark: &'s Mark| {
+        let span = raw_span(mark, text, unit);
+        let in_file = written.and_then(|written| describe(written.text(), span?));
+        let as_told = || {
+            let exact = mark.quote.as_deref()?;
+            Some(Quote { exact, prefix: &mark.prefix, suffix: &mark.suffix })
+        };
+        let quote = in_file.or_else(as_told);
+        let located = quote.map_or(Located::Lost, |quote| finder.locate(&quote, span.map(Span::start)));
+        (mark, quote.map_or_else(String::new, |quote| quote.exact.to_owned()), located)
+    };
+    said.marks.iter().map(seek).collect()
+}
+
+/// Makes annotations of what was found, and tells of the rest.
+fn settled(
+    sought: Vec<(&Mark, String, Located)>,
+    document: &Document,
+    tags: &mut TagSet,
+    now: Timestamp,
+    faults: &mut Faults,
+) -> (Annotations, Edition) {
+    let mut edition = Edition { document: document.id(), exact: 0, moved: 0, doubtful: Vec::new(), lost: Vec::new() };
+    let mut found = Vec::new();
+    for (mark, words, located) in sought {
+        match located {
+            Located::Exact(span) => {
+                edition.exact += 1;
+                found.push((mark, span));
+            }
+            Located::Moved(span) => {
+                edition.moved += 1;
+                found.push((mark, span));
+            }
+            Located::Doubtful(span) => {
+                let state = mark.state.unwrap_or(State::Accepted);
+                let made = annotations_of(document.id(), span, state, &[mark], tags, now);
+                edition.doubtful.extend(made.into_iter().map(|annotation| (annotation, words.clone())));
+            }
+            Located::Lost => edition.lost.push(words),
+        }
+    }
+    (annotations(found, document.id(), tags, now, faults), edition)
 }
 
 /// A file may speak of one document in several places.
@@ -64,120 +140,28 @@ fn no_text(index: usize, said: &ForeignDocument) -> Fault {
     Fault::at(format!("documents[{index}]"), found, "the text in the file, or beside it")
 }
 
-/// The document that marks are placed on, and the text that their offsets point into.
-struct Base {
-    document: Rc<Document>,
-    written: Written,
-    /// Where the document's text has other white space than the file's.
-    alignment: Option<Alignment>,
-}
-
-impl Base {
-    /// The span in the document's text of a span of the text as written.
-    fn span(&self, raw: Span) -> Span {
-        let (start, end) = (self.written.place(raw.start()), self.written.place(raw.end()));
-        let Some(alignment) = &self.alignment else { return Span::new(start, end) };
-        // The end of what is aligned is that of the last character: behind it white space may have come or gone.
-        let words = self.written.text().slice(raw).unwrap_or_default().trim_end_matches(is_blank);
-        let last = words.chars().next_back().map_or(0, char::len_utf8);
-        let end = self.written.place(raw.start() + words.len());
-        Span::new(alignment.place(start), alignment.place(end - last) + last)
-    }
-}
-
-fn base(said: &ForeignDocument, known: &[Rc<Document>], alone: bool) -> Option<Base> {
-    let Some(text) = &said.text else {
-        let document = known_document(said, known, alone)?;
-        return Some(Base { written: Written::new(document.text().as_str()), document: Rc::clone(document), alignment: None });
-    };
-    let written = Written::new(text);
-    let normalised = written.normalised();
-    let id = DocumentId::of(&normalised);
-    if let Some(document) = known.iter().find(|known| known.id() == id).cloned() {
-        return Some(Base { document, written, alignment: None });
-    }
-    let aligned = known.iter().find_map(|known| Some((known, Alignment::new(&normalised, known.text().as_str())?)));
-    if let Some((document, alignment)) = aligned {
-        return Some(Base { document: Rc::clone(document), written, alignment: Some(alignment) });
-    }
-    let document = Rc::new(Document::new(Source { name: said.name.clone(), ..Source::default() }, normalised));
-    Some(Base { document, written, alignment: None })
-}
-
-/// By the digest; without one by the name, or because there is but one on both sides.
-fn known_document<'k>(said: &ForeignDocument, known: &'k [Rc<Document>], alone: bool) -> Option<&'k Rc<Document>> {
-    if let Some(digest) = said.digest {
-        return known.iter().find(|known| known.id() == digest);
-    }
-    let named = known.iter().find(|known| !said.name.is_empty() && known.source().name == said.name);
-    named.or_else(|| known.first().filter(|_| alone && known.len() == 1))
-}
-
-/// What the offsets count, and whether that is what was said: the unit in which most words stand where they should.
-fn unit(said: &ForeignDocument, base: &Base) -> (Unit, bool) {
-    let units = said.unit.into_iter().chain(Unit::ALL.into_iter().filter(|unit| Some(*unit) != said.unit));
-    let quoted = || said.marks.iter().filter(|mark| mark.quote.is_some()).take(COMPARED);
-    let right =
-        |unit: Unit| quoted().filter(|mark| raw_span(mark, base, unit).is_some_and(|span| says(mark, base, span))).count();
-    let mut best = (said.unit.unwrap_or(Unit::CodePoint), right(said.unit.unwrap_or(Unit::CodePoint)));
-    if best.1 < quoted().count() {
-        for unit in units {
-            let count = right(unit);
-            best = if count > best.1 { (unit, count) } else { best };
-        }
-    }
-    (best.0, said.unit == Some(best.0))
-}
-
-/// The span of a mark in bytes of the text as written.
-fn raw_span(mark: &Mark, base: &Base, unit: Unit) -> Option<Span> {
-    let (start, end) = mark.range.filter(|(start, end)| start <= end)?;
-    let text = base.written.text();
-    Some(Span::new(unit.byte(text, start)?, unit.byte(text, end)?))
-}
-
-/// Whether the words of the mark stand in the span, line ends aside.
-fn says(mark: &Mark, base: &Base, span: Span) -> bool {
-    let words = base.written.text().slice(span).unwrap_or_default();
-    let on_one_line = |words: &str| words.replace('\r', "").replace('\n', " ");
-    mark.quote.as_deref().is_none_or(|quote| words == quote || on_one_line(words) == on_one_line(quote))
-}
-
-/// The mark's span in the document's text.
-fn span(mark: &Mark, base: &Base, unit: Unit) -> Result<Span, Fault> {
-    let Some((start, end)) = mark.range else {
-        return Err(mark.fault("range", "nothing", "offsets"));
-    };
-    let length = unit.offset(base.written.text(), base.written.text().len());
-    let range = format!("{start}–{end}");
-    let raw = raw_span(mark, base, unit).ok_or_else(|| {
-        mark.fault("range", range.as_str(), format!("a start and an end between characters, up to {length} ({unit})"))
-    })?;
-    if !says(mark, base, raw) {
-        let words = base.written.text().slice(raw).unwrap_or_default();
-        let quote = mark.quote.as_deref().unwrap_or_default();
-        return Err(mark.fault("quote", format!("{quote:?}"), format!("{words:?}, which stands at {range} ({unit})")));
-    }
-    Ok(base.span(raw))
-}
-
+/// The annotations of a document that marks with their spans make: those without an identity and of one passage are one.
 fn annotations(
-    said: &ForeignDocument,
-    base: &Base,
-    unit: Unit,
+    marks: Vec<(&Mark, Span)>,
+    document: DocumentId,
     tags: &mut TagSet,
     now: Timestamp,
     faults: &mut Faults,
 ) -> Annotations {
-    let document = base.document.id();
     let mut placed = Annotations::default();
     let mut by_passage: BTreeMap<(Span, State), Vec<&Mark>> = BTreeMap::new();
-    for mark in &said.marks {
-        let Some(span) = faults.keep(span(mark, base, unit)) else { continue };
+    for (mark, span) in marks {
+        if mark.labels.iter().any(|label| label.trim().is_empty()) {
+            faults.push(mark.fault("labels", "a label that is blank", "a name"));
+        }
         let state = mark.state.unwrap_or(State::Accepted);
-        match mark.id {
-            Some(_) => annotations_of(document, span, state, &[mark], tags, now).into_iter().for_each(|a| drop(placed.put(a))),
-            None => by_passage.entry((span, state)).or_default().push(mark),
+        if let Some(id) = mark.id {
+            if placed.get(id).is_some() {
+                faults.push(mark.fault("id", format!("{:032x}, which is there before", id.0), "another"));
+            }
+            annotations_of(document, span, state, &[mark], tags, now).into_iter().for_each(|a| drop(placed.put(a)));
+        } else {
+            by_passage.entry((span, state)).or_default().push(mark);
         }
     }
     for ((span, state), marks) in by_passage {
@@ -273,42 +257,4 @@ fn identity(document: DocumentId, span: Span, kind: Option<Kind>, state: State) 
     hash.update((span.end() as u64).to_le_bytes());
     hash.update([kind, state as u8]);
     first_half(hash)
-}
-
-fn first_half(hash: Sha256) -> u128 {
-    hash.finalize().iter().take(16).fold(0, |sum, byte| sum << 8 | u128::from(*byte))
-}
-
-/// The tags of a file, made as their names are met.
-struct TagSet {
-    tags: Vec<Tag>,
-    by_name: BTreeMap<String, TagId>,
-}
-
-impl TagSet {
-    fn new(styles: &[LabelStyle]) -> TagSet {
-        let mut set = TagSet { tags: Vec::new(), by_name: BTreeMap::new() };
-        for style in styles {
-            if let Label::Tag(name) = Label::read(&style.label) {
-                set.id(&name);
-                if let Some(tag) = set.tags.iter_mut().find(|tag| tag.name == name) {
-                    tag.color = style.color.unwrap_or(tag.color);
-                    tag.description.clone_from(&style.description);
-                }
-            }
-        }
-        set
-    }
-
-    /// The tag of this name, whose identity follows from the name.
-    fn id(&mut self, name: &str) -> TagId {
-        if let Some(id) = self.by_name.get(name) {
-            return *id;
-        }
-        let id = TagId(first_half(Sha256::new_with_prefix(name)));
-        let color = Color::ALL.get(self.tags.len() % Color::ALL.len()).copied().unwrap_or(Color::Slate);
-        self.tags.push(Tag { id, name: name.to_owned(), color, key: None, description: String::new() });
-        self.by_name.insert(name.to_owned(), id);
-        id
-    }
 }

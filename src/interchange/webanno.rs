@@ -1,8 +1,8 @@
 //! WebAnno TSV 3.3, written only: every character a token, since nothing may begin or end within one; offsets in UTF-16 units.
 
-use super::align::is_blank;
 use super::foreign::{Foreign, ForeignDocument, Mark};
 use super::table::{File, Options};
+use crate::text::is_blank;
 
 /// The layer that a project must have before the file is imported.
 const HEAD: &str = "#FORMAT=WebAnno TSV 3.3\n#T_SP=custom.Span|label\n\n";

@@ -1,0 +1,187 @@
+//! Which text a file speaks of, and where on it a passage stands.
+
+use super::align::Alignment;
+use super::fault::Fault;
+use super::foreign::{ForeignDocument, Mark};
+use super::unit::{Unit, Written};
+use crate::document::{Document, DocumentId, Source};
+use crate::text::{Span, Text, is_blank};
+use std::rc::Rc;
+
+/// Marks that are compared to decide what offsets count.
+const COMPARED: usize = 1000;
+
+/// Texts that are there already.
+#[derive(Clone, Copy, Debug)]
+pub enum Texts<'k> {
+    /// Documents that are open: one of the same text is used, one of the same name is another edition.
+    Open(&'k [Rc<Document>]),
+    /// The texts that a person wants marks to stand on, whatever text the file holds.
+    Given(&'k [Rc<Document>]),
+}
+
+impl<'k> Texts<'k> {
+    fn all(self) -> &'k [Rc<Document>] {
+        match self {
+            Texts::Open(documents) | Texts::Given(documents) => documents,
+        }
+    }
+}
+
+/// The document that marks are placed on, and the text that their offsets point into.
+pub(super) struct Base {
+    pub document: Rc<Document>,
+    written: Written,
+    /// Where the document's text has other white space than the file's.
+    alignment: Option<Alignment>,
+}
+
+impl Base {
+    /// The span in the document's text of a span of the text as written.
+    fn place(&self, raw: Span) -> Span {
+        let (start, end) = (self.written.place(raw.start()), self.written.place(raw.end()));
+        let Some(alignment) = &self.alignment else { return Span::new(start, end) };
+        // The end of what is aligned is that of the last character: behind it white space may have come or gone.
+        let words = self.written.text().slice(raw).unwrap_or_default().trim_end_matches(is_blank);
+        let last = words.chars().next_back().map_or(0, char::len_utf8);
+        let end = self.written.place(raw.start() + words.len());
+        Span::new(alignment.place(start), alignment.place(end - last) + last)
+    }
+}
+
+/// What marks are placed on.
+pub(super) enum Ground {
+    /// The text that they were made on.
+    Same(Base),
+    /// Another edition of it, and the text that they were made on as far as the file holds it.
+    Edition(Rc<Document>, Option<Written>),
+}
+
+impl Ground {
+    /// Finds the text of a document among those that are there, or makes it of the one in the file. `alone` says that the file
+    /// speaks of no other document.
+    pub fn find(said: &ForeignDocument, texts: Texts, alone: bool) -> Option<Ground> {
+        match &said.text {
+            Some(text) => Some(Ground::of_text(said, Written::new(text), texts, alone)),
+            None => Ground::without_text(said, texts.all(), alone),
+        }
+    }
+
+    fn of_text(said: &ForeignDocument, written: Written, texts: Texts, alone: bool) -> Ground {
+        let normalised = written.normalised();
+        let id = DocumentId::of(&normalised);
+        let known = texts.all();
+        if let Some(document) = known.iter().find(|known| known.id() == id).cloned() {
+            return Ground::Same(Base { document, written, alignment: None });
+        }
+        let aligned = known.iter().find_map(|known| Some((known, Alignment::new(&normalised, known.text().as_str())?)));
+        if let Some((document, alignment)) = aligned {
+            return Ground::Same(Base { document: Rc::clone(document), written, alignment: Some(alignment) });
+        }
+        let meant = match texts {
+            Texts::Open(_) => named(said, known),
+            Texts::Given(_) => named_or_only(said, known, alone),
+        };
+        match meant {
+            Some(document) => Ground::Edition(Rc::clone(document), Some(written)),
+            None => {
+                let document = Rc::new(Document::new(Source { name: said.name.clone(), ..Source::default() }, normalised));
+                Ground::Same(Base { document, written, alignment: None })
+            }
+        }
+    }
+
+    /// The text of the digest is the one; without a digest the one of the name, or the only one, if all words stand where they
+    /// should.
+    fn without_text(said: &ForeignDocument, known: &[Rc<Document>], alone: bool) -> Option<Ground> {
+        let same = |document: &Rc<Document>| {
+            let written = Written::new(document.text().as_str());
+            Base { written, document: Rc::clone(document), alignment: None }
+        };
+        if let Some(document) = said.digest.and_then(|digest| known.iter().find(|known| known.id() == digest)) {
+            return Some(Ground::Same(same(document)));
+        }
+        let document = named_or_only(said, known, alone)?;
+        let base = same(document);
+        let (unit, _) = base.unit(said);
+        let says_all = said.marks.iter().all(|mark| base.raw_span(mark, unit).is_some_and(|span| base.says(mark, span)));
+        let quoted = said.marks.iter().any(|mark| mark.quote.is_some());
+        let is_same = said.digest.is_none() && (says_all || !quoted);
+        Some(if is_same { Ground::Same(base) } else { Ground::Edition(Rc::clone(document), None) })
+    }
+}
+
+fn named<'k>(said: &ForeignDocument, known: &'k [Rc<Document>]) -> Option<&'k Rc<Document>> {
+    known.iter().find(|known| !said.name.is_empty() && known.source().name == said.name)
+}
+
+/// The document of the name, or the only one on both sides.
+fn named_or_only<'k>(said: &ForeignDocument, known: &'k [Rc<Document>], alone: bool) -> Option<&'k Rc<Document>> {
+    named(said, known).or_else(|| known.first().filter(|_| alone && known.len() == 1))
+}
+
+impl Base {
+    /// What the offsets count, and whether that is what was said: the unit in which most words stand where they should.
+    pub fn unit(&self, said: &ForeignDocument) -> (Unit, bool) {
+        unit_of(said, self.written.text())
+    }
+
+    /// The span of a mark in bytes of the text as written.
+    fn raw_span(&self, mark: &Mark, unit: Unit) -> Option<Span> {
+        raw_span(mark, self.written.text(), unit)
+    }
+
+    /// Whether the words of the mark stand in the span.
+    fn says(&self, mark: &Mark, span: Span) -> bool {
+        says(mark, self.written.text(), span)
+    }
+
+    /// The mark's span in the document's text.
+    pub fn span(&self, mark: &Mark, unit: Unit) -> Result<Span, Fault> {
+        let Some((start, end)) = mark.range else {
+            return Err(mark.fault("range", "nothing", "offsets"));
+        };
+        let text = self.written.text();
+        let length = unit.offset(text, text.len());
+        let range = format!("{start}–{end}");
+        let raw = self.raw_span(mark, unit).ok_or_else(|| {
+            mark.fault("range", range.as_str(), format!("a start and an end between characters, up to {length} ({unit})"))
+        })?;
+        if !self.says(mark, raw) {
+            let words = text.slice(raw).unwrap_or_default();
+            let quote = mark.quote.as_deref().unwrap_or_default();
+            return Err(mark.fault("quote", format!("{quote:?}"), format!("{words:?}, which stands at {range} ({unit})")));
+        }
+        Ok(self.place(raw))
+    }
+}
+
+/// What the offsets count on this text, and whether that is what was said.
+pub(super) fn unit_of(said: &ForeignDocument, text: &Text) -> (Unit, bool) {
+    let units = said.unit.into_iter().chain(Unit::ALL.into_iter().filter(|unit| Some(*unit) != said.unit));
+    let quoted = || said.marks.iter().filter(|mark| mark.quote.is_some()).take(COMPARED);
+    let right =
+        |unit: Unit| quoted().filter(|mark| raw_span(mark, text, unit).is_some_and(|span| says(mark, text, span))).count();
+    let first = said.unit.unwrap_or(Unit::CodePoint);
+    let mut best = (first, right(first));
+    if best.1 < quoted().count() {
+        for unit in units {
+            let count = right(unit);
+            best = if count > best.1 { (unit, count) } else { best };
+        }
+    }
+    (best.0, said.unit == Some(best.0))
+}
+
+/// The span of a mark in bytes of a text.
+pub(super) fn raw_span(mark: &Mark, text: &Text, unit: Unit) -> Option<Span> {
+    let (start, end) = mark.range.filter(|(start, end)| start <= end)?;
+    Some(Span::new(unit.byte(text, start)?, unit.byte(text, end)?))
+}
+
+/// Whether the words of the mark stand in the span, line ends aside.
+fn says(mark: &Mark, text: &Text, span: Span) -> bool {
+    let words = text.slice(span).unwrap_or_default();
+    let on_one_line = |words: &str| words.replace('\r', "").replace('\n', " ");
+    mark.quote.as_deref().is_none_or(|quote| words == quote || on_one_line(words) == on_one_line(quote))
+}
