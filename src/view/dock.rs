@@ -8,8 +8,10 @@ use crate::text::Span;
 use std::ops::Range;
 use web_sys::{DomRect, Element, HtmlElement};
 
-/// Between the card and the passage where the text is scrolled for it, CSS pixels.
+/// Between the passage and the end of what is seen where the text is scrolled for it, CSS pixels.
 const GAP: f64 = 8.0;
+/// What of a passage's surroundings the card is not to cover either, CSS pixels: the knobs of its handles, large enough for a finger.
+const KNOB: f64 = 28.0;
 
 /// Where the card lies over the text.
 #[derive(Default)]
@@ -50,12 +52,14 @@ impl Pane {
         }
         let passage = self.extent(about);
         let height = card.get_bounding_client_rect().height();
-        let hidden = |at_top: bool| {
+        let hidden = |at_top: bool, knob: f64| {
             let top = if at_top { pane.top() } else { pane.bottom() - height };
-            (passage.end.min(top + height) - passage.start.max(top)).max(0.0)
+            ((passage.end + knob).min(top + height) - (passage.start - knob).max(top)).max(0.0)
         };
         let at_top = self.dock.at_top;
-        self.dock.at_top = at_top != (hidden(at_top) > hidden(!at_top));
+        // The knobs only count where the card hides nothing of the passage itself.
+        let knob = if hidden(at_top, 0.0).max(hidden(!at_top, 0.0)) > 0.0 { 0.0 } else { KNOB };
+        self.dock.at_top = at_top != (hidden(at_top, knob) > hidden(!at_top, knob));
         self.show_dock(&card, &pane);
         let height = before.filter(|(known, _)| *known == about).map_or(pane.height(), |(_, height)| f64::from(height));
         self.clear(about, &pane, height);
@@ -74,7 +78,8 @@ impl Pane {
         let (free, top) = (self.uncovered(pane), line.top - pane.top());
         let whole = self.extent(about).end - line.top;
         let high = if whole < free.end - free.start { whole } else { line.height };
-        let by = (top - free.start - GAP).min(0.0) + (top + high + GAP - free.end).max(0.0);
+        let (above, below) = if self.dock.at_top { (KNOB, GAP) } else { (GAP, KNOB) };
+        let by = (top - free.start - above).min(0.0) + (top + high + below - free.end).max(0.0);
         if 0.0 <= top && top < height && by != 0.0 {
             self.scroll_by(by);
         }

@@ -32,7 +32,7 @@ function inSight(page, rows) {
   }, rows);
 }
 
-// Whether the passage that is current can be seen beside the card, and how far the text is scrolled.
+// Whether the passage that is current can be seen beside the card, with the knobs of its handles, and how far the text is scrolled.
 function current(page) {
   return page.run(() => {
     const [passage] = CSS.highlights.get("current") ?? [];
@@ -42,12 +42,16 @@ function current(page) {
     const lines = Array.from(liveRange(passage).getClientRects()).filter(({ width }) => width > 0);
     const isSeen = ({ top, bottom }) => top >= pane.top - 1 && bottom <= pane.bottom + 1 && (bottom <= card.top || top >= card.bottom);
     const scrolled = document.getElementById("pane").scrollTop;
-    return { seen: lines.length > 0 && lines.every(isSeen), scrolled, card: card.top - pane.top, inside: card.top >= 0 && card.bottom <= innerHeight };
+    const knob = 25; // of a finger's size
+    const isFree = ({ top, bottom }) => bottom <= card.top - knob || top >= card.bottom + knob;
+    const handles = Array.from(document.querySelectorAll("[data-handle]"), (handle) => handle.getBoundingClientRect());
+    return { seen: lines.length > 0 && lines.every(isSeen), free: handles.length === 2 && handles.every(isFree), scrolled, card: card.top - pane.top, inside: card.top >= 0 && card.bottom <= innerHeight };
   });
 }
 
 async function isSeen(page, what) {
   await page.until(async () => (await current(page))?.seen, async () => `${what} is covered: ${JSON.stringify(await current(page))}`);
+  assert.ok((await current(page)).free, `a knob of ${what} is covered: ${JSON.stringify(await current(page))}`);
   assert.ok((await current(page)).inside, `the card of ${what} is cut`);
 }
 
