@@ -1,15 +1,16 @@
-// Starts the wasm, in the page and in its worker, as a site and as one file. A classic script: pages from the file system
+// Starts the wasm, in the page and in its workers, as a site and as one file. A classic script: pages from the file system
 // cannot load modules.
 "use strict";
 (() => {
   if (globalThis.document) bootPage(document.currentScript.src).catch(showFailure);
   else bootWorker();
 
-  // The wasm asks for workers as `pizhuWorker()`, each of which gets the compiled wasm as its first message, for the parts of
-  // a text as `pizhuSegments()`, and for what stands beside it as `pizhuText()`.
+  // The wasm asks for workers as `pizhuWorker()` and `pizhuInterchange()`, each of which gets its compiled wasm as a message, for the
+  // parts of a text as `pizhuSegments()`, and for what stands beside it as `pizhuText()`.
   async function bootPage(self) {
     const packed = document.getElementById("pizhu-wasm");
-    const script = packed ? scriptsAsOne() : self;
+    const boot = document.getElementById("pizhu-boot")?.textContent;
+    const script = packed ? asScript(document.getElementById("pizhu-glue").textContent, boot) : self;
     // Opens the browser's storage, which takes as long as the wasm. Where there is none, the page hears of it later.
     (async () => indexedDB.databases())().catch(() => {});
     // The first worker reads its scripts while the wasm is compiled, and its words while the page starts. What fails in it, fails
@@ -32,9 +33,24 @@
       return Uint32Array.from(whole.flatMap(({ index, segment }) => [index, index + segment.length]));
     };
     globalThis.pizhuInitials = initials;
-    // A text that is not needed at once, by its name. The wasm empties the page's body, where the one file holds it.
-    const held = new Map(Array.from(document.querySelectorAll("script[type='text/plain']"), ({ id, text }) => [id, text]));
-    globalThis.pizhuText = async (name) => held.get(`pizhu-${name}`) ?? (await brought(beside(self, `${name}.txt`))).text();
+    // What is not needed at once, by its name. The wasm empties the page's body, where the one file holds it.
+    const held = new Map(Array.from(document.querySelectorAll("script[type='text/plain']"), (element) => [element.id, element]));
+    const text = (name) => held.get(`pizhu-${name}`)?.text;
+    globalThis.pizhuText = async (name) => text(name) ?? (await brought(beside(self, `${name}.txt`))).text();
+    // The other wasm comes when it is asked for. That it does not come, the worker tells as it tells of all that fails in it.
+    let other;
+    globalThis.pizhuInterchange = () => {
+      const worker = new Worker(packed ? asScript(text("interchange-glue"), boot) : self, { name: "interchange" });
+      other ??= packed ? unpack(text("interchange-wasm")) : download(beside(self, "interchange_bg.wasm"));
+      other.then(
+        (wasm) => worker.postMessage(wasm),
+        ({ message }) => {
+          other = undefined;
+          worker.dispatchEvent(new ErrorEvent("error", { message }));
+        },
+      );
+      return worker;
+    };
     await wasm_bindgen({ module_or_path: wasm });
   }
 
@@ -50,24 +66,27 @@
     return [...text].map(letter).join("");
   }
 
+  // Messages that come before the wasm listens are kept and dispatched again.
   function bootWorker() {
     try {
       loadGlue();
     } catch {
       // Once more when the wasm comes, and then it is told.
     }
-    addEventListener("message", ({ data }) => startWorker(data).catch(throwToOwner), { once: true });
-  }
-
-  function loadGlue() {
-    if (typeof wasm_bindgen === "undefined") importScripts(beside(location.href, "pizhu.js"));
-  }
-
-  // Messages that come before the wasm listens are kept and dispatched again.
-  async function startWorker(wasm) {
     const early = [];
-    const keep = ({ data }) => early.push(data);
+    const keep = ({ data }) => {
+      if (data instanceof WebAssembly.Module) startWorker(data, early, keep).catch(throwToOwner);
+      else early.push(data);
+    };
     addEventListener("message", keep);
+  }
+
+  // A worker's name is its glue's.
+  function loadGlue() {
+    if (typeof wasm_bindgen === "undefined") importScripts(beside(location.href, `${name || "pizhu"}.js`));
+  }
+
+  async function startWorker(wasm, early, keep) {
     loadGlue();
     await wasm_bindgen({ module_or_path: wasm });
     removeEventListener("message", keep);
@@ -102,8 +121,7 @@
     return WebAssembly.compile(await new Response(plain).arrayBuffer());
   }
 
-  function scriptsAsOne() {
-    const texts = ["pizhu-glue", "pizhu-boot"].map((id) => document.getElementById(id).textContent);
+  function asScript(...texts) {
     return URL.createObjectURL(new Blob(texts, { type: "text/javascript" }));
   }
 

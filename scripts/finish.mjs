@@ -6,13 +6,26 @@ import { join } from "node:path";
 import { packed } from "./one-file.mjs";
 import { shortened, withoutNotes } from "./shorten.mjs";
 
-const FILES = ["pizhu.js", "reports.js", "pizhu_bg.wasm", "boot.js", "style.css", "icon.svg", "rules.txt", "manual.txt"];
+const FILES = [
+  "pizhu.js",
+  "pizhu_bg.wasm",
+  "interchange.js",
+  "interchange_bg.wasm",
+  "reports.js",
+  "boot.js",
+  "style.css",
+  "icon.svg",
+  "rules.txt",
+  "manual.txt",
+];
 
 const folder = process.env.TRUNK_STAGING_DIR;
 writeFileSync(join(folder, "reports.js"), reports(new URL("../seeds/", import.meta.url)));
-const [glue, wasm, boot, style] = ["pizhu.js", "pizhu_bg.wasm", "boot.js", "style.css"].map((name) => join(folder, name));
-shortened(readFileSync(glue), readFileSync(wasm)).forEach((content, index) => writeFileSync([glue, wasm][index], content));
-for (const path of [boot, style]) writeFileSync(path, withoutNotes(readFileSync(path, "utf8")));
+for (const name of ["pizhu", "interchange"]) {
+  const pair = [`${name}.js`, `${name}_bg.wasm`].map((file) => join(folder, file));
+  shortened(...pair.map((path) => readFileSync(path))).forEach((content, index) => writeFileSync(pair[index], content));
+}
+for (const path of ["boot.js", "style.css"].map((name) => join(folder, name))) writeFileSync(path, withoutNotes(readFileSync(path, "utf8")));
 const files = Object.fromEntries(FILES.map((name) => [name, readFileSync(join(folder, name))]));
 const page = withoutTrunk(readFileSync(join(folder, "index.html"), "utf8"));
 writeFileSync(join(folder, "pizhu.html"), packed(page, files));

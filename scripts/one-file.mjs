@@ -9,10 +9,13 @@ export function packed(page, files) {
   const reports = inline("script", files["reports.js"]);
   const boot = inline("script", files["boot.js"]);
   const style = inline("style", files["style.css"]);
-  const wasm = deflateRawSync(files["pizhu_bg.wasm"], { level: 9 }).toString("base64");
   const scripts = [
-    `<script id="pizhu-wasm" type="application/octet-stream">${wasm}</script>`,
-    ...["rules", "manual"].map((name) => `<script id="pizhu-${name}" type="text/plain">${inline("script", files[`${name}.txt`])}</script>`),
+    `<script id="pizhu-wasm" type="application/octet-stream">${squeezed(files["pizhu_bg.wasm"])}</script>`,
+    // What is not needed at once: nothing reads it before it is asked for.
+    held("rules", inline("script", files["rules.txt"])),
+    held("manual", inline("script", files["manual.txt"])),
+    held("interchange-glue", inline("script", files["interchange.js"])),
+    held("interchange-wasm", squeezed(files["interchange_bg.wasm"])),
     `<script id="pizhu-glue">${glue}</script>`,
     `<script>${reports}</script>`,
     `<script id="pizhu-boot">${boot}</script>`,
@@ -27,6 +30,14 @@ export function packed(page, files) {
     [/<script src="boot\.js"[^>]*><\/script>/, () => ""],
     [/<\/body>/, () => `${scripts}\n</body>`],
   ].reduce(replaceOnce, page);
+}
+
+function squeezed(content) {
+  return deflateRawSync(content, { level: 9 }).toString("base64");
+}
+
+function held(name, text) {
+  return `<script id="pizhu-${name}" type="text/plain">${text}</script>`;
 }
 
 function replaceOnce(html, [pattern, replacement]) {

@@ -28,6 +28,7 @@ mod align;
 mod archive;
 mod color;
 mod describe;
+mod desk;
 mod digest;
 mod fault;
 mod foreign;
@@ -43,9 +44,11 @@ mod table;
 mod tag_set;
 mod time;
 mod unit;
+mod words;
 mod xml;
 
 pub use describe::describe;
+pub use desk::{Handout, Offer, TakenIn, hand_out, offers, take_in};
 pub use fault::{Fault, Faults, TOLD};
 pub use foreign::{Foreign, ForeignDocument, LabelStyle, Mark};
 pub use ground::Texts;
@@ -55,6 +58,7 @@ pub use place::{Edition, Placed, place};
 pub use sniff::sniff;
 pub use table::{Carries, FORMATS, File, Format, Labels, Options, Overlap, Read, Scheme, Write, named};
 pub use unit::{Unit, Written};
+pub use words::Language;
 
 use crate::annotation::{Project, Timestamp};
 use crate::document::Document;

@@ -15,8 +15,8 @@ pub mod load;
 pub mod format;
 pub mod search;
 
-// The page does not carry it yet.
-#[cfg(not(target_arch = "wasm32"))]
+// The page does not carry it, but the worker that it starts for other tools' files.
+#[cfg(feature = "interchange")]
 pub mod interchange;
 
 pub mod session;

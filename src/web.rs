@@ -2,6 +2,7 @@
 
 pub mod clock;
 pub mod database;
+pub mod exchange;
 pub mod files;
 pub mod finder;
 pub mod highlights;

@@ -135,7 +135,7 @@ impl Finder {
     fn send(&self, search: &Search, document: &Document) -> Result<(), Error> {
         if self.0.borrow().worker.is_none() {
             let (hears, fails) = (self.clone(), self.clone());
-            let worker = worker::start(move |data| hears.hear(data), move |error| fails.give_up(error))?;
+            let worker = worker::start(worker::PIZHU, move |data| hears.hear(data), move |error| fails.give_up(error))?;
             self.0.borrow_mut().worker = Some(worker);
         }
         let mut state = self.0.borrow_mut();

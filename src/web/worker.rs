@@ -22,6 +22,9 @@ use web_sys::{DedicatedWorkerGlobalScope, ErrorEvent, MessageEvent, Worker};
 /// From so many bytes of text on, a worker is ended when it has nothing to do: another is there in tens of milliseconds.
 const LONG: usize = 1 << 20;
 
+/// What makes a worker of the page's own wasm.
+pub const PIZHU: &str = "pizhuWorker";
+
 /// What a worker reads first, so that it has read its words, and the browser has compiled its code, when a report comes.
 const FAMILIAR: &str =
     "2022年，南通市科技局推广“苏科贷”，发放贷款4.1亿元，同比增长15%，支持江苏腾远重工有限公司等12家企业实施产业倍增行动。";
@@ -57,13 +60,14 @@ impl Drop for Running {
     }
 }
 
-/// Starts a worker; `pizhuWorker` is the boot script's: it knows where the script and the compiled wasm are, in both forms of the page.
+/// Starts a worker of the boot script's, by the name of what makes it (`pizhuWorker`): that knows where the scripts and the compiled wasm
+/// are, in both forms of the page.
 ///
 /// # Errors
 /// The browser's own words where it starts none.
-pub fn start(hear: impl Fn(&JsValue) + 'static, fail: impl Fn(Error) + 'static) -> Result<Running, Error> {
-    let start = js_sys::Reflect::get(&js_sys::global(), &"pizhuWorker".into())?;
-    let start = start.dyn_into::<js_sys::Function>().map_err(|_| Error("pizhuWorker is missing".to_owned()))?;
+pub fn start(maker: &str, hear: impl Fn(&JsValue) + 'static, fail: impl Fn(Error) + 'static) -> Result<Running, Error> {
+    let start = js_sys::Reflect::get(&js_sys::global(), &maker.into())?;
+    let start = start.dyn_into::<js_sys::Function>().map_err(|_| Error(format!("{maker} is missing")))?;
     let worker = start.call0(&JsValue::NULL)?.dyn_into::<Worker>()?;
     let message = EventListener::new(&worker, "message", move |event| {
         hear(&event.dyn_ref::<MessageEvent>().map(MessageEvent::data).unwrap_or_default());
@@ -137,7 +141,7 @@ impl Detector {
         if self.0.borrow().worker.is_none() {
             let (hears, fails) = (self.clone(), self.clone());
             let hear = move |data: &JsValue| hears.hear(wire::read(data).unwrap_or_else(garbled));
-            let worker = start(hear, move |error| fails.hear(News::Failed(error)))?;
+            let worker = start(PIZHU, hear, move |error| fails.hear(News::Failed(error)))?;
             self.0.borrow_mut().worker = Some(worker);
         }
         let queue = self.0.borrow();

@@ -1,0 +1,212 @@
+//! What the page asks for: the formats to choose from, a project as one file, and a file read, each as a person is told of it.
+
+use super::archive::packed;
+use super::names::stems;
+use super::table::{File, Format, Options, Scheme};
+use super::words::{self, Language};
+use super::{FORMATS, Texts, export, import, named, sniff};
+use crate::annotation::{Project, Timestamp};
+use crate::document::Document;
+use std::rc::Rc;
+
+/// A format as the page offers it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Offer {
+    /// Its name in the table.
+    pub name: &'static str,
+    /// What it is called.
+    pub title: &'static str,
+    /// The ending of its files.
+    pub ending: &'static str,
+    /// What it carries.
+    pub about: String,
+    /// What can be chosen, and among what; nothing where there is nothing to choose.
+    pub choice: (&'static str, Vec<&'static str>),
+}
+
+/// Every format, in the order of the table.
+pub fn offers(language: Language) -> Vec<Offer> {
+    let offer = |format: &Format| {
+        let pick = |(zh, en): (&'static str, &'static str)| language.pick(zh, en);
+        let (label, among) = choices(format.name);
+        Offer {
+            name: format.name,
+            title: words::title(language, format),
+            ending: format.ending,
+            about: words::about(language, format),
+            choice: (pick(label), among.into_iter().map(|(words, _)| pick(words)).collect()),
+        }
+    };
+    FORMATS.iter().map(offer).collect()
+}
+
+/// Words in Chinese and in English.
+type Both = (&'static str, &'static str);
+
+/// What can be chosen of a format, and among what; the first is the usual one.
+fn choices(format: &str) -> (Both, Vec<(Both, Options)>) {
+    let usual = Options::default();
+    match format {
+        "csv" | "tsv" => {
+            let with = |byte_order_mark| Options { byte_order_mark, ..usual };
+            let among = [(("写上（Excel 需要）", "with it, for Excel"), with(true)), (("不写", "without it"), with(false))];
+            (("字节顺序标记（BOM）", "Byte order mark"), among.to_vec())
+        }
+        "conll" => {
+            let with = |scheme| Options { scheme, ..usual };
+            let among = [("BIO", Scheme::Bio), ("BIOES", Scheme::Bioes), ("BMES", Scheme::Bmes)]
+                .map(|(name, scheme)| ((name, name), with(scheme)));
+            (("标记法", "Scheme"), among.to_vec())
+        }
+        "refi" => {
+            let with = |crlf| Options { crlf, ..usual };
+            let among = [(("LF", "LF"), with(false)), (("CRLF（MAXQDA 需要）", "CRLF, for MAXQDA"), with(true))];
+            (("正文的换行", "Line ends of the texts"), among.to_vec())
+        }
+        _ => (("", ""), Vec::new()),
+    }
+}
+
+/// A project as a file, and what is not in it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Handout {
+    /// The file; an archive where the format makes several.
+    pub file: File,
+    /// Its media type.
+    pub mime: &'static str,
+    /// What it does not carry, a line each.
+    pub losses: Vec<String>,
+}
+
+/// Writes a project in the format of this name with the option of this number.
+///
+/// # Errors
+/// In words, a line each: a format that there is not, and what [`export`] says.
+pub fn hand_out(project: &Project, format: &str, choice: usize, language: Language) -> Result<Handout, Vec<String>> {
+    let format = named(format).ok_or_else(|| vec![format.to_owned()])?;
+    let options = choices(format.name).1.get(choice).map_or_else(Options::default, |(_, options)| *options);
+    let export = export(project, format, options).map_err(|faults| words::faults(language, &faults))?;
+    let names = project.documents.iter().map(|annotated| annotated.document.source().name.as_str());
+    let stem = match stems(names).as_slice() {
+        [only] => only.clone(),
+        _ => "pizhu".to_owned(),
+    };
+    let (bytes, ending, mime) = match <[File; 1]>::try_from(export.files) {
+        Ok([file]) => (file.bytes, format.ending.to_owned(), format.mime),
+        Err(files) => (packed(&files), format!("{}.zip", format.name), "application/zip"),
+    };
+    let file = File { name: format!("{stem}.{ending}"), bytes };
+    Ok(Handout { file, mime, losses: words::losses(language, &export.losses) })
+}
+
+/// What was read of a file, and what there is to say of that, a line each.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct TakenIn {
+    /// The documents with what the file says of them.
+    pub project: Project,
+    /// What was decided, and what was not read.
+    pub lines: Vec<String>,
+}
+
+/// Reads a file of annotations onto the texts that it holds or those that are known; `None` for what is none as far as one can see.
+///
+/// # Errors
+/// All that is wrong with the file, in words, a line each.
+pub fn take_in(
+    file: &str,
+    bytes: &[u8],
+    known: &[Rc<Document>],
+    now: Timestamp,
+    language: Language,
+) -> Option<Result<TakenIn, Vec<String>>> {
+    let format = sniff(file, bytes)?;
+    let read = import(format, file, bytes, Texts::Open(known), now).map_err(|faults| words::faults(language, &faults));
+    Some(read.map(|read| {
+        let title = words::title(language, format).to_owned();
+        let placed = read.placed;
+        let units = placed.units.iter().map(|(document, unit)| words::unit(language, document, *unit));
+        let editions = placed.editions.iter().flat_map(|edition| {
+            let document = placed.project.get(edition.document).map_or("", |annotated| annotated.document.source().name.as_str());
+            words::edition(language, document, edition)
+        });
+        let left = read.left.iter().map(|(what, count)| words::left(language, what, *count));
+        TakenIn { lines: [title].into_iter().chain(units).chain(editions).chain(left).collect(), project: placed.project }
+    }))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::annotation::{Annotated, Annotation, AnnotationId, Origin, State};
+    use crate::document::Source;
+    use crate::mention::{Kind, Qualifiers};
+    use crate::text::Span;
+
+    fn project(names: &[&str]) -> Project {
+        let annotated = |name: &&str| {
+            let source = Source { name: format!("{name}.txt"), ..Source::default() };
+            let document = Document::new(source, format!("{name}：2022年南通市科技局发放贷款4.1亿元。🎉\n第二段。"));
+            let organization = Annotation {
+                id: AnnotationId(u128::from(document.id().0[0])),
+                span: Span::new(0, name.len()),
+                kind: Some(Kind::Organization),
+                value: None,
+                qualifiers: Qualifiers::default(),
+                tags: Vec::new(),
+                note: String::new(),
+                origin: Origin::Person,
+                state: State::Suggested,
+                created: Timestamp(1),
+                modified: Timestamp(1),
+            };
+            Annotated { document: Rc::new(document), annotations: [organization].into_iter().collect() }
+        };
+        Project { documents: names.iter().map(annotated).collect(), tags: Vec::new() }
+    }
+
+    #[test]
+    fn every_format_is_offered_and_handed_out_as_one_file_with_every_choice() {
+        for names in [&["甲"][..], &["甲", "乙"]] {
+            let project = project(names);
+            for offer in offers(Language::Chinese) {
+                for choice in 0..offer.choice.1.len().max(1) {
+                    let handout = hand_out(&project, offer.name, choice, Language::Chinese).unwrap();
+                    let stem = if names.len() == 1 { "甲" } else { "pizhu" };
+                    let name = &handout.file.name;
+                    assert!(
+                        *name == format!("{stem}.{}", offer.ending) || *name == format!("{stem}.{}.zip", offer.name),
+                        "{name}"
+                    );
+                    assert!(!handout.file.bytes.is_empty());
+                }
+            }
+        }
+        assert!(hand_out(&project(&["甲"]), "none", 0, Language::English).is_err());
+    }
+
+    #[test]
+    fn choices_are_other_bytes_and_losses_are_worded() {
+        let project = project(&["研究院"]);
+        for name in ["csv", "tsv", "conll", "refi"] {
+            let files: Vec<_> =
+                (0..choices(name).1.len()).map(|n| hand_out(&project, name, n, Language::English).unwrap().file).collect();
+            assert!(files.len() > 1 && files.windows(2).all(|pair| pair[0].bytes != pair[1].bytes), "{name}");
+        }
+        let losses = hand_out(&project, "doccano", 0, Language::Chinese).unwrap().losses;
+        assert!(losses.iter().any(|line| line.starts_with("采纳与否：")), "{losses:?}");
+        assert_eq!(hand_out(&project, "csv", 0, Language::Chinese).unwrap().losses, [""; 0]);
+    }
+
+    #[test]
+    fn what_was_handed_out_is_taken_in() {
+        let project = project(&["甲"]);
+        let known = [Rc::clone(&project.documents[0].document)];
+        let csv = hand_out(&project, "csv", 0, Language::English).unwrap().file;
+        let read = take_in(&csv.name, &csv.bytes, &known, Timestamp(2), Language::English).unwrap().unwrap();
+        assert_eq!(read.project.documents, project.documents);
+        assert_eq!(read.lines, ["CSV"]);
+        let faults = take_in(&csv.name, &csv.bytes, &[], Timestamp(2), Language::English).unwrap().unwrap_err();
+        assert!(faults[0].contains("no text"), "{faults:?}");
+        assert!(take_in("a.txt", "正文".as_bytes(), &known, Timestamp(2), Language::English).is_none());
+    }
+}

@@ -1,0 +1,203 @@
+//! What the page shows of formats, in Chinese and in English. It is worded here, so that the page need not carry the words.
+
+use super::fault::{Fault, Faults, TOLD};
+use super::loss::{Loss, Losses};
+use super::place::Edition;
+use super::table::{Carries, Format, Overlap};
+use super::unit::Unit;
+
+/// A language of the interface.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Language {
+    /// Chinese.
+    Chinese,
+    /// English.
+    English,
+}
+
+impl Language {
+    /// The one of two words that is in this language.
+    pub(super) fn pick<'a>(self, chinese: &'a str, english: &'a str) -> &'a str {
+        match self {
+            Language::Chinese => chinese,
+            Language::English => english,
+        }
+    }
+}
+
+/// What a format is called.
+pub(super) fn title(language: Language, format: &Format) -> &'static str {
+    if language == Language::English {
+        return format.title;
+    }
+    match format.name {
+        "pizhu" => "批注项目",
+        "pizhu-zip" => "批注项目，连同正文打包",
+        "xlsx" => "Excel 工作簿（XLSX）",
+        "conll" => "CoNLL，一行一字",
+        "refi" => "REFI-QDA 项目",
+        "refi-codebook" => "REFI-QDA 编码本",
+        "html" => "HTML 报告",
+        "markdown" => "Markdown 摘录",
+        _ => format.title,
+    }
+}
+
+/// What a format carries, and whether it is read again.
+pub(super) fn about(language: Language, format: &Format) -> String {
+    let Carries { text, annotations, overlap, labels: _, notes, values, states, rejected, provenance, tag_set, blank: _ } =
+        format.carries;
+    let parts = [
+        (annotations, "标注", "annotations"),
+        (text, "正文", "the text"),
+        (annotations && overlap == Overlap::Any, "重叠的标注", "overlaps"),
+        (notes, "批语", "notes"),
+        (values, "数值与限定", "values and qualifiers"),
+        (states, "采纳与否", "decisions"),
+        (rejected, "驳回的", "rejected suggestions"),
+        (provenance, "出处与时间", "rules and times"),
+        (tag_set, "标签的颜色与说明", "colours and descriptions of tags"),
+    ];
+    let carried: Vec<&str> = parts.iter().filter(|part| part.0).map(|(_, zh, en)| language.pick(zh, en)).collect();
+    let read = match format.read {
+        Some(_) => language.pick("可以再读进来。", "It can be read again."),
+        None => language.pick("不能再读进来。", "It cannot be read again."),
+    };
+    match language {
+        Language::Chinese => format!("带上：{}。{read}", carried.join("、")),
+        Language::English => format!("It carries {}. {read}", carried.join(", ")),
+    }
+}
+
+/// What is lost, with how often, a line each.
+pub(super) fn losses(language: Language, losses: &Losses) -> Vec<String> {
+    let line = |(loss, count): (&Loss, &usize)| match language {
+        Language::Chinese => format!("{}：{count}", lost(*loss)),
+        Language::English => format!("{count} {}", loss.words()),
+    };
+    losses.0.iter().map(line).collect()
+}
+
+fn lost(loss: Loss) -> &'static str {
+    match loss {
+        Loss::Document => "没有标注的报告",
+        Loss::Rejected => "驳回的识别结果",
+        Loss::Annotation => "与别的重叠、或只有空白的标注",
+        Loss::Edge => "首尾有空白的标注（空白不带）",
+        Loss::Label => "有几个类别或标签的标注（只带第一个）",
+        Loss::Apart => "同一处文字上的几条标注（并为一条）",
+        Loss::Note => "批语",
+        Loss::Value => "数值、单位与限定",
+        Loss::State => "采纳与否",
+        Loss::Provenance => "编号、规则与时间",
+        Loss::Tag => "没有用到的标签",
+        Loss::Look => "标签的颜色、按键与说明",
+    }
+}
+
+/// What offsets were found to count.
+pub(super) fn unit(language: Language, document: &str, unit: Unit) -> String {
+    match language {
+        Language::Chinese => {
+            let unit = match unit {
+                Unit::CodePoint => "字符",
+                Unit::Utf16 => "UTF-16 单位",
+                Unit::Byte => "UTF-8 字节",
+            };
+            format!("“{document}”的位置按{unit}计，这是比对引文定下的")
+        }
+        Language::English => {
+            let unit = match unit {
+                Unit::CodePoint => "code points",
+                Unit::Utf16 => "UTF-16 units",
+                Unit::Byte => "bytes of UTF-8",
+            };
+            format!("offsets in “{document}” count {unit}: decided by the quotes")
+        }
+    }
+}
+
+/// What became of passages on another edition of their text, a line each: how many stand on it, and the first of those left out.
+pub(super) fn edition(language: Language, document: &str, edition: &Edition) -> Vec<String> {
+    let Edition { exact, moved, doubtful, lost, .. } = edition;
+    let (unsure, gone) = (doubtful.len(), lost.len());
+    let counts = match language {
+        Language::Chinese => {
+            format!(
+                "“{document}”的正文与当时不同：{exact} 条位置未变，{moved} 条移了位置；{unsure} 条存疑、{gone} 条找不到，没有读入"
+            )
+        }
+        Language::English => format!(
+            "“{document}” is another edition of the text: {exact} exact, {moved} moved; {unsure} doubtful and {gone} lost, which are left out"
+        ),
+    };
+    let doubtful = doubtful.iter().map(|(_, words)| (language.pick("存疑", "doubtful"), words));
+    let lost = lost.iter().map(|words| (language.pick("找不到", "lost"), words));
+    let named = doubtful.chain(lost).take(TOLD).map(|(what, words)| match language {
+        Language::Chinese => format!("{what}：“{words}”"),
+        Language::English => format!("{what}: “{words}”"),
+    });
+    [counts].into_iter().chain(named).collect()
+}
+
+/// What was not read, with how often it stands in the file.
+pub(super) fn left(language: Language, what: &str, count: usize) -> String {
+    match language {
+        Language::Chinese => format!("没有读入：{what}（{count}）"),
+        Language::English => format!("not read: {count} × {what}"),
+    }
+}
+
+/// What is wrong with a file, a line each: the first of them, and how many there are in all.
+pub(super) fn faults(language: Language, faults: &Faults) -> Vec<String> {
+    let mut lines: Vec<String> = faults.first.iter().map(|one| fault(language, one)).collect();
+    if faults.total > faults.first.len() {
+        lines.push(match language {
+            Language::Chinese => format!("一共 {} 处，上面是前 {} 处", faults.total, faults.first.len()),
+            Language::English => format!("{} in all; these are the first {}", faults.total, faults.first.len()),
+        });
+    }
+    lines
+}
+
+fn fault(language: Language, fault: &Fault) -> String {
+    if language == Language::English {
+        return fault.to_string();
+    }
+    let line = if fault.line > 0 { format!("第 {} 行：", fault.line) } else { String::new() };
+    let path = if fault.path.is_empty() { String::new() } else { format!("{}：", fault.path) };
+    let words = match (fault.found.is_empty(), fault.expected.is_empty()) {
+        (false, false) => format!("是 {}，应当是 {}", fault.found, fault.expected),
+        (true, _) => format!("应当是 {}", fault.expected),
+        (false, true) => fault.found.clone(),
+    };
+    format!("{line}{path}{words}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::table::FORMATS;
+    use super::*;
+
+    #[test]
+    fn every_format_says_what_it_carries_in_both_languages() {
+        for format in FORMATS {
+            for language in [Language::Chinese, Language::English] {
+                let about = about(language, format);
+                let carried = language.pick("标注", "annotations");
+                assert_eq!(about.contains(carried), format.carries.annotations, "{about}");
+                assert!(!title(language, format).is_empty());
+            }
+        }
+    }
+
+    #[test]
+    fn faults_are_told_with_their_place_and_total() {
+        let mut found = Faults::of("a.csv");
+        (1..=101).for_each(|line| found.push(Fault::at("start", "\"x\"", "a number").in_line(line)));
+        let told = faults(Language::Chinese, &found);
+        assert_eq!(told[0], "第 1 行：start：是 \"x\"，应当是 a number");
+        assert_eq!((told.len(), told[100].as_str()), (101, "一共 101 处，上面是前 100 处"));
+        assert_eq!(faults(Language::English, &found)[0], "line 1: start: found \"x\", expected a number");
+    }
+}
