@@ -6,7 +6,7 @@ import { brotliCompressSync } from "node:zlib";
 
 const BUDGET = 374_500;
 const INTERCHANGE = ["interchange.js", "interchange_bg.wasm"];
-const INTERCHANGE_BUDGET = 460_000;
+const INTERCHANGE_BUDGET = 462_000;
 const APART = ["reports.js", "rules.txt", "manual.txt", ...INTERCHANGE];
 const DIST = new URL("../dist/", import.meta.url);
 
