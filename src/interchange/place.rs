@@ -197,20 +197,7 @@ fn annotations_of(
     }
     let made = by_kind.into_iter().map(|(kind, marks)| {
         let id = AnnotationId(identity(document, span, kind, state));
-        let made = Annotation {
-            id,
-            span,
-            kind,
-            value: None,
-            qualifiers: Qualifiers::default(),
-            tags: Vec::new(),
-            note: String::new(),
-            origin: Origin::Person,
-            state,
-            created: now,
-            modified: now,
-        };
-        filled(made, &marks, tags)
+        filled(Annotation { kind, state, ..Annotation::by_person(id, span, now) }, &marks, tags)
     });
     made.collect()
 }
