@@ -21,6 +21,7 @@ use crate::document::DocumentId;
 use crate::mention::{Kind, Mention, Qualifiers, Value};
 use crate::text::Span;
 use std::borrow::Cow;
+use std::collections::HashMap;
 
 /// Milliseconds since 1970-01-01T00:00:00Z. The clock is read outside and handed in.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -153,6 +154,14 @@ impl Annotation {
         self.kind.is_none() && self.tags.is_empty() && !self.note.is_empty()
     }
 
+    /// The same with the tags that are known by another identity under that one.
+    pub fn with_tags_renamed(mut self, renamed: &HashMap<TagId, TagId>) -> Annotation {
+        self.tags.iter_mut().for_each(|tag| *tag = renamed.get(tag).copied().unwrap_or(*tag));
+        self.tags = few_in_order(self.tags.into_iter(), |tag| *tag);
+        self.tags.dedup();
+        self
+    }
+
     /// The same with the tag added, or taken away if it was there.
     pub fn with_tag_toggled(mut self, tag: TagId) -> Annotation {
         match self.tags.binary_search(&tag) {
@@ -253,5 +262,12 @@ mod tests {
         let tagged = person(1, Span::default()).with_tag_toggled(TagId(2)).with_tag_toggled(TagId(1));
         assert_eq!(tagged.tags, [TagId(1), TagId(2)]);
         assert_eq!(tagged.with_tag_toggled(TagId(1)).tags, [TagId(2)]);
+    }
+
+    #[test]
+    fn renamed_tags_are_in_order_and_once() {
+        let tagged = Annotation { tags: vec![TagId(1), TagId(2), TagId(3)], ..person(1, Span::default()) };
+        let renamed = HashMap::from([(TagId(1), TagId(9)), (TagId(3), TagId(2))]);
+        assert_eq!(tagged.with_tags_renamed(&renamed).tags, [TagId(2), TagId(9)]);
     }
 }

@@ -2,11 +2,12 @@
 
 use super::arguments::Convert;
 use super::documents;
-use crate::annotation::{Annotated, Annotations, Project, Timestamp, merge};
+use crate::annotation::{Annotated, Annotations, Project, Tag, Timestamp, merge};
 use crate::detect::Scan;
 use crate::document::Document;
 use crate::interchange::{self, Edition, Export, File, Format, Import, Placed, TOLD, Texts};
 use crate::load;
+use std::collections::HashMap;
 use std::ffi::{OsStr, OsString};
 use std::fs;
 use std::io;
@@ -139,24 +140,17 @@ fn tell_words<'w>(file: &str, what: &str, words: impl ExactSizeIterator<Item = &
 
 /// Adds what was read; a document that is there already gets the annotations that it lacks, and a tag of the same name is one tag.
 fn join(all: &mut Project, read: Project) {
-    let known =
-        |tag: &crate::annotation::Tag, all: &Project| all.tags.iter().find(|known| known.name == tag.name).map(|known| known.id);
-    let renamed: std::collections::HashMap<_, _> = read.tags.iter().filter_map(|tag| Some((tag.id, known(tag, all)?))).collect();
+    let known = |tag: &Tag, all: &Project| all.tags.iter().find(|known| known.name == tag.name).map(|known| known.id);
+    let renamed: HashMap<_, _> = read.tags.iter().filter_map(|tag| Some((tag.id, known(tag, all)?))).collect();
     all.tags.extend(read.tags.into_iter().filter(|tag| !renamed.contains_key(&tag.id)));
     for annotated in read.documents {
-        let annotations = annotated.annotations.iter().cloned().map(|mut annotation| {
-            annotation.tags.iter_mut().for_each(|tag| *tag = renamed.get(tag).copied().unwrap_or(*tag));
-            annotation.tags.sort_unstable();
-            annotation
-        });
-        let annotations: Vec<_> = annotations.collect();
+        let annotations = annotated.annotations.iter().cloned().map(|annotation| annotation.with_tags_renamed(&renamed));
         match all.get_mut(annotated.document.id()) {
             Some(there) => {
-                let new = annotations.into_iter().filter(|annotation| there.annotations.get(annotation.id).is_none());
-                let new: Vec<_> = new.collect();
+                let new: Vec<_> = annotations.filter(|annotation| there.annotations.get(annotation.id).is_none()).collect();
                 new.into_iter().for_each(|annotation| drop(there.annotations.put(annotation)));
             }
-            None => all.documents.push(Annotated { annotations: annotations.into_iter().collect(), ..annotated }),
+            None => all.documents.push(Annotated { annotations: annotations.collect(), ..annotated }),
         }
     }
 }

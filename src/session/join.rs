@@ -2,7 +2,7 @@
 
 use super::keymap::Keymap;
 use super::{Effect, Session};
-use crate::annotation::{Annotated, Annotation, Annotations, Command, Project, Tag, TagId, few_in_order};
+use crate::annotation::{Annotated, Annotation, Annotations, Command, Project, Tag, TagId};
 use std::collections::HashMap;
 
 impl Session {
@@ -45,13 +45,7 @@ fn adopted(read: Vec<Tag>, known: &[Tag], keymap: &Keymap) -> (Vec<Tag>, HashMap
 /// The annotations of a file that are taken over, with the tags as they are known here.
 fn taken_over(read: &Annotations, renamed: &HashMap<TagId, TagId>) -> Annotations {
     let decided = read.iter().filter(|annotation| !annotation.is_untouched()).cloned();
-    let tags_known = |mut annotation: Annotation| {
-        annotation.tags.iter_mut().for_each(|tag| *tag = renamed.get(tag).copied().unwrap_or(*tag));
-        annotation.tags = few_in_order(annotation.tags.into_iter(), |tag| *tag);
-        annotation.tags.dedup();
-        annotation
-    };
-    decided.map(tags_known).collect()
+    decided.map(|annotation| annotation.with_tags_renamed(renamed)).collect()
 }
 
 /// The annotations of a file that say something later than what is known.
