@@ -9,8 +9,6 @@ mod print;
 mod row;
 
 use crate::detect::Scan;
-use crate::document::Document;
-use crate::load;
 use arguments::{Detect, Request};
 use documents::{Documents, Unread};
 use in_order::{Failure, in_order};
@@ -18,10 +16,9 @@ use lines::Line;
 use print::Printer;
 use row::Row;
 use serde_json::value::{RawValue, to_raw_value};
-use std::ffi::{OsStr, OsString};
+use std::ffi::OsString;
 use std::io::{self, Write};
 use std::num::NonZeroUsize;
-use std::path::Path;
 use std::process::ExitCode;
 use std::thread;
 
@@ -124,7 +121,7 @@ fn detect_in(unread: Unread, out: &mut dyn Write) -> Result<(), Failure> {
     match unread {
         Unread::Text(file) => {
             let fault = |reason| Failure::Item(format!("pizhu: {}: {reason}", file.to_string_lossy()));
-            let document = read(&file).map_err(fault)?;
+            let document = documents::document(&file).map_err(fault)?;
             print(&to_raw_value(&document.source().name).map_err(io::Error::from)?, document.text().as_str(), out)?;
         }
         Unread::Row { file, line: Line { number, bytes } } => {
@@ -134,12 +131,6 @@ fn detect_in(unread: Unread, out: &mut dyn Write) -> Result<(), Failure> {
         Unread::Fault(fault) => return Err(Failure::Item(format!("pizhu: {fault}"))),
     }
     Ok(())
-}
-
-fn read(file: &OsStr) -> Result<Document, String> {
-    let bytes = documents::bytes(file).map_err(|error| error.to_string())?;
-    let name = Path::new(file).file_name().map_or_else(|| "-".into(), OsStr::to_string_lossy);
-    load::read_native(&name, &bytes).map_err(|error| error.reason.to_string())
 }
 
 fn print(doc: &RawValue, text: &str, out: &mut dyn Write) -> io::Result<()> {

@@ -60,21 +60,13 @@ fn now() -> Timestamp {
 }
 
 fn document(file: &OsStr) -> Result<Rc<Document>, String> {
-    let bytes = bytes(file)?;
-    load::read_native(&name(file), &bytes).map(Rc::new).map_err(|error| error.to_string())
-}
-
-fn bytes(file: &OsStr) -> Result<Vec<u8>, String> {
-    documents::bytes(file).map_err(|error| format!("{}: {error}", file.to_string_lossy()))
-}
-
-fn name(file: &OsStr) -> String {
-    Path::new(file).file_name().map_or_else(|| "-".to_owned(), |name| name.to_string_lossy().into_owned())
+    documents::document(file).map(Rc::new).map_err(|reason| format!("{}: {reason}", file.to_string_lossy()))
 }
 
 /// Reads a file of annotations, or a document, which the detector then annotates.
 fn read(file: &OsStr, from: Option<&'static Format>, texts: &[Rc<Document>], now: Timestamp) -> Result<Import, String> {
-    let (bytes, name) = (bytes(file)?, name(file));
+    let bytes = documents::bytes(file).map_err(|error| format!("{}: {error}", file.to_string_lossy()))?;
+    let name = documents::name(file);
     let Some(format) = from.or_else(|| interchange::sniff(&name, &bytes)) else {
         let document = load::read_native(&name, &bytes).map_err(|error| error.to_string())?;
         let placed = Placed { project: detected(document, now), ..Placed::default() };

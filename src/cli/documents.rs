@@ -4,7 +4,9 @@
 //! is worked on. So nothing is read ahead.
 
 use super::lines::{self, Line, Lines};
-use crate::load::LONGEST;
+use crate::document::Document;
+use crate::load::{self, LONGEST};
+use std::borrow::Cow;
 use std::ffi::{OsStr, OsString};
 use std::fs::File;
 use std::io::{self, BufRead, BufReader, Read};
@@ -131,6 +133,17 @@ pub(super) fn bytes(file: &OsStr) -> io::Result<Vec<u8>> {
     let mut bytes = Vec::new();
     open(file)?.take(LONGEST as u64 + 1).read_to_end(&mut bytes)?;
     Ok(bytes)
+}
+
+/// The name of a file without its folders.
+pub(super) fn name(file: &OsStr) -> Cow<'_, str> {
+    Path::new(file).file_name().map_or_else(|| "-".into(), OsStr::to_string_lossy)
+}
+
+/// The document in a file of text; what is wrong with it is said without its name.
+pub(super) fn document(file: &OsStr) -> Result<Document, String> {
+    let bytes = bytes(file).map_err(|error| error.to_string())?;
+    load::read_native(&name(file), &bytes).map_err(|error| error.reason.to_string())
 }
 
 fn open(file: &OsStr) -> io::Result<Box<dyn Read + Send>> {
