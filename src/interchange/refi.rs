@@ -6,6 +6,7 @@
 
 use super::archive::{Archive, packed};
 use super::color::hexadecimal;
+use super::digest::{first_half, uuid};
 use super::fault::{Fault, Faults};
 use super::foreign::{Foreign, LabelStyle, Mark};
 use super::table::{File, Options};
@@ -89,9 +90,7 @@ fn selection(sources: &mut String, notes: &mut String, codes: &Codes, mark: &Mar
 
 /// An identity that follows from what it stands for.
 fn guid(key: &[&str]) -> String {
-    let digest = Sha256::digest(key.join("\u{0}"));
-    let digits: String = digest.iter().take(16).map(|byte| format!("{byte:02x}")).collect();
-    format!("{}-{}-{}-{}-{}", &digits[..8], &digits[8..12], &digits[12..16], &digits[16..20], &digits[20..])
+    uuid(first_half(Sha256::new_with_prefix(key.join("\u{0}"))))
 }
 
 /// Where lines end, for positions that count a carriage return at each.

@@ -3,6 +3,7 @@
 //! The model counts positions in code points (section 4.2.5), but some clients count UTF-16 units: on reading the quotes decide.
 //! What the vocabulary has no word for stands behind the prefix `pizhu:`, which the context declares, so that it survives JSON-LD.
 
+use super::digest::{first_half, uuid};
 use super::fault::{Fault, Faults};
 use super::foreign::{Foreign, ForeignDocument, Mark};
 use super::json;
@@ -25,22 +26,16 @@ const UUID: &str = "urn:uuid:";
 pub fn write(foreign: &Foreign, _: Options) -> Vec<File> {
     let items = foreign.documents.iter().flat_map(|document| document.marks.iter().map(|mark| json::line(&item(document, mark))));
     let items: Vec<String> = items.collect();
-    let page = json::line(&json!(identity(&items.concat())));
+    // The page is called by its contents.
+    let page = json::line(&json!(urn(first_half(Sha256::new_with_prefix(items.concat())))));
     let context = json::line(&json!([CONTEXT, { "pizhu": VOCABULARY }]));
     let items = if items.is_empty() { String::new() } else { format!("\n{}\n", items.join(",\n")) };
     let file = format!("{{\"@context\":{context},\"id\":{page},\"type\":\"AnnotationPage\",\"items\":[{items}]}}\n");
     vec![File { name: "annotations.jsonld".to_owned(), bytes: file.into_bytes() }]
 }
 
-/// The name of the page: that of its contents.
-fn identity(contents: &str) -> String {
-    let digest = Sha256::digest(contents.as_bytes());
-    uuid(digest.iter().take(16).fold(0, |sum, byte| sum << 8 | u128::from(*byte)))
-}
-
-fn uuid(id: u128) -> String {
-    let digits = format!("{id:032x}");
-    format!("{UUID}{}-{}-{}-{}-{}", &digits[..8], &digits[8..12], &digits[12..16], &digits[16..20], &digits[20..])
+fn urn(id: u128) -> String {
+    format!("{UUID}{}", uuid(id))
 }
 
 fn item(document: &ForeignDocument, mark: &Mark) -> Value {
@@ -52,7 +47,7 @@ fn item(document: &ForeignDocument, mark: &Mark) -> Value {
     let (start, end) = mark.range.unwrap_or_default();
     let source = document.digest.map_or_else(|| document.name.clone(), |digest| format!("{DIGEST}{digest}"));
     let mut item = json!({
-        "id": uuid(mark.id.map_or(0, |id| id.0)),
+        "id": urn(mark.id.map_or(0, |id| id.0)),
         "type": "Annotation",
         "motivation": if mark.note.is_empty() { json!("tagging") } else { json!(["tagging", "commenting"]) },
         "body": bodies,
