@@ -62,15 +62,15 @@ fn lines_again(note: &str) -> String {
     let mut written = String::new();
     let mut characters = note.chars();
     while let Some(c) = characters.next() {
-        match (c, c == '\\') {
-            (_, true) => match characters.next() {
+        match c {
+            '\\' => match characters.next() {
                 Some('n') => written.push('\n'),
                 Some('r') => written.push('\r'),
                 Some('t') => written.push('\t'),
                 Some('\\') | None => written.push('\\'),
                 Some(other) => written.extend(['\\', other]),
             },
-            (c, false) => written.push(c),
+            c => written.push(c),
         }
     }
     written
@@ -104,11 +104,7 @@ pub fn read(file: &str, bytes: &[u8]) -> Result<Foreign, Faults> {
         let (head, words) = note.split_once('\t').unwrap_or((note, ""));
         let target = head.split_once(' ').and_then(|(_, id)| by_id.get(id)).and_then(|at| marks.get_mut(*at));
         match target {
-            Some(mark) => {
-                let line = if mark.note.is_empty() { "" } else { "\n" };
-                mark.note.push_str(line);
-                mark.note.push_str(&lines_again(words));
-            }
+            Some(mark) => mark.add_note(&lines_again(words)),
             None => faults.push(Fault::at("", format!("{head:?}"), "the id of a line T").in_line(line)),
         }
     }
@@ -135,7 +131,7 @@ fn mark(written: &str, foreign: &mut Foreign) -> Result<Mark, Fault> {
         foreign.leave("gaps within passages, which were closed");
     }
     let quote = (!gaps).then(|| words.to_owned());
-    Ok(Mark { range: Some((start, end)), quote, labels: vec![decoded(label)], ..Mark::default() })
+    Ok(Mark { quote, ..Mark::labelled(start, end, decoded(label)) })
 }
 
 #[cfg(test)]

@@ -151,7 +151,7 @@ impl Reading {
 
     fn close(&mut self) {
         if let Some(Open { start, label }) = self.open.take() {
-            self.marks.push(Mark { range: Some((start, self.length)), labels: vec![label], ..Mark::default() });
+            self.marks.push(Mark::labelled(start, self.length, label));
         }
     }
 
@@ -165,12 +165,7 @@ impl Reading {
 
     fn document(mut self, file: &str) -> Option<ForeignDocument> {
         self.close();
-        (!self.text.is_empty()).then(|| ForeignDocument {
-            name: file.to_owned(),
-            text: Some(self.text),
-            unit: Some(Unit::CodePoint),
-            marks: self.marks,
-            ..ForeignDocument::default()
-        })
+        let is_empty = self.text.is_empty();
+        (!is_empty).then(|| ForeignDocument::with_text(file.to_owned(), self.text, Unit::CodePoint, self.marks))
     }
 }

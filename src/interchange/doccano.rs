@@ -3,7 +3,7 @@
 //! doccano's own code calls the offsets code points, but its page counts in JavaScript's UTF-16 units and its importer stores what
 //! it is given. A project must allow overlapping spans, or doccano drops nested ones on import without a word.
 
-use super::fault::{Fault, Faults};
+use super::fault::Faults;
 use super::foreign::{Foreign, ForeignDocument, Mark};
 use super::json::{self, Rest};
 use super::table::{File, Options};
@@ -33,8 +33,6 @@ struct Read {
     comments: Vec<serde::de::IgnoredAny>,
     #[serde(default)]
     file_name: String,
-    #[serde(default)]
-    id: Option<serde::de::IgnoredAny>,
     #[serde(flatten)]
     rest: Rest,
 }
@@ -48,15 +46,11 @@ struct Entity {
 
 /// Writes a document a line.
 pub fn write(foreign: &Foreign, _: Options) -> Vec<File> {
-    let line = |document: &ForeignDocument| {
-        let label = document.marks.iter().flat_map(|mark| {
-            mark.range.into_iter().flat_map(|(start, end)| mark.labels.iter().map(move |label| (start, end, label.as_str())))
-        });
-        let text = document.text.as_deref().unwrap_or_default();
-        json::line(&Line { text, label: label.collect(), file_name: &document.name }) + "\n"
-    };
-    let lines: String = foreign.documents.iter().map(line).collect();
-    vec![File { name: "annotations.doccano.jsonl".to_owned(), bytes: lines.into_bytes() }]
+    json::file_of_lines("annotations.doccano.jsonl", foreign.documents.iter().map(line))
+}
+
+fn line(document: &ForeignDocument) -> Line<'_> {
+    Line { text: document.text.as_deref().unwrap_or_default(), label: document.labelled().collect(), file_name: &document.name }
 }
 
 /// Reads a document a line. Offsets count UTF-16 units; where the text shows that they cannot, code points.
@@ -66,31 +60,17 @@ pub fn write(foreign: &Foreign, _: Options) -> Vec<File> {
 pub fn read(file: &str, bytes: &[u8]) -> Result<Foreign, Faults> {
     let text = json::characters(file, bytes)?;
     let (mut faults, mut foreign) = (Faults::of(file), Foreign::default());
-    for (line, written) in json::lines(text) {
-        let Some(read) = faults.keep(json::value::<Read>(written).map_err(|fault: Fault| fault.in_line(line))) else { continue };
+    for (line, read) in json::records::<Read>(text, &mut faults) {
         foreign.leave_many("relations", read.relations.len());
         foreign.leave_many("comments", read.comments.len());
-        read.rest.keys().for_each(|key| foreign.leave(&format!("field {key}")));
-        let _ = read.id;
+        read.rest.keys().filter(|key| *key != "id").for_each(|key| foreign.leave(&format!("field {key}")));
         let label =
             read.label.into_iter().enumerate().map(|(at, (start, end, label))| (format!("label[{at}]"), start, end, label));
         let entities = read.entities.into_iter().enumerate();
         let entities = entities.map(|(at, e)| (format!("entities[{at}]"), e.start_offset, e.end_offset, e.label));
-        let marks = label.chain(entities).map(|(path, start, end, label)| Mark {
-            line,
-            path,
-            range: Some((start, end)),
-            labels: vec![label],
-            ..Mark::default()
-        });
-        let marks = marks.collect();
-        foreign.documents.push(ForeignDocument {
-            name: read.file_name,
-            text: Some(read.text),
-            unit: Some(Unit::Utf16),
-            marks,
-            ..ForeignDocument::default()
-        });
+        let marks = label.chain(entities);
+        let marks = marks.map(|(path, start, end, label)| Mark { line, path, ..Mark::labelled(start, end, label) });
+        foreign.documents.push(ForeignDocument::with_text(read.file_name, read.text, Unit::Utf16, marks.collect()));
     }
     faults.or(foreign)
 }

@@ -79,6 +79,19 @@ pub struct Mark {
 }
 
 impl ForeignDocument {
+    /// A document whose text is in the file.
+    pub fn with_text(name: String, text: String, unit: Unit, marks: Vec<Mark>) -> ForeignDocument {
+        ForeignDocument { name, text: Some(text), unit: Some(unit), marks, ..ForeignDocument::default() }
+    }
+
+    /// Start, end and label of each label of each mark.
+    pub fn labelled(&self) -> impl Iterator<Item = (usize, usize, &str)> {
+        self.marks.iter().flat_map(|mark| {
+            let (start, end) = mark.range.unwrap_or_default();
+            mark.labels.iter().map(move |label| (start, end, label.as_str()))
+        })
+    }
+
     /// The code point at which each paragraph begins: lines that are not blank.
     pub fn paragraph_starts(&self) -> Vec<usize> {
         let (mut starts, mut at) = (Vec::new(), 0);
@@ -93,6 +106,19 @@ impl ForeignDocument {
 }
 
 impl Mark {
+    /// A mark that says a label.
+    pub fn labelled(start: usize, end: usize, label: String) -> Mark {
+        Mark { range: Some((start, end)), labels: vec![label], ..Mark::default() }
+    }
+
+    /// Adds a note, on a line of its own.
+    pub fn add_note(&mut self, note: &str) {
+        if !self.note.is_empty() {
+            self.note.push('\n');
+        }
+        self.note.push_str(note);
+    }
+
     /// A fault of this mark.
     pub fn fault(&self, field: &str, found: impl Into<String>, expected: impl Into<String>) -> Fault {
         let path = if self.path.is_empty() { field.to_owned() } else { format!("{}.{field}", self.path) };

@@ -1,6 +1,7 @@
 //! JSON of other tools: item by item, so that every one that is wrong can be told, with the way to its field.
 
 use super::fault::{Fault, Faults};
+use super::table::File;
 use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
 use std::collections::BTreeMap;
@@ -19,6 +20,11 @@ pub(super) fn characters<'b>(file: &str, bytes: &'b [u8]) -> Result<&'b str, Fau
 /// The lines of a file of JSON Lines that are not blank, each with its number from 1.
 pub(super) fn lines(text: &str) -> impl Iterator<Item = (usize, &str)> {
     text.lines().enumerate().map(|(index, line)| (index + 1, line)).filter(|(_, line)| !line.trim().is_empty())
+}
+
+/// What stands in the lines of a file of JSON Lines, with their numbers; those that are wrong are among the faults.
+pub(super) fn records<'t, T: Deserialize<'t>>(text: &'t str, faults: &mut Faults) -> impl Iterator<Item = (usize, T)> {
+    lines(text).filter_map(|(line, written)| Some((line, faults.keep(value(written).map_err(|fault| fault.in_line(line)))?)))
 }
 
 /// The elements of an array, or the one value that is none.
@@ -69,6 +75,12 @@ fn fault(path: &str, error: &serde_json::Error) -> Fault {
 /// A value on one line. Records of ours always serialise: their keys are strings.
 pub(super) fn line(value: &impl Serialize) -> String {
     serde_json::to_string(value).unwrap_or_default()
+}
+
+/// A file of a value a line.
+pub(super) fn file_of_lines<T: Serialize>(name: &str, values: impl Iterator<Item = T>) -> Vec<File> {
+    let lines: String = values.map(|value| line(&value) + "\n").collect();
+    vec![File { name: name.to_owned(), bytes: lines.into_bytes() }]
 }
 
 /// An array with an element on each line.

@@ -5,7 +5,7 @@
 
 use super::fault::{Fault, Faults};
 use super::foreign::{Foreign, ForeignDocument, Mark};
-use super::json::{self, Rest};
+use super::json;
 use super::table::{File, Options};
 use super::unit::Unit;
 use crate::annotation::State;
@@ -140,8 +140,6 @@ struct ReadRegion {
     value: Map<String, Value>,
     #[serde(default)]
     meta: Option<ReadMeta>,
-    #[serde(flatten)]
-    _rest: Rest,
 }
 
 #[derive(Deserialize)]
@@ -180,12 +178,8 @@ fn document(task: ReadTask, foreign: &mut Foreign) -> Result<ForeignDocument, Fa
     let string = |name: &str| task.data.get(name).and_then(Value::as_str);
     let other = || task.data.iter().filter(|(key, _)| *key != "file_name").find_map(|(_, value)| value.as_str());
     let text = string("text").or_else(other).ok_or_else(|| Fault::at("data.text", "nothing", "the text"))?;
-    let mut document = ForeignDocument {
-        name: string("file_name").unwrap_or_default().to_owned(),
-        text: Some(text.to_owned()),
-        unit: Some(Unit::Utf16),
-        ..ForeignDocument::default()
-    };
+    let name = string("file_name").unwrap_or_default().to_owned();
+    let mut document = ForeignDocument::with_text(name, text.to_owned(), Unit::Utf16, Vec::new());
     for (field, state, results) in
         [("annotations", State::Accepted, task.annotations), ("predictions", State::Suggested, task.predictions)]
     {

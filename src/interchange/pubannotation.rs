@@ -4,7 +4,7 @@
 
 use super::fault::Faults;
 use super::foreign::{Foreign, ForeignDocument, Mark};
-use super::json::{self, Rest};
+use super::json;
 use super::table::{File, Options};
 use super::unit::Unit;
 use serde::{Deserialize, Serialize};
@@ -90,8 +90,6 @@ struct Read {
     relations: Vec<serde::de::IgnoredAny>,
     #[serde(default)]
     modifications: Vec<serde::de::IgnoredAny>,
-    #[serde(flatten)]
-    _rest: Rest,
 }
 
 #[derive(Deserialize)]
@@ -145,16 +143,8 @@ fn document(read: Read, path: &str, foreign: &mut Foreign) -> ForeignDocument {
     let dot = if path.is_empty() { "" } else { "." };
     let marks = marks.map(|(field, at, one)| Mark {
         path: format!("{path}{dot}{field}[{at}]"),
-        range: Some((one.span.begin, one.span.end)),
         note: one.id.and_then(|id| notes.get(&id).cloned()).unwrap_or_default(),
-        labels: vec![one.obj],
-        ..Mark::default()
+        ..Mark::labelled(one.span.begin, one.span.end, one.obj)
     });
-    ForeignDocument {
-        name: read.sourceid.unwrap_or_default(),
-        text: Some(read.text),
-        unit: Some(Unit::CodePoint),
-        marks: marks.collect(),
-        ..ForeignDocument::default()
-    }
+    ForeignDocument::with_text(read.sourceid.unwrap_or_default(), read.text, Unit::CodePoint, marks.collect())
 }

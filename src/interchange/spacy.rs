@@ -51,22 +51,19 @@ struct ReadMeta {
 
 /// Writes a document a line.
 pub fn write(foreign: &Foreign, _: Options) -> Vec<File> {
-    let line = |document: &ForeignDocument| {
-        let label = |mark: &Mark| mark.range.map_or((0, 0), |range| range);
-        let labelled = document.marks.iter().flat_map(|mark| {
-            let (start, end) = label(mark);
-            mark.labels.iter().map(move |label| (start, end, label.as_str()))
-        });
-        let spans: Vec<Labelled> = labelled.collect();
-        let mut entities: Vec<Labelled> =
-            without_overlap(&spans, |(start, end, _)| (*start, *end)).into_iter().copied().collect();
-        entities.dedup_by_key(|(start, end, _)| (*start, *end));
-        let text = document.text.as_deref().unwrap_or_default();
-        let spans = BTreeMap::from([(SPANS, spans)]);
-        json::line(&Line { text, entities, spans, meta: Meta { file_name: &document.name } }) + "\n"
-    };
-    let lines: String = foreign.documents.iter().map(line).collect();
-    vec![File { name: "annotations.spacy.jsonl".to_owned(), bytes: lines.into_bytes() }]
+    json::file_of_lines("annotations.spacy.jsonl", foreign.documents.iter().map(line))
+}
+
+fn line(document: &ForeignDocument) -> Line<'_> {
+    let spans: Vec<Labelled> = document.labelled().collect();
+    let mut entities: Vec<Labelled> = without_overlap(&spans, |(start, end, _)| (*start, *end)).into_iter().copied().collect();
+    entities.dedup_by_key(|(start, end, _)| (*start, *end));
+    Line {
+        text: document.text.as_deref().unwrap_or_default(),
+        entities,
+        spans: BTreeMap::from([(SPANS, spans)]),
+        meta: Meta { file_name: &document.name },
+    }
 }
 
 /// Reads a document a line: all its span groups, and entities that stand in none of them.
@@ -76,29 +73,16 @@ pub fn write(foreign: &Foreign, _: Options) -> Vec<File> {
 pub fn read(file: &str, bytes: &[u8]) -> Result<Foreign, Faults> {
     let text = json::characters(file, bytes)?;
     let (mut faults, mut foreign) = (Faults::of(file), Foreign::default());
-    for (line, written) in json::lines(text) {
-        let Some(read) = faults.keep(json::value::<Read>(written).map_err(|fault| fault.in_line(line))) else { continue };
+    for (line, read) in json::records::<Read>(text, &mut faults) {
         read.rest.keys().for_each(|key| foreign.leave(&format!("field {key}")));
         let groups = read
             .spans
             .into_iter()
             .flat_map(|(key, spans)| spans.into_iter().enumerate().map(move |(at, span)| (format!("spans.{key}[{at}]"), span)));
         let entities = read.entities.into_iter().enumerate().map(|(at, span)| (format!("entities[{at}]"), span));
-        let marks = groups.chain(entities).map(|(path, (start, end, label))| Mark {
-            line,
-            path,
-            range: Some((start, end)),
-            labels: vec![label],
-            ..Mark::default()
-        });
-        let marks = marks.collect();
-        foreign.documents.push(ForeignDocument {
-            name: read.meta.file_name,
-            text: Some(read.text),
-            unit: Some(Unit::CodePoint),
-            marks,
-            ..ForeignDocument::default()
-        });
+        let marks = groups.chain(entities);
+        let marks = marks.map(|(path, (start, end, label))| Mark { line, path, ..Mark::labelled(start, end, label) });
+        foreign.documents.push(ForeignDocument::with_text(read.meta.file_name, read.text, Unit::CodePoint, marks.collect()));
     }
     faults.or(foreign)
 }

@@ -311,11 +311,7 @@ fn body_into(mark: &mut Mark, body: Body, facts: &mut Option<Map<String, Value>>
     match (string("type"), string("purpose"), string("value")) {
         (Some("pizhu:Facts"), ..) => *facts = Some(fields),
         (_, Some("tagging" | "classifying" | "identifying"), Some(value)) => mark.labels.push(value.to_owned()),
-        (_, Some("commenting" | "replying" | "describing") | None, Some(value)) => {
-            let line = if mark.note.is_empty() { "" } else { "\n" };
-            mark.note.push_str(line);
-            mark.note.push_str(value);
-        }
+        (_, Some("commenting" | "replying" | "describing") | None, Some(value)) => mark.add_note(value),
         (kind, purpose, _) => {
             foreign.leave(&format!("body {} {}", kind.unwrap_or("without type"), purpose.unwrap_or("without purpose")));
         }

@@ -90,13 +90,7 @@ fn document(
         })
     };
     let marks = source.selections.iter().map(mark).collect::<Result<_, Fault>>()?;
-    Ok(ForeignDocument {
-        name: source.name,
-        text: Some(content),
-        unit: Some(Unit::CodePoint),
-        marks,
-        ..ForeignDocument::default()
-    })
+    Ok(ForeignDocument::with_text(source.name, content, Unit::CodePoint, marks))
 }
 
 /// The words of a selection, if it is called like them.
@@ -130,8 +124,8 @@ fn parse(xml: &str) -> Result<Project, Fault> {
                 }
             }
             Event::Empty(element) => {
-                let (name, what) = project.open(&element, &open)?;
-                project.close(&name, &what, "", &open);
+                let (name, _) = project.open(&element, &open)?;
+                project.close(&name, "", &open);
             }
             Event::Text(piece) => text.push_str(&piece.decode().map_err(|error| broken(&reader, error.to_string()))?),
             Event::CData(piece) => text.push_str(&piece.decode().map_err(|error| broken(&reader, error.to_string()))?),
@@ -144,8 +138,8 @@ fn parse(xml: &str) -> Result<Project, Fault> {
                 text.push_str(&known.ok_or_else(|| broken(&reader, format!("the entity {name:?}")))?);
             }
             Event::End(_) => {
-                if let Some((name, what)) = open.pop() {
-                    project.close(&name, &what, &text, &open);
+                if let Some((name, _)) = open.pop() {
+                    project.close(&name, &text, &open);
                 }
                 text.clear();
             }
@@ -217,7 +211,7 @@ impl Project {
         self.sources.last_mut()?.selections.last_mut()
     }
 
-    fn close(&mut self, name: &str, _: &Open, text: &str, around: &[(String, Open)]) {
+    fn close(&mut self, name: &str, text: &str, around: &[(String, Open)]) {
         let parent = around.last();
         match (name, parent) {
             ("Description", Some((_, Open::Code(code)))) => {
