@@ -2,7 +2,7 @@
 //!
 //! Each label is an annotation of type `custom.Span`, a layer that an INCEpTION project must have, on characters.
 
-use super::fault::{Fault, Faults};
+use super::fault::{Fault, Faults, state};
 use super::foreign::{Foreign, ForeignDocument, Mark};
 use super::json;
 use super::table::{File, Options};
@@ -127,26 +127,18 @@ fn listed(structures: &Value) -> Vec<(u64, &Map<String, Value>)> {
 
 fn mark(structure: &Map<String, Value>, kind: &str, path: String) -> Result<Mark, Fault> {
     let string = |name: &str| structure.get(name).and_then(Value::as_str);
-    let offset = |name: &str| {
-        let found = structure.get(name).or_else(|| structure.get(&format!("^{name}"))).unwrap_or(&Value::Null);
-        let number = found.as_u64().and_then(|number| usize::try_from(number).ok());
-        number.ok_or_else(|| Fault::at(format!("{path}.{name}"), found.to_string(), "an offset"))
-    };
-    let range = Some((offset("begin")?, offset("end")?));
+    let offset =
+        |name: &str| json::offset(structure.get(name).or_else(|| structure.get(&format!("^{name}"))), &format!("{path}.{name}"));
+    let (begin, end) = (offset("begin")?, offset("end")?);
     let ours = kind == SPAN.rsplit('.').next().unwrap_or_default();
     let label = string("label").or_else(|| string("value").filter(|_| !ours)).or_else(|| string("identifier")).unwrap_or(kind);
-    let mut mark =
-        Mark { range, labels: vec![label.to_owned()], note: string("note").unwrap_or_default().to_owned(), ..Mark::default() };
+    let note = string("note").unwrap_or_default().to_owned();
+    let mut mark = Mark { note, ..Mark::labelled(begin, end, label.to_owned()) };
     if ours {
         let facts = Facts::by_name(|name| string(name)).read();
         (mark.value, mark.qualifiers) =
             facts.map_err(|fault| Fault::at(format!("{path}.{}", fault.path), fault.reason.to_string(), ""))?;
     }
-    if let Some(state) = string("state") {
-        let read = State::from_name(state);
-        mark.state = Some(
-            read.ok_or_else(|| Fault::at(format!("{path}.state"), format!("{state:?}"), "suggested, accepted or rejected"))?,
-        );
-    }
+    mark.state = string("state").map(|written| state(written, &format!("{path}.state"))).transpose()?;
     Ok(Mark { path, ..mark })
 }

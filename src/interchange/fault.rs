@@ -1,5 +1,6 @@
 //! What is wrong with a file: each fault with its place, the first of them and how many there are.
 
+use crate::annotation::State;
 use std::fmt;
 
 /// Faults that are told one by one; the rest is a number.
@@ -44,6 +45,12 @@ impl fmt::Display for Fault {
             (false, true) => f.write_str(&self.found),
         }
     }
+}
+
+/// What was decided, by its name in files.
+pub(super) fn state(written: &str, path: &str) -> Result<State, Fault> {
+    let wrong = || Fault::at(path, format!("{written:?}"), "suggested, accepted or rejected");
+    State::from_name(written).ok_or_else(wrong)
 }
 
 /// All that is wrong with a file, which is refused as a whole.

@@ -3,6 +3,7 @@
 use super::fault::{Fault, Faults};
 use super::table::File;
 use serde::{Deserialize, Serialize};
+use serde_json::Value;
 use serde_json::value::RawValue;
 use std::collections::BTreeMap;
 
@@ -70,6 +71,12 @@ fn fault(path: &str, error: &serde_json::Error) -> Fault {
             Fault::at(path, found, expected)
         }
     }
+}
+
+/// An offset in a field.
+pub(super) fn offset(found: Option<&Value>, path: &str) -> Result<usize, Fault> {
+    let number = found.and_then(Value::as_u64).and_then(|number| usize::try_from(number).ok());
+    number.ok_or_else(|| Fault::at(path, found.unwrap_or(&Value::Null).to_string(), "an offset"))
 }
 
 /// A value on one line. Records of ours always serialise: their keys are strings.

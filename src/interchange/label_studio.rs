@@ -206,11 +206,7 @@ fn mark(region: ReadRegion, path: String, state: State, foreign: &mut Foreign) -
         ));
         return Ok(None);
     }
-    let offset = |name: &str| {
-        let found = region.value.get(name).unwrap_or(&Value::Null);
-        let number = found.as_u64().and_then(|number| usize::try_from(number).ok());
-        number.ok_or_else(|| Fault::at(format!("{path}.value.{name}"), found.to_string(), "an offset"))
-    };
+    let offset = |name: &str| json::offset(region.value.get(name), &format!("{path}.value.{name}"));
     let labels = region.value.get("labels").and_then(Value::as_array);
     let labels = labels.into_iter().flatten().filter_map(Value::as_str).map(str::to_owned);
     let note = match region.meta.and_then(|meta| meta.text) {

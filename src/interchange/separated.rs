@@ -3,13 +3,13 @@
 //! Spreadsheets run what looks like a formula: texts that begin with `=`, `+`, `-`, `@` (also full-width), a tab or a return get an
 //! apostrophe before them, as OWASP advises. The columns of numbers stay numbers.
 
-use super::fault::{Fault, Faults};
+use super::fault::{Fault, Faults, state};
 use super::foreign::{Foreign, ForeignDocument, Mark};
 use super::json;
 use super::table::{File, Options};
 use super::time;
 use super::unit::Unit;
-use crate::annotation::{AnnotationId, Origin, State};
+use crate::annotation::{AnnotationId, Origin};
 use crate::format::Facts;
 use std::collections::HashMap;
 
@@ -192,7 +192,7 @@ fn mark(row: &HashMap<&str, &str>) -> Result<Mark, Fault> {
     };
     let facts = Facts::by_name(|name| Some(field(name)));
     (mark.value, mark.qualifiers) = facts.read().map_err(|fault| Fault::at(fault.path, fault.reason.to_string(), ""))?;
-    mark.state = optional(field("state"), "state", "suggested, accepted or rejected", State::from_name)?;
+    mark.state = Some(field("state")).filter(|written| !written.is_empty()).map(|written| state(written, "state")).transpose()?;
     let id = |digits: &str| u128::from_str_radix(digits, 16).ok().filter(|_| digits.len() == 32).map(AnnotationId);
     mark.id = optional(field("id"), "id", "32 hexadecimal digits", id)?;
     let created = optional(field("created"), "created", "a time in RFC 3339", time::read)?;

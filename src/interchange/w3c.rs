@@ -4,13 +4,13 @@
 //! What the vocabulary has no word for stands behind the prefix `pizhu:`, which the context declares, so that it survives JSON-LD.
 
 use super::digest::{first_half, uuid};
-use super::fault::{Fault, Faults};
+use super::fault::{Fault, Faults, state};
 use super::foreign::{Foreign, ForeignDocument, Mark};
 use super::json;
 use super::table::{File, Options};
 use super::time;
 use super::unit::Unit;
-use crate::annotation::{AnnotationId, Origin, State};
+use crate::annotation::{AnnotationId, Origin};
 use crate::format::Facts;
 use serde::Deserialize;
 use serde_json::value::RawValue;
@@ -260,12 +260,8 @@ fn mark(item: Item, path: String, foreign: &mut Foreign) -> Result<(ForeignDocum
     }
     mark.id = item.id.as_deref().and_then(annotation_id).filter(|_| item.state.is_some());
     mark.origin = item.creator.and_then(origin);
-    mark.state = match item.state.as_deref() {
-        Some(state) => {
-            Some(State::from_name(state).ok_or_else(|| mark.fault("pizhu:state", state, "suggested, accepted or rejected"))?)
-        }
-        None => None,
-    };
+    let state = item.state.as_deref().map(|written| state(written, "pizhu:state")).transpose();
+    mark.state = state.map_err(|fault| json::inside(fault, &mark.path))?;
     let created = item.created.as_deref().and_then(time::read);
     mark.times = created.map(|created| (created, item.modified.as_deref().and_then(time::read).unwrap_or(created)));
     let (name, digest) = match source {
@@ -279,18 +275,13 @@ fn mark(item: Item, path: String, foreign: &mut Foreign) -> Result<(ForeignDocum
 
 fn select(mark: &mut Mark, selector: &Map<String, Value>, foreign: &mut Foreign) -> Result<(), Fault> {
     let string = |name: &str| selector.get(name).and_then(Value::as_str).map(str::to_owned);
-    let number = |name: &str| selector.get(name).and_then(Value::as_u64).and_then(|number| usize::try_from(number).ok());
     match string("type").as_deref() {
         Some("TextPositionSelector") => {
-            let wrong = |name| {
-                mark.fault(
-                    &format!("target.selector.{name}"),
-                    selector.get(name).unwrap_or(&Value::Null).to_string(),
-                    "an offset",
-                )
+            let offset = |name: &str| {
+                let read = json::offset(selector.get(name), &format!("target.selector.{name}"));
+                read.map_err(|fault| json::inside(fault, &mark.path))
             };
-            let start = number("start").ok_or_else(|| wrong("start"))?;
-            mark.range = Some((start, number("end").ok_or_else(|| wrong("end"))?));
+            mark.range = Some((offset("start")?, offset("end")?));
         }
         Some("TextQuoteSelector") => {
             mark.quote = Some(string("exact").ok_or_else(|| mark.fault("target.selector.exact", "nothing", "the words"))?);
