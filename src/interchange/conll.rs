@@ -121,20 +121,22 @@ impl Reading {
             None => (tag, String::new()),
         };
         let goes_on = self.open.as_ref().is_some_and(|open| open.label == label);
-        match letter {
-            "O" => self.close(),
-            "B" | "S" => self.begin(label),
-            "I" | "M" | "E" if goes_on => {}
-            "I" | "M" | "E" => self.begin(label),
+        let begins = match letter {
+            "I" | "M" | "E" => !goes_on,
+            "B" | "S" => true,
+            "O" => false,
             _ => return Err(Fault::at("tag", format!("{tag:?}"), "O, or B-, I-, M-, E- or S- and a label")),
+        };
+        if begins || letter == "O" {
+            self.close();
         }
         if self.text.ends_with(is_word) && token.starts_with(is_word) && (token.len() > 1 || self.long) {
             self.text.push(' ');
             self.length += 1;
         }
         self.long = token.len() > 1;
-        if let Some(open) = self.open.as_mut().filter(|_| matches!(letter, "B" | "S") || !goes_on) {
-            open.start = self.length;
+        if begins {
+            self.open = Some(Open { start: self.length, label });
         }
         self.text.push_str(token);
         self.length += token.chars().count();
@@ -142,11 +144,6 @@ impl Reading {
             self.close();
         }
         Ok(())
-    }
-
-    fn begin(&mut self, label: String) {
-        self.close();
-        self.open = Some(Open { start: self.length, label });
     }
 
     fn close(&mut self) {

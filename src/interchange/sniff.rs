@@ -21,12 +21,11 @@ const FIELDS: [(&str, &[&str]); 9] = [
 
 /// The format of a file of annotations; `None` for what is a document as far as one can see.
 pub fn sniff(name: &str, bytes: &[u8]) -> Option<&'static Format> {
-    let ending = |format: &&Format| {
-        let (name, ending) = (name.as_bytes(), format.ending.as_bytes());
-        let dot = name.len().checked_sub(ending.len() + 1)?;
-        (name.get(dot) == Some(&b'.') && name.get(dot + 1..)?.eq_ignore_ascii_case(ending)).then_some(())
+    let has_ending = |format: &&Format| {
+        let (stem, ending) = name.as_bytes().split_at(name.len().saturating_sub(format.ending.len()));
+        stem.ends_with(b".") && ending.eq_ignore_ascii_case(format.ending.as_bytes())
     };
-    let by_name = FORMATS.iter().filter(|format| format.read.is_some()).find(|format| ending(format).is_some());
+    let by_name = FORMATS.iter().filter(|format| format.read.is_some()).find(has_ending);
     let start = String::from_utf8_lossy(bytes.get(..LOOKED_AT).unwrap_or(bytes));
     match by_name {
         // Tables may hold documents as well: only these columns make it one of annotations.
