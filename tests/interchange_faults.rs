@@ -115,6 +115,7 @@ fn faults_name_file_line_field_found_and_expected() {
             "{\"items\":[{\"target\":\"http://a\"}]}",
             "a: items[0].target: found no selector, expected a position or a quote on a text",
         ),
+        ("w3c", "{\"first\":{\"first\":{\"items\":[]}}}", "a: items: found nothing, expected annotations"),
         ("w3c", "{\"a\":1}", "a: items: found nothing, expected annotations"),
         (
             "cas",

@@ -228,7 +228,8 @@ fn items<'f>(text: &'f str, at: &str, foreign: &mut Foreign) -> Result<Vec<(Stri
         return Ok(listed(if at.is_empty() { "items" } else { "first.items" }, items));
     }
     match (container.first, container.target) {
-        (Some(first), _) if first.get().starts_with('{') => items(first.get(), "first", foreign),
+        // A collection holds a page, and a page no other.
+        (Some(first), _) if at.is_empty() && first.get().starts_with('{') => items(first.get(), "first", foreign),
         (_, Some(_)) => Ok(vec![(at.to_owned(), text)]),
         _ => Err(Fault::at("items", "nothing", "annotations")),
     }
