@@ -1,7 +1,7 @@
 # Each command sets up what it needs first (scripts/setup says what it installs, and does nothing the second time).
 .DEFAULT_GOAL := help
 # `cargo` is the ordinary one for native builds; scripts/with-tools finds one that builds for wasm32.
-.PHONY: help run dist test bench bench-browser fuzz check pictures clean setup-page setup-browsers setup-bench setup-fuzz
+.PHONY: help run dist test bench bench-browser fuzz check pictures clean setup-page setup-browsers setup-bench setup-fuzz setup-readers
 
 help: ## This list
 	@sed -n 's/^\([a-z-]*\):.*## /  make \1 — /p' $(MAKEFILE_LIST)
@@ -12,9 +12,11 @@ run: dist ## Build the page and serve it on a loopback address, which is printed
 dist: setup-page ## Build the page into dist/, for any static host, and dist/pizhu.html, which needs none
 	scripts/with-tools trunk build --release
 
-test: setup-browsers dist ## Run every test: natively, then in Chromium, Firefox and WebKitGTK
+test: setup-browsers setup-readers dist ## Run every test: natively, with the readers of other tools, in Chromium, Firefox and WebKitGTK
 	cargo test --quiet
 	cargo test --quiet --test gold -- --nocapture
+	cargo build --quiet
+	scripts/with-readers python -m unittest discover tests/readers
 	cd tests/browser && npm test --silent
 
 bench: setup-bench dist ## Measure detection as ratios: natively, in Chromium, beside its peers; and how its time grows with the text
@@ -52,6 +54,9 @@ setup-bench:
 
 setup-fuzz:
 	@scripts/setup fuzz
+
+setup-readers:
+	@scripts/setup readers
 
 clean: ## Remove what was built here (the tools stay: ~/.cache/pizhu)
 	rm -rf dist target tests/browser/node_modules benches/speed/node_modules benches/browser/node_modules

@@ -4,6 +4,8 @@
 cache="${XDG_CACHE_HOME:-$HOME/.cache}/pizhu"
 export PATH="$cache/tools/bin:$cache/npm/node_modules/.bin:$PATH"
 
+readers="$cache/readers"
+
 trunk_version=0.21.14
 binaryen_version=132
 geckodriver_version=0.37.1
