@@ -12,11 +12,11 @@ import unittest
 import zipfile
 from pathlib import Path
 
-import bratly
 import cassis
 import jsonschema
 import openpyxl
 import spacy
+from brat_tools import anncut
 from label_studio_sdk.label_interface import LabelInterface
 from pyld import jsonld
 from pyrefiqda.models import CodeBook, Project
@@ -186,20 +186,25 @@ class Formats:
     def test_brat(self):
         file = self.written("brat", "ann")
         self.assertEqual(file.with_suffix(".txt").read_text("utf-8"), self.text)
-        lines = file.read_text("utf-8").splitlines()
-        # brat takes all up to the first space for the type, bratly only letters, digits and some signs.
-        types = {line.split("\t")[0]: line.split("\t")[1].split(" ")[0] for line in lines}
-        plain = [re.sub(r"^(T\d+\t)(\S+)", lambda head: head[1] + re.sub(r"[^\w/-]", "_", head[2]), line) for line in lines]
-        entities = [bratly.EntityAnnotation.from_line(line) for line in plain if line.startswith("T")]
-        for entity in entities:
-            parts = [self.text[part.start : part.end] for part in entity.fragments]
-            self.assertEqual(" ".join(parts), entity.content)
+        # brat's tools leave passages of several parts alone: they are given the first, and all are compared.
+        offsets, whole = {}, []
+        for line in file.read_text("utf-8").splitlines():
+            id, head, *words = line.split("\t")
+            if id.startswith("T"):
+                label, parts = head.split(" ", 1)
+                offsets[id] = [tuple(map(int, part.split(" "))) for part in parts.split(";")]
+                head = " ".join([label, *map(str, offsets[id][0])])
+            whole.append("\t".join([id, head, *words]))
+        lines = [anncut.parse(line, number) for number, line in enumerate(whole, 1)]
+        entities = {line.id_: line for line in lines if isinstance(line, anncut.Textbound)}
+        notes = [line for line in lines if isinstance(line, anncut.Note)]
+        self.assertEqual(len(entities) + len(notes), len(whole))
         space = lambda label: label.replace("%20", " ")
-        self.same((entity.get_start(), entity.get_end(), space(types[entity.id])) for entity in entities)
-        by_id = {entity.id: entity for entity in entities}
-        notes = [bratly.NoteAnnotation.from_line(line, by_id) for line in lines if line.startswith("#")]
-        self.assertEqual(len(notes) + len(entities), len(lines))
-        self.assertEqual(sorted(note.value for note in notes), sorted(note.replace("\n", "\\n") for note in self.notes))
+        self.same((offsets[id][0][0], offsets[id][-1][1], space(entity.type_)) for id, entity in entities.items())
+        for id, entity in entities.items():
+            self.assertEqual(" ".join(self.text[start:end] for start, end in offsets[id]), entity.text)
+        self.assertLessEqual({note.target for note in notes}, set(entities))
+        self.assertEqual(sorted(note.text for note in notes), sorted(note.replace("\n", "\\n") for note in self.notes))
 
     def test_refi(self):
         """The models of the schema forbid what it does not know. MAXQDA counts carriage returns."""
