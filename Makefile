@@ -29,7 +29,7 @@ bench-browser: setup-bench dist ## Measure the page in Chromium on texts of 0.1,
 	cargo build --quiet --release --locked
 	node benches/browser/measure.mjs target/release/pizhu
 
-fuzz: setup-fuzz ## Feed the detector what it has never seen, FUZZ_SECONDS=30 a target (fuzz/ is laid out for cargo-fuzz too)
+fuzz: setup-fuzz ## Feed the detector and the readers of files what they have never seen, FUZZ_SECONDS=30 a target (fuzz/ is laid out for cargo-fuzz too)
 	@scripts/fuzz
 
 check: setup-page ## Formatting and lints, natively and for wasm32

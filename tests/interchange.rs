@@ -1,12 +1,16 @@
 //! Formats of other tools: what is written is read again but for what is told, and what is broken is told where.
 
+mod files;
 mod generated;
 
 use generated::project;
-use pizhu::annotation::{Annotated, Annotation, Project, Timestamp};
-use pizhu::document::Document;
+use pizhu::annotation::{Annotated, Annotation, Annotations, Project, Timestamp, merge};
+use pizhu::detect::Scan;
+use pizhu::document::{Document, Source};
 use pizhu::interchange::{FORMATS, File, Format, Loss, Options, Scheme, Texts, export, import};
 use proptest::prelude::*;
+use std::fs;
+use std::path::Path;
 use std::rc::Rc;
 
 fn options() -> impl Strategy<Value = Options> {
@@ -93,6 +97,45 @@ proptest! {
                 }
             }
         }
+    }
+}
+
+/// Where the fuzzer begins, and what it found once: a byte for the reader, `A` for the first, and a file.
+const CORPUS: &str = "fuzz/corpus/interchange";
+
+const CORPUS_TEXT: &str = "🎉“苏科贷”放款4100万元，\n居全省第一。";
+
+fn readers() -> impl Iterator<Item = (u8, &'static Format)> {
+    (b'A'..).zip(FORMATS.iter().filter(|format| format.read.is_some()))
+}
+
+#[test]
+fn the_corpus_of_the_fuzzer() {
+    let known = [Rc::new(Document::new(Source { name: "r.txt".to_owned(), ..Source::default() }, CORPUS_TEXT))];
+    let corpus = files::files(CORPUS);
+    for path in &corpus {
+        let bytes = fs::read(path).unwrap();
+        let (first, file) = bytes.split_first().unwrap();
+        let Some((_, format)) = readers().find(|(letter, _)| letter == first) else { continue };
+        let read = import(format, "r.ann", file, Texts::Open(&known), Timestamp(0));
+        let is_example = path.file_stem().is_some_and(|name| name == format.name);
+        assert!(read.is_ok() || !is_example, "{path:?}: {read:?}");
+    }
+    assert!(readers().all(|(_, format)| corpus.iter().any(|path| path.ends_with(format!("{}.seed", format.name)))));
+}
+
+#[test]
+#[ignore = "writes an example of each format where the fuzzer begins"]
+fn write_the_corpus_of_the_fuzzer() {
+    let document = Rc::new(Document::new(Source { name: "r.txt".to_owned(), ..Source::default() }, CORPUS_TEXT));
+    let mut annotations = Annotations::default();
+    merge(&mut annotations, document.id(), Scan::new(CORPUS_TEXT).flatten(), Timestamp(0));
+    let project = Project { documents: vec![Annotated { document, annotations }], tags: Vec::new() };
+    for (letter, format) in readers() {
+        let exported = export(&project, format, Options::default()).unwrap();
+        let file = annotation_files(format, &exported.files).next().unwrap();
+        let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(CORPUS).join(format!("{}.seed", format.name));
+        fs::write(path, [&[letter], file.bytes.as_slice()].concat()).unwrap();
     }
 }
 
