@@ -43,6 +43,8 @@ pub enum Event {
     PaneMoved,
     /// The frame begins in which what was written for a scrolled pane is to be measured.
     Settle,
+    /// What stands beside the text is to follow what was painted in it.
+    Follow,
     /// The ruler is to follow.
     Rule,
     /// It was clicked so far down, 0 to 1.
@@ -113,6 +115,8 @@ pub struct App {
     moved: bool,
     /// Whether the frame is waited for in which it is measured.
     unmeasured: bool,
+    /// Whether the text is painted as the session has it, and the rest of the page waits for the frame.
+    ahead: bool,
     /// Whether the page shows itself.
     begun: bool,
     ready: bool,
@@ -154,6 +158,7 @@ impl Component for App {
             dragging: false,
             moved: false,
             unmeasured: false,
+            ahead: false,
             begun: false,
             ready: false,
             _listeners: browser::listen(ctx.link()),
@@ -169,13 +174,17 @@ impl Component for App {
         }
         match event {
             Event::Begin => return !std::mem::replace(&mut self.begun, true),
-            Event::Session(msg) => self.send(ctx, msg),
+            Event::Session(msg) => {
+                self.send(ctx, msg);
+                return !self.ahead || self.focus.is_some();
+            }
             Event::Key(press) => return self.press(ctx, &press),
             Event::PaneMoved => {
                 self.moved = self.pane.scrolled();
                 return self.moved;
             }
             Event::Settle => return is_other && self.pane.scrolled(),
+            Event::Follow => return self.ahead,
             Event::Rule => return self.rule(ctx),
             Event::Jump(share) => self.pane.jump(share),
             Event::ListMoved(list) => return std::mem::replace(&mut self.list, list) != list,
@@ -254,6 +263,7 @@ impl Component for App {
     }
 
     fn rendered(&mut self, ctx: &Context<App>, _first: bool) {
+        self.ahead = false;
         browser::show_preferences(self.session.preferences());
         let current = self.session.current().map(|annotation| annotation.id);
         let current = (self.session.panel(), current, self.session.search().current());
@@ -343,6 +353,7 @@ impl App {
 
     fn press(&mut self, ctx: &Context<App>, press: &KeyPress) -> bool {
         let action = self.session.action(press);
+        let revision = self.session.revision();
         if let (Some(_), Some(top)) = (action, self.pane.top()) {
             self.send(ctx, Msg::ReadAt(top));
         }
@@ -350,7 +361,13 @@ impl App {
             self.end_drag();
             self.send(ctx, Msg::Do(action));
         }
-        action.is_some()
+        // A mark that comes, goes or changes is painted in the frame that comes; writing what stands beside the text takes longer.
+        let is_painted = self.session.revision() != revision && self.focus.is_none() && self.pane.repaint(&self.session);
+        if is_painted {
+            self.ahead = true;
+            browser::behind_paint(ctx.link());
+        }
+        action.is_some() && !is_painted
     }
 
     /// A single click chooses, each double click selects more.

@@ -6,6 +6,7 @@ use crate::session::keymap::{KeyPress, Keymap};
 use crate::session::{Hand, Language, Link, Msg, Preferences, Rekeying, Session, Typesetting};
 use crate::web::files;
 use gloo::events::{EventListener, EventListenerOptions};
+use gloo::timers::callback::Timeout;
 use std::cell::Cell;
 use std::rc::Rc;
 use wasm_bindgen::JsCast;
@@ -40,6 +41,13 @@ pub fn before_paint(link: &Scope<App>) {
     let settle = Closure::once_into_js(move || link.send_message(Event::Settle));
     // Refused only for what is no function.
     web_sys::window().iter().for_each(|window| drop(window.request_animation_frame(settle.unchecked_ref())));
+}
+
+/// Has the page written anew when the frame that comes is painted.
+pub fn behind_paint(link: &Scope<App>) {
+    let link = link.clone();
+    let wait = Closure::once_into_js(move || Timeout::new(0, move || link.send_message(Event::Follow)).forget());
+    web_sys::window().iter().for_each(|window| drop(window.request_animation_frame(wait.unchecked_ref())));
 }
 
 /// The language of the browser, for a first visit.

@@ -252,6 +252,15 @@ impl Pane {
         is_other
     }
 
+    /// Paints what changed in the text where it stands as it is to stand. Whether it does.
+    pub fn repaint(&mut self, session: &Session) -> bool {
+        let stands = self.reveal.is_none() && self.mounted == self.window;
+        if stands {
+            self.paint(session);
+        }
+        stands
+    }
+
     /// The byte offset of a place in the page.
     pub fn byte_of(&self, place: &Place) -> Option<usize> {
         let index = place.block.get_attribute(selection::BLOCK)?.parse().ok()?;
