@@ -35,6 +35,8 @@ pub enum Deed {
     Downloaded,
     /// There is no annotation to go to.
     NoMore,
+    /// There is none to go to yet: the report is still being read.
+    NotYet,
 }
 
 /// What is told.
@@ -111,6 +113,8 @@ impl Session {
         let now = self.heard();
         let stands = now.current == before.current;
         let done = deed.filter(|deed| if *deed == Deed::NoMore { stands } else { effects.iter().any(is_done) });
+        let reads = self.open().is_some_and(|open| self.detecting.contains_key(&open.document.id()));
+        let done = done.map(|deed| if reads && deed == Deed::NoMore { Deed::NotYet } else { deed });
         let is_told = !stands || matches!(done, Some(Deed::Marked | Deed::EdgeMoved));
         let annotation = now.current.filter(|_| is_told);
         let brush = now.brush != before.brush;

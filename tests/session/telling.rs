@@ -40,6 +40,17 @@ fn what_changes_nothing_is_not_told() {
 }
 
 #[test]
+fn while_a_report_is_read_there_is_nothing_yet() {
+    let mut app = opened("苏科贷");
+    let document = app.session.open().map(|open| open.document.id()).unwrap();
+    for (share, deed) in [(0.5, Deed::NotYet), (1.0, Deed::NoMore)] {
+        app.send(Msg::Detected(document, share));
+        keys::press(&mut app, "n");
+        assert_eq!(app.session.telling().deed, Some((deed, 0)), "{share} is read");
+    }
+}
+
+#[test]
 fn the_same_words_twice_are_told_twice() {
     let mut app = opened("⟦F?|15%⟧和⟦P?|苏科贷⟧");
     app.send(Msg::Decide(State::Accepted, 0..2));

@@ -19,6 +19,7 @@ pub fn deed(language: Language, (deed, count): (Deed, usize)) -> String {
         Deed::Shown => pick(language, "报告", "Report"),
         Deed::Downloaded => pick(language, "已导出", "Exported"),
         Deed::NoMore => pick(language, "没有更多标注", "No more annotations"),
+        Deed::NotYet => pick(language, "还在识别", "Still reading"),
     };
     if count > 1 { format!("{done}：{count}") } else { done.to_owned() }
 }
