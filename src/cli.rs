@@ -9,7 +9,8 @@ mod print;
 mod row;
 
 use crate::detect::Scan;
-use arguments::{Detect, Request};
+use crate::load::Loaded;
+use arguments::{Detect, Reading, Request};
 use documents::{Documents, Unread};
 use in_order::{Failure, in_order};
 use lines::Line;
@@ -23,15 +24,15 @@ use std::process::ExitCode;
 use std::thread;
 
 const USAGE: &str = "\
-usage: pizhu detect FILE… [--input text|jsonl] [--jobs N] [--format jsonl]
+usage: pizhu detect FILE… [--input text|jsonl] [--whole] [--column COLUMN] [--jobs N] [--format jsonl]
        pizhu convert IN… --to FORMAT -o OUT
        pizhu formats";
 
 const HELP: &str = "\
 pizhu finds figures, programs and organizations in Chinese reports
 
-usage: pizhu detect FILE… [--input text|jsonl] [--jobs N] [--format jsonl]
-       pizhu convert IN… --to FORMAT -o OUT [--from FORMAT] [--text FILE]… [--scheme bio|bioes|bmes]
+usage: pizhu detect FILE… [--input text|jsonl] [--whole] [--column COLUMN] [--jobs N] [--format jsonl]
+       pizhu convert IN… --to FORMAT -o OUT [--whole] [--column COLUMN] [--from FORMAT] [--text FILE]… [--scheme bio|bioes|bmes]
                      [--no-bom] [--crlf] [--losses]
        pizhu formats
 
@@ -40,12 +41,17 @@ points, end exclusive), text, type (figure, program, organization), kind, value 
 an ISO 8601 string for dates), value_max, unit, bound, change, target, scope (of a rank),
 refers_to (the full name that a short one stands for), rule.
 
-  FILE             a document as plain text or Markdown (UTF-8, UTF-16, GB18030), and doc is
-                   its name; or, where its name ends in .jsonl or .ndjson, documents as JSON
+  FILE             a document as plain text or Markdown (UTF-8, UTF-16, GB18030), a saved web
+                   page (.html), a document of Word (.docx), a book (.epub), and doc is its
+                   name; a table (.csv, .xlsx), a row of it a document, or an archive (.zip) of
+                   any of these; or, where its name ends in .jsonl or .ndjson, documents as JSON
                    Lines in UTF-8, {\"id\": …, \"text\": …} each, and doc is the id, a string
                    or a number; other fields are left alone and blank lines passed over;
                    - is standard input, as text
   --input FORM     what every FILE is, whatever its name: text or jsonl
+  --whole          also what documents have beside their text: headers and footers, tables of
+                   contents, hidden passages, navigation
+  --column COLUMN  the column of tables that holds the texts, by its name or its number
   -j, --jobs N     documents to work on at the same time (default: one a core)
   --format jsonl   the form of the lines (the only one, and the default)
   -h, --help       this help
@@ -113,16 +119,22 @@ fn write_failed(error: &io::Error) -> ExitCode {
 fn detect(request: Detect) -> io::Result<ExitCode> {
     let jobs = request.jobs.or_else(|| thread::available_parallelism().ok()).unwrap_or(NonZeroUsize::MIN);
     let documents = Documents::new(request.files, request.input);
-    let failed = in_order(documents, jobs, io::stdout(), io::stderr(), detect_in)?;
+    let failed = in_order(documents, jobs, io::stdout(), io::stderr(), |unread, out| detect_in(unread, &request.reading, out))?;
     Ok(if failed == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }
 
-fn detect_in(unread: Unread, out: &mut dyn Write) -> Result<(), Failure> {
+fn detect_in(unread: Unread, reading: &Reading, out: &mut dyn Write) -> Result<(), Failure> {
     match unread {
         Unread::Text(file) => {
             let fault = |reason| Failure::Item(format!("pizhu: {}: {reason}", file.to_string_lossy()));
-            let document = documents::document(&file).map_err(fault)?;
-            print(&to_raw_value(&document.source().name).map_err(io::Error::from)?, document.text().as_str(), out)?;
+            let Loaded { documents, refused, .. } = documents::loaded(&file, reading).map_err(fault)?;
+            for document in documents {
+                print(&to_raw_value(&document.source().name).map_err(io::Error::from)?, document.text().as_str(), out)?;
+            }
+            if !refused.is_empty() {
+                let refused: Vec<String> = refused.iter().map(|error| format!("pizhu: {error}")).collect();
+                return Err(Failure::Item(refused.join("\n")));
+            }
         }
         Unread::Row { file, line: Line { number, bytes } } => {
             let row = Row::read(&bytes).map_err(|fault| Failure::Item(format!("pizhu: {file}:{number}: {fault}")))?;

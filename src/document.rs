@@ -62,11 +62,13 @@ pub enum Encoding {
     Utf16Be,
     /// GB18030, of which GBK and GB2312 are parts.
     Gb18030,
+    /// Big5, which is read where a page says that it is in it: it is not told from GBK.
+    Big5,
 }
 
 impl Encoding {
-    /// Every encoding that is recognised.
-    pub const ALL: [Encoding; 4] = [Encoding::Utf8, Encoding::Utf16Le, Encoding::Utf16Be, Encoding::Gb18030];
+    /// Every encoding.
+    pub const ALL: [Encoding; 5] = [Encoding::Utf8, Encoding::Utf16Le, Encoding::Utf16Be, Encoding::Gb18030, Encoding::Big5];
 
     /// The label of the WHATWG Encoding Standard.
     pub fn label(self) -> &'static str {
@@ -75,6 +77,7 @@ impl Encoding {
             Encoding::Utf16Le => "utf-16le",
             Encoding::Utf16Be => "utf-16be",
             Encoding::Gb18030 => "gb18030",
+            Encoding::Big5 => "big5",
         }
     }
 }
@@ -119,6 +122,42 @@ pub struct Source {
     pub byte_order_mark: bool,
     /// How its lines ended.
     pub line_ending: LineEnding,
+    /// The file that the text was taken out of, where that is no plain text.
+    pub original: Option<Box<Original>>,
+}
+
+/// A file that is no plain text, and which of its parts stand where in the text.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Original {
+    /// The SHA-256 of its bytes.
+    pub sha256: [u8; 32],
+    /// Where the text came from, in ascending order: each place reaches to the next one.
+    pub places: Vec<Place>,
+}
+
+/// Where a stretch of the text came from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Place {
+    /// Bytes of the text before it.
+    pub start: usize,
+    /// The way to it within the file, in the manner of a URI's fragment: `page=3`, `table=1;row=2;cell=3`; behind `heading=` the
+    /// level, as in [`Role::Heading`].
+    pub at: Box<str>,
+}
+
+impl Place {
+    /// The level of the heading that begins there.
+    fn level(&self) -> Option<u8> {
+        let (_, level) = self.at.split_once("heading=")?;
+        level.bytes().next().map(|digit| digit.wrapping_sub(b'0')).filter(|level| (2..=4).contains(level))
+    }
+}
+
+impl Original {
+    /// Where the character at a byte offset of the text came from.
+    pub fn place_at(&self, offset: usize) -> Option<&Place> {
+        self.places.get(self.places.partition_point(|place| place.start <= offset).checked_sub(1)?)
+    }
 }
 
 /// What a block is in the report.
@@ -157,7 +196,10 @@ impl Document {
     /// Makes a document of a text whose lines end with a line feed.
     pub fn new(source: Source, text: impl Into<Box<str>>) -> Document {
         let text = Text::new(text);
-        let outline = outline::of(text.as_str(), &source.name);
+        let mut outline = outline::of(text.as_str(), &source.name);
+        if let Some(original) = &source.original {
+            outline::raise(&mut outline.blocks, &original.places);
+        }
         Document { id: DocumentId::of(text.as_str()), title: outline.title, blocks: outline.blocks, source, text }
     }
 

@@ -14,11 +14,37 @@ mod lines;
 mod signature;
 mod sniff;
 
+// What unpacks and takes apart: the page itself has no room for it.
+#[cfg(feature = "interchange")]
+mod archive;
+#[cfg(feature = "interchange")]
+mod docx;
+#[cfg(feature = "interchange")]
+mod draft;
+#[cfg(feature = "interchange")]
+mod epub;
+#[cfg(feature = "interchange")]
+mod html;
+#[cfg(feature = "interchange")]
+mod open;
+#[cfg(feature = "interchange")]
+mod package;
+#[cfg(feature = "interchange")]
+mod rows;
+#[cfg(feature = "interchange")]
+mod xml;
+
+#[cfg(feature = "interchange")]
+pub use archive::{Archive, Bounds};
 pub use decode::Decode;
 #[cfg(not(target_arch = "wasm32"))]
 pub use decode::native_decode;
+#[cfg(feature = "interchange")]
+pub use error::Bound;
 pub use error::{Error, Reason};
 pub use lines::line_feeds;
+#[cfg(feature = "interchange")]
+pub use open::{Extent, Loaded, Note, Options, What, is_package, open};
 
 use crate::document::{Document, Source};
 
@@ -84,8 +110,8 @@ fn document(name: &str, bytes: &[u8], decode: Decode) -> Result<Document, Reason
         return Err(Reason::Empty);
     }
     let (text, line_ending) = lines::normalised(decoded.text);
-    let source =
-        Source { name: name.to_owned(), encoding: sniffed.encoding, byte_order_mark: decoded.byte_order_mark, line_ending };
+    let (encoding, byte_order_mark) = (sniffed.encoding, decoded.byte_order_mark);
+    let source = Source { name: name.to_owned(), encoding, byte_order_mark, line_ending, original: None };
     Ok(Document::new(source, text))
 }
 

@@ -222,7 +222,7 @@ fn documents_are_checked_against_their_text() {
     let digest = |index: usize| file["documents"][index]["sha256"].as_str().unwrap().to_owned();
     let (first, second): (DocumentId, DocumentId) = (digest(0).parse().unwrap(), digest(1).parse().unwrap());
     let other = DocumentId::of("第二份");
-    let encodings = || Expected::OneOf(vec!["utf-8", "utf-16le", "utf-16be", "gb18030"]);
+    let encodings = || Expected::OneOf(vec!["utf-8", "utf-16le", "utf-16be", "gb18030", "big5"]);
     let line_endings = || Expected::OneOf(vec!["lf", "crlf", "cr", "mixed"]);
     check("/documents/0/encoding", json!("gbk"), wrong("gbk", encodings()));
     check("/documents/0/line_ending", json!("CRLF"), wrong("CRLF", line_endings()));

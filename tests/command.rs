@@ -56,7 +56,8 @@ fn a_report_is_the_same_however_it_was_written() {
 
 #[test]
 fn files_that_fail_are_named_and_the_others_go_on() {
-    let files: [(&str, &[u8]); 4] = [("a.txt", TEXT.as_bytes()), ("b.txt", b"%PDF-1.7"), ("c.docx", b"PK"), ("d.md", b" \n")];
+    let files: [(&str, &[u8]); 4] =
+        [("a.txt", TEXT.as_bytes()), ("b.txt", b"%PDF-1.7"), ("c.docx", b"PK\x03\x04"), ("d.md", b" \n")];
     let folder = folder("fail", &files);
     let (status, lines, error) = ran(&folder, &["detect", "gone.txt", "b.txt", "c.docx", "d.md", "a.txt"], b"");
     assert_eq!(status, Some(1));
@@ -213,6 +214,59 @@ fn a_report_becomes_every_format_and_comes_back() {
             assert_eq!(lines[0]["label"], label, "{name}");
         }
     }
+}
+
+/// A document of Word with a list, a table and a deletion, as far as it is needed.
+fn report_docx() -> Vec<u8> {
+    let relation = |target: &str| {
+        let kind = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument";
+        format!("<Relationships><Relationship Id='1' Type='{kind}' Target='{target}'/></Relationships>")
+    };
+    let line = |words: &str| format!("<w:p><w:r><w:t>{words}</w:t></w:r></w:p>");
+    let cells = format!("<w:tbl><w:tr><w:tc>{}</w:tc><w:tc>{}</w:tc></w:tr></w:tbl>", line("“苏科贷”"), line("4100万元"));
+    let deleted = "<w:p><w:del><w:r><w:delText>增长99%</w:delText></w:r></w:del></w:p>";
+    let document = format!("<w:document><w:body>{}{cells}{deleted}</w:body></w:document>", line("同比增长18.5%。"));
+    let mut zip = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+    for (name, xml) in [("_rels/.rels", relation("word/document.xml")), ("word/document.xml", document)] {
+        zip.start_file(name, zip::write::SimpleFileOptions::default()).unwrap();
+        zip.write_all(xml.as_bytes()).unwrap();
+    }
+    zip.finish().unwrap().into_inner()
+}
+
+#[test]
+fn a_word_document_becomes_a_table_and_keeps_where_it_came_from() {
+    let folder = folder("docx", &[("report.docx", &report_docx())]);
+    let (status, lines, error) = ran(&folder, &["convert", "report.docx", "--to", "csv", "-o", "-"], b"");
+    assert_eq!(status, Some(0), "{error}");
+    assert!(error.contains("report.docx: left out: 1 × tracked deletions"), "{error}");
+    assert_eq!(lines.iter().filter(|line| line.contains(",suggested,")).count(), 3, "{lines:?}");
+    let project = pizhu(&folder, &["convert", "report.docx", "--to", "pizhu", "-o", "-"], b"").stdout;
+    let project: Json = serde_json::from_slice(&project).unwrap();
+    let places = json!(["0 paragraph=1", "12 table=1;row=1;cell=1", "18 table=1;row=1;cell=2"]);
+    assert_eq!(project["documents"][0]["places"], places);
+    assert_eq!(project["documents"][0]["file_sha256"].as_str().map(str::len), Some(64));
+    let (status, lines, _) = ran(&folder, &["detect", "report.docx", "-"], &report_docx());
+    assert_eq!((status, lines.len()), (Some(0), 6));
+}
+
+#[test]
+fn documents_of_every_kind_are_read_alone_and_from_an_archive() {
+    let page = "<html><nav><a href='#'>首页</a></nav><p>“苏科贷”放款4100万元。</p></html>";
+    let table = "编号,正文\n1,同比增长18.5%。\n2,新增3个。\n";
+    let mut zip = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+    for (name, bytes) in [("a/p.html", page.as_bytes()), ("t.csv", table.as_bytes()), ("x.png", b"\x89PNG")] {
+        zip.start_file(name, zip::write::SimpleFileOptions::default()).unwrap();
+        zip.write_all(bytes).unwrap();
+    }
+    let zip = zip.finish().unwrap().into_inner();
+    let folder = folder("kinds", &[("p.html", page.as_bytes()), ("t.csv", table.as_bytes()), ("all.zip", &zip)]);
+    let (status, alone, error) = ran(&folder, &["detect", "p.html", "t.csv", "--column", "正文"], b"");
+    assert_eq!((status, alone.len(), error.as_str()), (Some(0), 4, ""));
+    let (status, packed, error) = ran(&folder, &["detect", "all.zip"], b"");
+    assert_eq!((status, packed, error.starts_with("pizhu: x.png: png files")), (Some(1), alone, true), "{error}");
+    let (status, _, error) = ran(&folder, &["detect", "t.csv", "--column", "全文"], b"");
+    assert_eq!((status, error.as_str()), (Some(1), "pizhu: t.csv: no column \"全文\", only 编号, 正文\n"));
 }
 
 /// A codebook must have a code, also that of a report without a person's own tags.

@@ -2,6 +2,7 @@
 
 use super::documents::Input;
 use crate::interchange::{FORMATS, Format, Options, Scheme, named};
+use crate::load::{self, Extent};
 use lexopt::prelude::*;
 use std::ffi::OsString;
 use std::num::NonZeroUsize;
@@ -23,8 +24,26 @@ pub(super) struct Detect {
     pub files: Vec<OsString>,
     /// How all of them are read; `None` where each one's name decides.
     pub input: Option<Input>,
+    /// What is read of documents.
+    pub reading: Reading,
     /// Documents that are worked on at the same time; `None` for one a core.
     pub jobs: Option<NonZeroUsize>,
+}
+
+/// What is read of documents that are no plain text.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Reading {
+    /// How much.
+    pub extent: Extent,
+    /// The column of tables that holds the texts.
+    pub column: Option<String>,
+}
+
+impl Reading {
+    /// The same for [`load::open`].
+    pub fn options(&self) -> load::Options {
+        load::Options { extent: self.extent, column: self.column.clone(), ..load::Options::default() }
+    }
 }
 
 /// What is to be converted, and how.
@@ -34,6 +53,8 @@ pub(super) struct Convert {
     pub files: Vec<OsString>,
     /// What every file is; `None` where its name and its first characters decide.
     pub from: Option<&'static Format>,
+    /// What is read of documents.
+    pub reading: Reading,
     /// Texts for formats that hold none.
     pub texts: Vec<OsString>,
     /// What is written.
@@ -50,6 +71,7 @@ impl PartialEq for Convert {
     fn eq(&self, other: &Convert) -> bool {
         let of = |convert: &Convert| {
             let formats = (convert.from.map(|format| format.name), convert.to.name, convert.options, convert.losses);
+            let formats = (formats, convert.reading.clone());
             (convert.files.clone(), convert.texts.clone(), convert.out.clone(), formats)
         };
         of(self) == of(other)
@@ -78,7 +100,7 @@ pub(super) fn parse(mut parser: lexopt::Parser) -> Result<Request, lexopt::Error
 
 fn convert(mut parser: lexopt::Parser) -> Result<Request, lexopt::Error> {
     let (mut files, mut texts, mut from, mut to, mut out, mut losses) = (Vec::new(), Vec::new(), None, None, None, false);
-    let mut options = Options::default();
+    let (mut options, mut reading) = (Options::default(), Reading::default());
     while let Some(argument) = parser.next()? {
         match argument {
             Short('h') | Long("help") => return Ok(Request::Help),
@@ -91,6 +113,8 @@ fn convert(mut parser: lexopt::Parser) -> Result<Request, lexopt::Error> {
             Long("no-bom") => options.byte_order_mark = false,
             Long("crlf") => options.crlf = true,
             Long("losses") => losses = true,
+            Long("whole") => reading.extent = Extent::Whole,
+            Long("column") => reading.column = Some(parser.value()?.string()?),
             Value(file) => files.push(file),
             other => return Err(other.unexpected()),
         }
@@ -100,7 +124,7 @@ fn convert(mut parser: lexopt::Parser) -> Result<Request, lexopt::Error> {
     if files.is_empty() {
         return Err("no file (- for standard input)".into());
     }
-    Ok(Request::Convert(Convert { files, from, texts, to, options, out, losses }))
+    Ok(Request::Convert(Convert { files, from, reading, texts, to, options, out, losses }))
 }
 
 fn format(name: &OsString) -> Result<&'static Format, lexopt::Error> {
@@ -117,6 +141,8 @@ fn detect(mut parser: lexopt::Parser) -> Result<Request, lexopt::Error> {
             Short('V') | Long("version") => return Ok(Request::Version),
             Long("format") => one_of(&parser.value()?, "format", &[("jsonl", ())])?,
             Long("input") => request.input = Some(one_of(&parser.value()?, "input", &Input::NAMES)?),
+            Long("whole") => request.reading.extent = Extent::Whole,
+            Long("column") => request.reading.column = Some(parser.value()?.string()?),
             Short('j') | Long("jobs") => request.jobs = Some(parser.value()?.parse()?),
             Value(file) => request.files.push(file),
             other => return Err(other.unexpected()),
@@ -142,11 +168,12 @@ mod tests {
 
     fn detect(files: &[&str], input: Option<Input>, jobs: usize) -> Result<Request, String> {
         let files = files.iter().map(OsString::from).collect();
-        Ok(Request::Detect(Detect { files, input, jobs: NonZeroUsize::new(jobs) }))
+        Ok(Request::Detect(Detect { files, input, jobs: NonZeroUsize::new(jobs), ..Detect::default() }))
     }
 
     fn converted(to: &str, files: &[&str], from: Option<&str>) -> Result<Request, String> {
         Ok(Request::Convert(Convert {
+            reading: Reading::default(),
             files: files.iter().map(OsString::from).collect(),
             from: from.and_then(named),
             texts: Vec::new(),

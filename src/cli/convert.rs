@@ -1,13 +1,13 @@
 //! `pizhu convert`: documents and annotations of any format that is read become a file of any that is written.
 
-use super::arguments::Convert;
+use super::arguments::{Convert, Reading};
 use super::documents;
 use crate::annotation::{Annotated, Annotations, Project, Tag, Timestamp, merge};
 use crate::detect::Scan;
 use crate::document::Document;
 use crate::interchange::{self, Edition, Export, File, Format, Import, Placed, TOLD, Texts};
 use crate::load;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::ffi::{OsStr, OsString};
 use std::fs;
 use std::io;
@@ -18,10 +18,13 @@ use std::time::{SystemTime, UNIX_EPOCH};
 /// Converts; what could not be is said in words, and then nothing was written.
 pub(super) fn convert(request: &Convert) -> Result<(), String> {
     let now = now();
-    let texts = request.texts.iter().map(|file| document(file)).collect::<Result<Vec<_>, _>>()?;
+    let mut texts = Vec::new();
+    for file in &request.texts {
+        texts.extend(self::texts(file, &request.reading)?);
+    }
     let mut project = Project::default();
     for file in &request.files {
-        let read = read(file, request.from, &texts, now)?;
+        let read = read(file, request, &texts, now)?;
         tell(file, &read);
         join(&mut project, read.placed.project);
     }
@@ -59,18 +62,33 @@ fn now() -> Timestamp {
     Timestamp(told.map_or_else(clock, |seconds| seconds.saturating_mul(1000)))
 }
 
-fn document(file: &OsStr) -> Result<Rc<Document>, String> {
-    documents::document(file).map(Rc::new).map_err(|reason| format!("{}: {reason}", file.to_string_lossy()))
+fn texts(file: &OsStr, reading: &Reading) -> Result<Vec<Rc<Document>>, String> {
+    let loaded = opened(&documents::name(file), &bytes(file)?, reading)?;
+    Ok(loaded.into_iter().map(Rc::new).collect())
+}
+
+/// The documents of a file; what was left out of them is told, and so are files in it that are none.
+fn opened(name: &str, bytes: &[u8], reading: &Reading) -> Result<Vec<Document>, String> {
+    let loaded = load::open(name, bytes, &reading.options()).map_err(|error| error.to_string())?;
+    loaded.notes.iter().for_each(|note| eprintln!("pizhu: {note}"));
+    loaded.refused.iter().for_each(|error| eprintln!("pizhu: {error}"));
+    Ok(loaded.documents)
+}
+
+fn bytes(file: &OsStr) -> Result<Vec<u8>, String> {
+    documents::bytes(file).map_err(|error| format!("{}: {error}", file.to_string_lossy()))
 }
 
 /// Reads a file of annotations, or a document, which the detector then annotates.
-fn read(file: &OsStr, from: Option<&'static Format>, texts: &[Rc<Document>], now: Timestamp) -> Result<Import, String> {
-    let bytes = documents::bytes(file).map_err(|error| format!("{}: {error}", file.to_string_lossy()))?;
-    let name = documents::name(file);
-    let Some(format) = from.or_else(|| interchange::sniff(&name, &bytes)) else {
-        let document = load::read_native(&name, &bytes).map_err(|error| error.to_string())?;
-        let placed = Placed { project: detected(document, now), ..Placed::default() };
-        return Ok(Import { placed, ..Import::default() });
+fn read(file: &OsStr, request: &Convert, texts: &[Rc<Document>], now: Timestamp) -> Result<Import, String> {
+    let (bytes, name) = (bytes(file)?, documents::name(file));
+    let Some(format) = request.from.or_else(|| interchange::sniff(&name, &bytes)) else {
+        let mut seen = HashSet::new();
+        let mut documents = opened(&name, &bytes, &request.reading)?;
+        documents.retain(|document| seen.insert(document.id()));
+        let documents = documents.into_iter().map(|document| detected(document, now)).collect();
+        let project = Project { documents, tags: Vec::new() };
+        return Ok(Import { placed: Placed { project, ..Placed::default() }, ..Import::default() });
     };
     let beside = beside(file, format, texts);
     let texts = beside.as_deref().map_or(Texts::Given(texts), Texts::Given);
@@ -85,13 +103,13 @@ fn beside(file: &OsStr, format: &Format, texts: &[Rc<Document>]) -> Option<Vec<R
     let file = file.to_str()?;
     let stem = file.strip_suffix(format.ending)?;
     let text = PathBuf::from(format!("{stem}txt"));
-    document(text.exists().then_some(text.as_os_str())?).ok().map(|document| vec![document])
+    self::texts(text.exists().then_some(text.as_os_str())?, &Reading::default()).ok()
 }
 
-fn detected(document: Document, now: Timestamp) -> Project {
+fn detected(document: Document, now: Timestamp) -> Annotated {
     let mut annotations = Annotations::default();
     merge(&mut annotations, document.id(), Scan::new(document.text().as_str()).flatten(), now);
-    Project { documents: vec![Annotated { document: Rc::new(document), annotations }], tags: Vec::new() }
+    Annotated { document: Rc::new(document), annotations }
 }
 
 /// Says on standard error what a file left open.
@@ -132,6 +150,10 @@ fn tell_words<'w>(file: &str, what: &str, words: impl ExactSizeIterator<Item = &
 
 /// Adds what was read; a document that is there already gets the annotations that it lacks, and a tag of the same name is one tag.
 fn join(all: &mut Project, read: Project) {
+    if all.documents.is_empty() && all.tags.is_empty() {
+        *all = read;
+        return;
+    }
     let known = |tag: &Tag, all: &Project| all.tags.iter().find(|known| known.name == tag.name).map(|known| known.id);
     let renamed: HashMap<_, _> = read.tags.iter().filter_map(|tag| Some((tag.id, known(tag, all)?))).collect();
     all.tags.extend(read.tags.into_iter().filter(|tag| !renamed.contains_key(&tag.id)));

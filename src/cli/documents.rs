@@ -3,9 +3,9 @@
 //! Files of text are read where they are worked on; of files of rows only the next line is read, and it is taken apart where it
 //! is worked on. So nothing is read ahead.
 
+use super::arguments::Reading;
 use super::lines::{self, Line, Lines};
-use crate::document::Document;
-use crate::load::{self, LONGEST};
+use crate::load::{self, LONGEST, Loaded};
 use std::borrow::Cow;
 use std::ffi::{OsStr, OsString};
 use std::fs::File;
@@ -20,7 +20,7 @@ const BUFFER: usize = 64 * 1024;
 /// How a file is read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Input {
-    /// It is one document.
+    /// It is one document, or a file that holds documents.
     Text,
     /// Every line is one, as JSON.
     Rows,
@@ -140,10 +140,15 @@ pub(super) fn name(file: &OsStr) -> Cow<'_, str> {
     Path::new(file).file_name().map_or_else(|| "-".into(), OsStr::to_string_lossy)
 }
 
-/// The document in a file of text; what is wrong with it is said without its name.
-pub(super) fn document(file: &OsStr) -> Result<Document, String> {
-    let bytes = bytes(file).map_err(|error| error.to_string())?;
-    load::read_native(&name(file), &bytes).map_err(|error| error.reason.to_string())
+/// The documents in a file that is none of rows; what is wrong with it is said without its name.
+pub(super) fn loaded(file: &OsStr, reading: &Reading) -> Result<Loaded, String> {
+    let (bytes, name) = (bytes(file).map_err(|error| error.to_string())?, name(file));
+    // A file of rows comes here only where it is said to be text.
+    let loaded = match Input::of(file) {
+        Input::Rows => load::read_native(&name, &bytes).map(|document| Loaded { documents: vec![document], ..Loaded::default() }),
+        Input::Text => load::open(&name, &bytes, &reading.options()),
+    };
+    loaded.map_err(|error| error.reason.to_string())
 }
 
 fn open(file: &OsStr) -> io::Result<Box<dyn Read + Send>> {

@@ -3,7 +3,7 @@
 //! Reports saved from web pages have no mark-up left, so a heading is known by its numbering (一、 (一)) and by being short
 //! and unfinished: no full stop or comma at its end.
 
-use super::{Block, Role};
+use super::{Block, Place, Role};
 use crate::text::Span;
 
 /// Longest block in bytes. A longer line is cut at a sentence's end, so that one block stays cheap to lay out and to mount.
@@ -36,6 +36,16 @@ pub(super) fn of(text: &str, file_name: &str) -> Outline {
     }
     let title = title.map_or_else(|| file_name.to_owned(), shortened);
     Outline { title, blocks }
+}
+
+/// Makes headings of the blocks that the file itself calls headings.
+pub(super) fn raise(blocks: &mut [Block], places: &[Place]) {
+    for (place, level) in places.iter().filter_map(|place| Some((place, place.level()?))) {
+        let index = blocks.partition_point(|block| block.span.end() <= place.start);
+        if let Some(block) = blocks.get_mut(index).filter(|block| block.role != Role::Title) {
+            block.role = Role::Heading(level);
+        }
+    }
 }
 
 /// The lines that are not blank, without white space around them.
@@ -148,6 +158,15 @@ mod tests {
         assert_eq!(roles(text, "a.txt"), [Title, Heading(2), Heading(3), Heading(3), Paragraph, Paragraph, Heading(2)]);
         assert_eq!(roles("# 一\n## 二\n#三", "x.MD"), [Title, Heading(2), Paragraph]);
         assert_eq!(roles("索引号: 1\n名称: 工作总结\n工作总结\n正文。", "a.txt"), [Paragraph, Paragraph, Title, Paragraph]);
+    }
+
+    #[test]
+    fn what_the_file_calls_a_heading_is_one() {
+        let text = "总结\n目标\n正文。";
+        let mut blocks = of(text, "a.docx").blocks;
+        let place = |start| Place { start, at: "paragraph=1;heading=3".into() };
+        raise(&mut blocks, &[place(0), place(7), place(99)]);
+        assert_eq!(blocks.iter().map(|block| block.role).collect::<Vec<_>>(), [Role::Title, Role::Heading(3), Role::Paragraph]);
     }
 
     #[test]

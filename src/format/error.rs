@@ -145,6 +145,8 @@ pub enum Expected {
     Key,
     /// Not blank.
     Name,
+    /// Characters of the text before a place, and what the place is called.
+    Place,
 }
 
 impl Fault {
@@ -184,6 +186,7 @@ impl fmt::Display for Expected {
             Expected::Decimal => f.write_str("a decimal number"),
             Expected::Key => f.write_str("one lower-case letter or digit"),
             Expected::Name => f.write_str("a name that is not blank"),
+            Expected::Place => f.write_str("a place of the text behind the one before"),
         }
     }
 }

@@ -7,8 +7,9 @@ use super::error::{Error, Expected, Fault, Reason};
 use super::record::{AnnotationRecord, DocumentRecord, FORMAT, LengthRecord, ProjectRecord, VERSION, written_id};
 use super::{annotation, json, tag};
 use crate::annotation::{Annotated, Annotation, Annotations, Project, Tag, TagId};
-use crate::document::{Document, DocumentId, Encoding, LineEnding, Source};
+use crate::document::{Document, DocumentId, Encoding, LineEnding, Original, Place, Source};
 use serde::Deserialize;
+use std::borrow::Cow;
 use std::collections::HashSet;
 use std::hash::Hash;
 use std::rc::Rc;
@@ -57,6 +58,7 @@ pub fn read_document_record(json: &str, text: impl Into<Box<str>>) -> Result<Doc
 
 fn head_record(document: &Document) -> DocumentRecord<'_> {
     let (source, text) = (document.source(), document.text());
+    let place = |place: &Place| Some(format!("{} {}", text.code_point(place.start)?.0, place.at).into());
     DocumentRecord {
         title: document.title().into(),
         file_name: source.name.as_str().into(),
@@ -65,6 +67,8 @@ fn head_record(document: &Document) -> DocumentRecord<'_> {
         line_ending: source.line_ending.name().into(),
         sha256: document.id().to_string().into(),
         length: LengthRecord { code_points: text.code_points().0, utf16: text.utf16_units().0 },
+        file_sha256: source.original.as_ref().map(|original| DocumentId(original.sha256).to_string().into()),
+        places: source.original.iter().flat_map(|original| &original.places).filter_map(place).collect(),
         text: None,
         annotations: None,
     }
@@ -166,20 +170,45 @@ fn annotated(mut record: DocumentRecord, tags: &[Tag], unique: &mut Unique) -> R
 }
 
 fn document(record: &DocumentRecord, text: impl Into<Box<str>>) -> Result<Document, Fault> {
-    let document = Document::new(source(record)?, text);
-    let digest = || Fault::wrong("sha256", &record.sha256, Expected::Digest);
-    let found: DocumentId = record.sha256.parse().map_err(|_| digest())?;
-    let expected = document.id();
+    let text: Box<str> = text.into();
+    let found = digest("sha256", &record.sha256)?;
+    let expected = DocumentId::of(&text);
     if found != expected {
         return Err(Fault::at("sha256", Reason::TextDoesNotMatchDigest { expected, found }));
     }
-    if record.sha256 != expected.to_string() {
-        return Err(digest());
+    let mut source = source(record)?;
+    if let Some(digest_of_file) = &record.file_sha256 {
+        let DocumentId(sha256) = digest("file_sha256", digest_of_file)?;
+        source.original = Some(Box::new(Original { sha256, places: places(record, &text)? }));
     }
+    if record.file_sha256.is_none() && !record.places.is_empty() {
+        return Err(Fault::at("file_sha256", Reason::MissingField));
+    }
+    let document = Document::new(source, text);
     let (text, length) = (document.text(), &record.length);
     length_is("length.code_points", text.code_points().0, length.code_points)?;
     length_is("length.utf16", text.utf16_units().0, length.utf16)?;
     Ok(document)
+}
+
+/// The digest that is written so, in lower case.
+fn digest(field: &str, written: &str) -> Result<DocumentId, Fault> {
+    let found = written.parse::<DocumentId>().ok().filter(|found| found.to_string() == written);
+    found.ok_or_else(|| Fault::wrong(field, written, Expected::Digest))
+}
+
+/// Where the stretches of a text came from. Each begins behind the one before.
+fn places(record: &DocumentRecord, text: &str) -> Result<Vec<Place>, Fault> {
+    let mut characters = text.char_indices().enumerate();
+    let place = |written: &Cow<str>| {
+        let place = written.split_once(' ').and_then(|(code_points, at)| {
+            let code_points: usize = code_points.parse().ok()?;
+            let (_, (start, _)) = characters.find(|(before, _)| *before == code_points)?;
+            Some(Place { start, at: at.into() })
+        });
+        place.ok_or_else(|| Fault::wrong("places", written, Expected::Place))
+    };
+    record.places.iter().map(place).collect()
 }
 
 fn source(record: &DocumentRecord) -> Result<Source, Fault> {
@@ -192,6 +221,7 @@ fn source(record: &DocumentRecord) -> Result<Source, Fault> {
         encoding: encoding.ok_or_else(|| Fault::wrong("encoding", &record.encoding, encodings()))?,
         byte_order_mark: record.byte_order_mark,
         line_ending: line_ending.ok_or_else(|| Fault::wrong("line_ending", &record.line_ending, line_endings()))?,
+        original: None,
     })
 }
 

@@ -64,6 +64,12 @@ pub(super) struct DocumentRecord<'a> {
     pub sha256: Str<'a>,
     #[serde(deserialize_with = "object")]
     pub length: LengthRecord,
+    /// The digest of the file that the text was taken out of, where that is no plain text.
+    #[serde(default, deserialize_with = "some", skip_serializing_if = "Option::is_none")]
+    pub file_sha256: Option<Str<'a>>,
+    /// Where the text came from, each place up to the next: the code points before it, a space, the way to it within the file.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub places: Vec<Str<'a>>,
     #[serde(default, deserialize_with = "some", skip_serializing_if = "Option::is_none")]
     pub text: Option<Str<'a>>,
     #[serde(default, deserialize_with = "some_objects", skip_serializing_if = "Option::is_none")]

@@ -1,15 +1,11 @@
-//! ZIP archives: packed so that the same files give the same bytes, and unpacked within bounds.
+//! ZIP archives: packed so that the same files give the same bytes, and unpacked within the bounds of [`load`](crate::load).
 
 use super::fault::Fault;
 use super::table::File;
-use crate::load::LONGEST;
-use std::borrow::Cow;
-use std::io::{Cursor, Read, Write};
+use crate::load;
+use std::io::{Cursor, Write};
 use zip::write::SimpleFileOptions;
-use zip::{CompressionMethod, DateTime, ZipArchive, ZipWriter};
-
-/// The most files that an archive may have.
-const MOST_FILES: usize = 10_000;
+use zip::{CompressionMethod, DateTime, ZipWriter};
 
 /// The archive of these files, all of the time at which the format's own calendar begins.
 pub(super) fn packed(files: &[File]) -> Vec<u8> {
@@ -26,36 +22,22 @@ pub(super) fn packed(files: &[File]) -> Vec<u8> {
 }
 
 /// An archive that is open.
-pub(super) struct Archive<'b> {
-    zip: ZipArchive<Cursor<&'b [u8]>>,
-    /// Bytes that may still be unpacked: an archive may claim anything of itself.
-    left: usize,
-}
+pub(super) struct Archive<'b>(load::Archive<'b>);
 
 impl<'b> Archive<'b> {
     /// Opens an archive.
-    pub fn new(bytes: &'b [u8]) -> Result<Archive<'b>, Fault> {
-        let zip = ZipArchive::new(Cursor::new(bytes)).map_err(|error| Fault::at("", error.to_string(), "a ZIP archive"))?;
-        if zip.len() > MOST_FILES {
-            return Err(Fault::at("", format!("an archive of {} files", zip.len()), format!("at most {MOST_FILES}")));
-        }
-        Ok(Archive { zip, left: LONGEST })
+    pub fn new(bytes: &'b [u8], bounds: &'b load::Bounds) -> Result<Archive<'b>, Fault> {
+        load::Archive::new(bytes, bounds, 0).map(Archive).map_err(|reason| fault("", reason, "a ZIP archive"))
     }
 
     /// The names of its files.
     pub fn names(&self) -> Vec<String> {
-        self.zip.file_names().filter_map(Result::ok).map(Cow::into_owned).collect()
+        self.0.names()
     }
 
     /// Unpacks a file.
     pub fn file(&mut self, name: &str) -> Result<Vec<u8>, Fault> {
-        let file = self.zip.by_name(name).map_err(|error| Fault::at(name, error.to_string(), "a file of the archive"))?;
-        let mut bytes = Vec::new();
-        let most = self.left as u64 + 1;
-        file.take(most).read_to_end(&mut bytes).map_err(|error| Fault::at(name, error.to_string(), "a file of the archive"))?;
-        let left = self.left.checked_sub(bytes.len());
-        self.left = left.ok_or_else(|| Fault::at(name, "more bytes than are read", format!("{LONGEST} in all")))?;
-        Ok(bytes)
+        self.0.file(name).map_err(|reason| fault(name, reason, "a file of the archive"))
     }
 
     /// Unpacks a file that is text in UTF-8, without a byte order mark.
@@ -68,6 +50,14 @@ impl<'b> Archive<'b> {
     }
 }
 
+fn fault(name: &str, reason: load::Reason, expected: &str) -> Fault {
+    let found = match reason {
+        load::Reason::Broken { found, .. } => found,
+        beyond => beyond.to_string(),
+    };
+    Fault::at(name, found, expected)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -78,17 +68,10 @@ mod tests {
             [("a.txt", "甲"), ("b/c.txt", "\u{feff}乙")].map(|(name, text)| File { name: name.to_owned(), bytes: text.into() });
         let bytes = packed(&files);
         assert_eq!(bytes, packed(&files));
-        let mut archive = Archive::new(&bytes).unwrap();
+        let bounds = load::Bounds::default();
+        let mut archive = Archive::new(&bytes, &bounds).unwrap();
         assert_eq!((archive.text("a.txt").unwrap(), archive.text("b/c.txt").unwrap()), ("甲".to_owned(), "乙".to_owned()));
         assert!(archive.file("d").is_err());
-        assert!(Archive::new(&bytes[..bytes.len() / 2]).is_err());
-    }
-
-    #[test]
-    fn what_unpacks_to_too_much_is_refused() {
-        let files = [File { name: "a".to_owned(), bytes: vec![0; 100_000] }];
-        let bytes = packed(&files);
-        let mut archive = Archive { left: 99_999, ..Archive::new(&bytes).unwrap() };
-        assert!(archive.file("a").unwrap_err().to_string().contains("more bytes"));
+        assert!(Archive::new(&bytes[..bytes.len() / 2], &bounds).is_err());
     }
 }

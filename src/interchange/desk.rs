@@ -5,8 +5,10 @@ use super::names::stems;
 use super::table::{File, Format, Options, Scheme};
 use super::words::{self, Language};
 use super::{FORMATS, Texts, export, import, named, sniff};
-use crate::annotation::{Project, Timestamp};
+use crate::annotation::{Annotated, Annotations, Project, Timestamp};
 use crate::document::Document;
+use crate::load::{self, Decode, Extent, Loaded};
+use std::collections::HashSet;
 use std::rc::Rc;
 
 /// A format as the page offers it.
@@ -108,6 +110,29 @@ pub struct TakenIn {
     pub lines: Vec<String>,
 }
 
+/// Reads a file that holds documents; `None` for what is none, or plain text, which the page reads itself.
+///
+/// # Errors
+/// Why there is no document in it, in words, a line each.
+pub fn take_in_documents(file: &str, bytes: &[u8], decode: Decode, language: Language) -> Option<Result<TakenIn, Vec<String>>> {
+    if !load::is_package(file, bytes) {
+        return None;
+    }
+    let options = load::Options { extent: Extent::Main, column: None, decode };
+    let loaded = load::open(file, bytes, &options).map_err(|error| vec![words::unloaded(language, &error)]);
+    Some(loaded.and_then(|Loaded { documents, notes, refused }| {
+        let refused = refused.iter().map(|error| words::unloaded(language, error));
+        if documents.is_empty() {
+            return Err(refused.collect());
+        }
+        let mut seen = HashSet::new();
+        let annotated = |document| Annotated { document: Rc::new(document), annotations: Annotations::default() };
+        let documents = documents.into_iter().filter(|document| seen.insert(document.id())).map(annotated).collect();
+        let lines = notes.iter().map(|note| words::note(language, note)).chain(refused).collect();
+        Ok(TakenIn { project: Project { documents, tags: Vec::new() }, lines })
+    }))
+}
+
 /// Reads a file of annotations onto the texts that it holds or those that are known; `None` for what is none as far as one can see.
 ///
 /// # Errors
@@ -137,7 +162,7 @@ pub fn take_in(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::annotation::{Annotated, Annotation, AnnotationId, Origin, State};
+    use crate::annotation::{Annotation, AnnotationId, Origin, State};
     use crate::document::Source;
     use crate::mention::{Kind, Qualifiers};
     use crate::text::Span;
@@ -195,6 +220,18 @@ mod tests {
         let losses = hand_out(&project, "doccano", 0, Language::Chinese).unwrap().losses;
         assert!(losses.iter().any(|line| line.starts_with("采纳与否：")), "{losses:?}");
         assert_eq!(hand_out(&project, "csv", 0, Language::Chinese).unwrap().losses, [""; 0]);
+    }
+
+    #[test]
+    fn a_file_of_documents_is_taken_in_and_what_was_left_out_is_told() {
+        let take = |file: &str, text: &str, language| take_in_documents(file, text.as_bytes(), load::native_decode, language);
+        let csv = "编号,标题\n1,全市科技创新工作取得新进展\n2,全市科技创新工作取得新进展\n";
+        let read = take("表.csv", csv, Language::Chinese).unwrap().unwrap();
+        assert_eq!((read.project.documents.len(), read.lines), (1, vec!["表.csv：正文取自第 2 列".to_owned()]));
+        let faults = take("a.html", "<p> ", Language::Chinese).unwrap().unwrap_err();
+        assert_eq!(faults, ["a.html：里面没有文字"]);
+        assert_eq!(take("a.html", "<p> ", Language::English).unwrap().unwrap_err(), ["a.html: no text in it"]);
+        assert!(take("a.txt", "正文", Language::English).is_none());
     }
 
     #[test]

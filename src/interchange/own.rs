@@ -6,6 +6,7 @@ use super::names::stems;
 use super::table::File;
 use crate::annotation::Project;
 use crate::format;
+use crate::load::Bounds;
 
 /// Writes a project.
 pub fn write(project: &Project) -> Vec<File> {
@@ -38,6 +39,8 @@ pub fn write_zip(project: &Project) -> Vec<File> {
 /// # Errors
 /// What is wrong with the archive, or the first field that is wrong.
 pub fn read_zip(file: &str, bytes: &[u8]) -> Result<Project, Faults> {
-    let project = Archive::new(bytes).and_then(|mut archive| archive.file(PROJECT)).map_err(|fault| Faults::one(file, fault))?;
+    let bounds = Bounds::default();
+    let project = Archive::new(bytes, &bounds).and_then(|mut archive| archive.file(PROJECT));
+    let project = project.map_err(|fault| Faults::one(file, fault))?;
     read(file, &project)
 }

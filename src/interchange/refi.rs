@@ -11,6 +11,7 @@ use super::fault::{Fault, Faults};
 use super::foreign::{Foreign, LabelStyle, Mark};
 use super::table::{File, Options};
 use super::xml::escaped;
+use crate::load::Bounds;
 use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
 use std::fmt::Write;
@@ -157,7 +158,8 @@ pub fn read(file: &str, bytes: &[u8]) -> Result<Foreign, Faults> {
         let project = archive.text(name)?;
         read::project(&project, |path| archive.text(path))
     };
-    Archive::new(bytes).and_then(project).map_err(|fault| Faults::one(file, fault))
+    let bounds = Bounds::default();
+    Archive::new(bytes, &bounds).and_then(project).map_err(|fault| Faults::one(file, fault))
 }
 
 /// Reads a codebook.

@@ -5,6 +5,7 @@ use super::loss::{Loss, Losses};
 use super::place::Edition;
 use super::table::{Carries, Format, Overlap};
 use super::unit::Unit;
+use crate::load::{self, Bound, Note, Reason, What};
 
 /// A language of the interface.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -172,6 +173,53 @@ fn fault(language: Language, fault: &Fault) -> String {
         (false, true) => fault.found.clone(),
     };
     format!("{line}{path}{words}")
+}
+
+/// What was left out of a document.
+pub(super) fn note(language: Language, note: &Note) -> String {
+    let Note { file, what, count } = note;
+    if language == Language::English {
+        return note.to_string();
+    }
+    let what = match what {
+        What::Deleted => "处已删除的修订",
+        What::Hidden => "处隐藏文字",
+        What::Comment => "条批注",
+        What::Contents => "行目录",
+        What::RunningHead => "行页眉页脚",
+        What::Around => "行导航等正文以外的文字",
+        What::Column => return format!("{file}：正文取自第 {count} 列"),
+    };
+    format!("{file}：未读入 {count} {what}")
+}
+
+/// Why a file did not become documents.
+pub(super) fn unloaded(language: Language, error: &load::Error) -> String {
+    let load::Error { file, reason } = error;
+    if language == Language::English {
+        return error.to_string();
+    }
+    let why = match reason {
+        Reason::UnsupportedType { ending } => format!("不能打开 {ending} 文件"),
+        Reason::TooLong { bytes, longest } => format!("太大，有 {bytes} 字节，最多 {longest} 字节"),
+        Reason::Empty => "里面没有文字".to_owned(),
+        Reason::Binary { .. } => "不是文本".to_owned(),
+        Reason::Undecodable { encoding, .. } => format!("{} 文本已损坏", encoding.label()),
+        Reason::UnknownEncoding { .. } => "认不出编码".to_owned(),
+        Reason::Beyond { bound, most } => {
+            let what = match bound {
+                Bound::Bytes => "解压后最多读入 {} 字节",
+                Bound::Files => "最多读入 {} 个文件",
+                Bound::Depth => "嵌套最多 {} 层",
+                Bound::Parts => "元素、行或页最多 {} 个",
+            };
+            format!("超出上限：{}", what.replace("{}", &most.to_string()))
+        }
+        Reason::Broken { part, found } if part.is_empty() => format!("文件已损坏：{found}"),
+        Reason::Broken { part, found } => format!("文件已损坏：{part}：{found}"),
+        Reason::NoColumn { asked, columns } => format!("没有“{asked}”这一列，只有：{}", columns.join("、")),
+    };
+    format!("{file}：{why}")
 }
 
 #[cfg(test)]

@@ -31,6 +31,7 @@ pub(super) fn strictly(bytes: &[u8], sniffed: Sniffed, decode: Decode) -> Result
         Encoding::Utf16Le => utf16(body, u16::from_le_bytes).map_err(|at| undecodable(Some(at)))?,
         Encoding::Utf16Be => utf16(body, u16::from_be_bytes).map_err(|at| undecodable(Some(at)))?,
         Encoding::Gb18030 => decode(encoding, body).ok_or_else(|| undecodable(first_invalid_gb18030(body)))?,
+        Encoding::Big5 => decode(encoding, body).ok_or_else(|| undecodable(None))?,
     };
     Ok(Decoded { text, byte_order_mark: mark > 0 })
 }

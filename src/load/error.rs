@@ -46,6 +46,44 @@ pub enum Reason {
         /// Bytes before the first sequence that is not UTF-8.
         offset: usize,
     },
+    /// It goes beyond a bound that files made to do harm are refused by.
+    #[cfg(feature = "interchange")]
+    Beyond {
+        /// What there is too much of.
+        bound: Bound,
+        /// The most that is read.
+        most: usize,
+    },
+    /// A part of it is not what the format says.
+    #[cfg(feature = "interchange")]
+    Broken {
+        /// The part, empty for the file as a whole.
+        part: String,
+        /// What was found there.
+        found: String,
+    },
+    /// It is a table without the column that was asked for.
+    #[cfg(feature = "interchange")]
+    NoColumn {
+        /// The column, by its name or number.
+        asked: String,
+        /// What its first row has.
+        columns: Vec<String>,
+    },
+}
+
+/// What there may be too much of in a file.
+#[cfg(feature = "interchange")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Bound {
+    /// Bytes that it unpacks to.
+    Bytes,
+    /// Files in it.
+    Files,
+    /// Elements, or archives, within each other.
+    Depth,
+    /// Elements, rows or pages.
+    Parts,
 }
 
 impl fmt::Display for Reason {
@@ -60,6 +98,23 @@ impl fmt::Display for Reason {
                 write!(f, "damaged {} text: invalid at byte {offset}", encoding.label())
             }
             Reason::Undecodable { encoding, offset: None } => write!(f, "damaged {} text", encoding.label()),
+            #[cfg(feature = "interchange")]
+            Reason::Beyond { bound, most } => {
+                let what = match bound {
+                    Bound::Bytes => "it unpacks to more bytes than",
+                    Bound::Files => "there are more files in it than",
+                    Bound::Depth => "what is in it lies deeper in each other than",
+                    Bound::Parts => "there are more elements, rows or pages in it than",
+                };
+                write!(f, "{what} the {most} that are read")
+            }
+            #[cfg(feature = "interchange")]
+            Reason::Broken { part, found } => {
+                f.write_str("broken file: ")?;
+                if part.is_empty() { f.write_str(found) } else { write!(f, "{part}: {found}") }
+            }
+            #[cfg(feature = "interchange")]
+            Reason::NoColumn { asked, columns } => write!(f, "no column {asked:?}, only {}", columns.join(", ")),
             Reason::UnknownEncoding { offset } => {
                 write!(f, "unknown encoding: not UTF-8 (invalid at byte {offset}), and like neither UTF-16 nor GB18030")
             }

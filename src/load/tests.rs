@@ -4,6 +4,8 @@ use super::*;
 use crate::document::{Encoding, LineEnding};
 use proptest::prelude::*;
 
+/// The encodings that are told from the bytes alone.
+const TOLD: [Encoding; 4] = [Encoding::Utf8, Encoding::Utf16Le, Encoding::Utf16Be, Encoding::Gb18030];
 const ASCII: &str = "Pizhu 0.1: 68.5% (2022-10-28)";
 const CHINESE: &str = "科技创新";
 const MIXED: &str = "🎉“苏科贷”放款4100万元，居全省第一。𠮷、👩\u{200d}🔬e\u{301}\u{3000}é；同比增长18.5%。";
@@ -21,6 +23,7 @@ fn encoded(text: &str, encoding: Encoding) -> Vec<u8> {
         Encoding::Utf16Le => text.encode_utf16().flat_map(u16::to_le_bytes).collect(),
         Encoding::Utf16Be => text.encode_utf16().flat_map(u16::to_be_bytes).collect(),
         Encoding::Gb18030 => encoding_rs::GB18030.encode(text).0.into_owned(),
+        Encoding::Big5 => encoding_rs::BIG5.encode(text).0.into_owned(),
     }
 }
 
@@ -46,7 +49,7 @@ fn comes_back(text: &str, encoding: Encoding, byte_order_mark: bool) {
             1 if line_ending == LineEnding::Mixed => LineEnding::CrLf,
             _ => line_ending,
         };
-        let source = Source { name: "a.txt".to_owned(), encoding, byte_order_mark, line_ending };
+        let source = Source { name: "a.txt".to_owned(), encoding, byte_order_mark, line_ending, original: None };
         assert_eq!(document.source(), &source);
     }
 }
@@ -62,7 +65,7 @@ fn reason(name: &str, bytes: &[u8]) -> Reason {
 fn every_encoding_is_recognised_with_and_without_mark() {
     let long: Vec<String> = [ASCII, CHINESE, MIXED].map(|text| format!("{text}\n\n").repeat(300)).to_vec();
     let short = [ASCII, CHINESE, MIXED, "第一行\n第二行\n", "2022年\n", "《“十四五”科技创新规划》"].map(str::to_owned);
-    for encoding in Encoding::ALL {
+    for encoding in TOLD {
         for text in long.iter().chain(&short) {
             comes_back(text, encoding, true);
             // GB18030 without any character beyond ASCII is UTF-8.
@@ -77,7 +80,7 @@ fn every_encoding_is_recognised_with_and_without_mark() {
 
 #[test]
 fn every_paragraph_of_the_reports_is_recognised_in_every_encoding() {
-    for encoding in Encoding::ALL {
+    for encoding in TOLD {
         for report in REPORTS {
             comes_back(report, encoding, false);
             for paragraph in report.lines().filter(|line| !line.is_ascii() && line.chars().count() > 12) {
@@ -207,7 +210,7 @@ proptest! {
 
     #[test]
     fn what_was_written_comes_back(text in any_report(), encoding in 0usize..4) {
-        let encoding = Encoding::ALL[encoding];
+        let encoding = TOLD[encoding];
         comes_back(&text, encoding, true);
         // Rare characters, which GB2312 lacks, may be many in a generated text; UTF-16 and UTF-8 are known all the same.
         if encoding != Encoding::Gb18030 {

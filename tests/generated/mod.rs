@@ -1,7 +1,7 @@
 //! Projects made at random, for laws.
 
 use pizhu::annotation::{Annotated, Annotation, AnnotationId, Color, Origin, Project, State, Tag, TagId, Timestamp};
-use pizhu::document::{Document, Encoding, LineEnding, Source};
+use pizhu::document::{Document, Encoding, LineEnding, Original, Place, Source};
 use pizhu::mention::{Bound, Change, Kind, Qualifiers, Value};
 use pizhu::text::{CodePoint, Text};
 use proptest::collection::vec;
@@ -101,12 +101,30 @@ fn tags() -> impl Strategy<Value = Vec<Tag>> {
 fn source() -> impl Strategy<Value = Source> {
     let name = select(vec!["报告.txt", "a.md", "<img onerror=alert(1)>.txt", ""]);
     (name, select(Encoding::ALL.to_vec()), any::<bool>(), select(LineEnding::ALL.to_vec())).prop_map(
-        |(name, encoding, byte_order_mark, line_ending)| Source { name: name.to_owned(), encoding, byte_order_mark, line_ending },
+        |(name, encoding, byte_order_mark, line_ending)| Source {
+            name: name.to_owned(),
+            encoding,
+            byte_order_mark,
+            line_ending,
+            original: None,
+        },
     )
 }
 
+/// The file that a text of so many characters was taken out of, one place for each of some of them; often none.
+fn original(text: String) -> impl Strategy<Value = Option<Box<Original>>> {
+    let place = (any::<bool>(), select(vec!["page=3", "paragraph=3;heading=2", "", "二 3"]));
+    (any::<[u8; 32]>(), vec(place, text.chars().count()), any::<bool>()).prop_map(move |(sha256, places, there)| {
+        let places = text.char_indices().zip(places).filter(|(_, (is_there, _))| *is_there);
+        let places = places.map(|((start, _), (_, at))| Place { start, at: at.into() }).collect();
+        there.then(|| Box::new(Original { sha256, places }))
+    })
+}
+
 fn annotated(tags: usize) -> impl Strategy<Value = Annotated> {
-    let document = (source(), text()).prop_map(|(source, text)| Rc::new(Document::new(source, text)));
+    let taken = text().prop_flat_map(|text| (original(text.clone()), Just(text)));
+    let document =
+        (source(), taken).prop_map(|(source, (original, text))| Rc::new(Document::new(Source { original, ..source }, text)));
     document.prop_flat_map(move |document| {
         let annotations = vec(annotation(document.text(), tags), 0..8);
         annotations.prop_map(move |annotations| Annotated {

@@ -19,6 +19,9 @@ pub fn of_file(language: Language, reason: &load::Reason) -> String {
             let place = offset.map_or_else(String::new, |offset| format!("，第 {offset} 字节起无法解码"));
             format!("：{} 文本已损坏{place}", encoding.label())
         }
+        // Worded where such files are read.
+        #[cfg(feature = "interchange")]
+        load::Reason::Beyond { .. } | load::Reason::Broken { .. } | load::Reason::NoColumn { .. } => format!(": {reason}"),
         load::Reason::UnknownEncoding { offset } => {
             format!("：认不出编码：第 {offset} 字节起不是 UTF-8，也不像 UTF-16 或 GB18030")
         }
@@ -75,5 +78,6 @@ fn value(expected: &Expected) -> String {
         Expected::Decimal => "十进制数".to_owned(),
         Expected::Key => "一个小写字母或数字".to_owned(),
         Expected::Name => "不空的名称".to_owned(),
+        Expected::Place => "前一处之后的位置".to_owned(),
     }
 }

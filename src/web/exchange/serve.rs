@@ -4,7 +4,7 @@ use super::parcel::{Parcel, pieces};
 use super::{request, text};
 use crate::annotation::Timestamp;
 use crate::interchange::{self, Handout, Language, Offer};
-use crate::web::worker;
+use crate::web::{files, worker};
 use gloo::events::EventListener;
 use js_sys::{Array, Uint8Array};
 use std::cell::RefCell;
@@ -63,7 +63,9 @@ fn read(scope: &DedicatedWorkerGlobalScope, parcel: &Parcel, asked: &Array, lang
     let bytes = asked.get(3).unchecked_into::<Uint8Array>().to_vec();
     let now = Timestamp(asked.get(4).as_f64().unwrap_or_default() as i64);
     let known: Vec<_> = parcel.project.documents.iter().map(|annotated| Rc::clone(&annotated.document)).collect();
-    match interchange::take_in(&text(asked, 2), &bytes, &known, now, language) {
+    let file = text(asked, 2);
+    let documents = || interchange::take_in_documents(&file, &bytes, files::decode, language);
+    match interchange::take_in(&file, &bytes, &known, now, language).or_else(documents) {
         None => send(scope, &request("unknown", [])),
         Some(Err(lines)) => send(scope, &failed(&lines)),
         Some(Ok(read)) => {
