@@ -1,6 +1,6 @@
 //! Names for files and types that other tools accept.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 /// The names without their endings, made unlike each other and such that every file system allows them.
 pub(super) fn stems<'n>(names: impl Iterator<Item = &'n str>) -> Vec<String> {
@@ -10,11 +10,20 @@ pub(super) fn stems<'n>(names: impl Iterator<Item = &'n str>) -> Vec<String> {
         let stem: String = stem.chars().map(|c| if c.is_control() || r#"/\:*?"<>|"#.contains(c) { '_' } else { c }).collect();
         if stem.trim_matches(['.', ' ']).is_empty() { "document".to_owned() } else { stem }
     };
+    // The number that is tried next for a name, so that a hundred thousand of one name do not try each other's.
+    let mut numbers: HashMap<String, usize> = HashMap::new();
     let unique = |stem: String| {
-        let numbered = (2..).map(|n| format!("{stem}-{n}"));
-        let name = std::iter::once(stem.clone()).chain(numbered).find(|name| !taken.contains(name)).unwrap_or_default();
-        taken.insert(name.clone());
-        name
+        if taken.insert(stem.clone()) {
+            return stem;
+        }
+        let number = numbers.entry(stem.clone()).or_insert(2);
+        loop {
+            let name = format!("{stem}-{number}");
+            *number += 1;
+            if taken.insert(name.clone()) {
+                return name;
+            }
+        }
     };
     names.map(stem).map(unique).collect()
 }

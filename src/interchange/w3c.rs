@@ -16,6 +16,7 @@ use serde::Deserialize;
 use serde_json::value::RawValue;
 use serde_json::{Map, Value, json};
 use sha2::{Digest, Sha256};
+use std::collections::HashMap;
 
 const CONTEXT: &str = "http://www.w3.org/ns/anno.jsonld";
 const VOCABULARY: &str = "https://w3id.org/pizhu#";
@@ -201,15 +202,16 @@ pub fn read(file: &str, bytes: &[u8]) -> Result<Foreign, Faults> {
     let text = json::characters(file, bytes)?;
     let mut foreign = Foreign::default();
     let items = items(text, "", &mut foreign).map_err(|fault| Faults::one(file, fault))?;
-    let mut faults = Faults::of(file);
+    let (mut faults, mut known) = (Faults::of(file), HashMap::new());
     for (path, written) in items {
         let read = json::value::<Item>(written).map_err(|fault| json::inside(fault, &path));
         let Some(item) = faults.keep(read) else { continue };
         let Some((document, mark)) = faults.keep(mark(item, path, &mut foreign)) else { continue };
-        match foreign.documents.iter_mut().find(|d| (&d.name, d.digest) == (&document.name, document.digest)) {
-            Some(known) => known.marks.push(mark),
-            None => foreign.documents.push(ForeignDocument { marks: vec![mark], ..document }),
-        }
+        let at = *known.entry((document.name.clone(), document.digest)).or_insert_with(|| {
+            foreign.documents.push(document);
+            foreign.documents.len() - 1
+        });
+        foreign.documents.get_mut(at).into_iter().for_each(|document| document.marks.push(mark.clone()));
     }
     faults.or(foreign)
 }
