@@ -60,9 +60,9 @@ pub use table::{Carries, FORMATS, File, Format, Labels, Options, Overlap, Read, 
 pub use unit::{Unit, Written};
 pub use words::Language;
 
-use crate::annotation::{Project, Timestamp};
-use crate::document::Document;
-use std::collections::BTreeMap;
+use crate::annotation::{Annotated, Project, Timestamp};
+use crate::document::{Document, DocumentId};
+use std::collections::{BTreeMap, HashMap};
 use std::rc::Rc;
 
 /// Files that are ready to be handed over.
@@ -126,11 +126,17 @@ pub fn import(format: &Format, file: &str, bytes: &[u8], texts: Texts, now: Time
     }
 }
 
+/// The documents by their identities; of several of one it is the first.
+fn by_id(project: &Project) -> HashMap<DocumentId, &Annotated> {
+    project.documents.iter().rev().map(|annotated| (annotated.document.id(), annotated)).collect()
+}
+
 /// Whether every annotation came back.
 fn compare(format: &Format, said: &Project, back: &Project) -> Result<(), Faults> {
     let mut faults = Faults::of(format.name);
+    let back = by_id(back);
     for annotated in said.documents.iter().filter(|annotated| !annotated.annotations.is_empty()) {
-        let read = back.get(annotated.document.id());
+        let read = back.get(&annotated.document.id());
         for annotation in annotated.annotations.iter() {
             if read.and_then(|read| read.annotations.get(annotation.id)) != Some(annotation) {
                 let quote = annotated.document.text().slice(annotation.span).unwrap_or_default();

@@ -1,5 +1,6 @@
 //! The `pizhu` command as a shell sees it: what it prints, what it says of files that fail, how it ends.
 
+use pizhu::interchange::FORMATS;
 use serde_json::{Value as Json, json};
 use std::fs;
 use std::io::{BufRead, BufReader, Write};
@@ -267,6 +268,28 @@ fn documents_of_every_kind_are_read_alone_and_from_an_archive() {
     assert_eq!((status, packed, error.starts_with("pizhu: x.png: png files")), (Some(1), alone, true), "{error}");
     let (status, _, error) = ran(&folder, &["detect", "t.csv", "--column", "全文"], b"");
     assert_eq!((status, error.as_str()), (Some(1), "pizhu: t.csv: no column \"全文\", only 编号, 正文\n"));
+}
+
+/// A mark of byte order behind the first is a character of the text, in every format.
+#[test]
+fn a_text_that_begins_with_a_mark_is_converted() {
+    let folder = folder("mark", &[("r.txt", "\u{feff}\u{feff}增长3%\n".as_bytes())]);
+    for format in FORMATS {
+        let out = format!("a.{}", format.ending);
+        let (status, _, error) = ran(&folder, &["convert", "r.txt", "--to", format.name, "-o", &out], b"");
+        assert_eq!(status, Some(0), "{}: {error}", format.name);
+    }
+}
+
+#[test]
+fn a_corpus_is_converted_line_by_line() {
+    let rows = [row(7, "增长3%\n"), row("a.txt", "无"), "\n".to_owned(), row(8, "增长3%\n")].concat();
+    let folder = folder("corpus", &[("a.jsonl", rows.as_bytes())]);
+    let done = pizhu(&folder, &["convert", "a.jsonl", "--to", "doccano", "-o", "-"], b"");
+    let (out, error) = (String::from_utf8(done.stdout).unwrap(), String::from_utf8(done.stderr).unwrap());
+    let labels: Vec<Json> = out.lines().map(|line| serde_json::from_str::<Json>(line).unwrap()["label"].take()).collect();
+    assert_eq!((done.status.code(), labels), (Some(0), vec![json!([[2, 4, "figure_percent"]]), json!([])]), "{error}");
+    assert!(error.starts_with("pizhu: a.jsonl: not read: 1 × documents whose text was there before\n"), "{error}");
 }
 
 /// A codebook must have a code, also that of a report without a person's own tags.

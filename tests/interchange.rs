@@ -18,11 +18,11 @@ fn options() -> impl Strategy<Value = Options> {
     (any::<bool>(), any::<bool>(), scheme).prop_map(|(byte_order_mark, crlf, scheme)| Options { byte_order_mark, crlf, scheme })
 }
 
-/// Documents as they are loaded: line feeds only, no byte order mark.
+/// Documents as they are loaded: line feeds only.
 fn loaded(project: Project) -> Project {
     let documents = project.documents.into_iter().filter(|annotated| {
         let text = annotated.document.text().as_str();
-        !text.contains('\r') && !text.starts_with('\u{feff}')
+        !text.contains('\r')
     });
     let in_our_time = |time: Timestamp| Timestamp(time.0 % 60_000_000_000_000);
     let documents = documents.map(|annotated| Annotated {

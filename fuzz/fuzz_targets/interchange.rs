@@ -39,10 +39,10 @@ fn annotations(format: &Format, file: &[u8]) {
     }
 }
 
-/// A document's text has line feeds only and no byte order mark, and its blocks lie in it.
+/// A document's text has line feeds only, and its blocks lie in it.
 fn document(ending: &str, file: &[u8]) {
     let Ok(document) = read_native(&format!("a.{ending}"), file) else { return };
     let text = document.text().as_str();
-    assert!(!text.contains('\r') && !text.starts_with('\u{feff}'));
+    assert!(!text.contains('\r'));
     assert!(document.blocks().iter().all(|block| document.text().slice(block.span).is_some()));
 }

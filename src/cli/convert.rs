@@ -4,7 +4,7 @@ use super::arguments::{Convert, Reading};
 use super::documents;
 use crate::annotation::{Annotated, Annotations, Project, Tag, Timestamp, merge};
 use crate::detect::Scan;
-use crate::document::Document;
+use crate::document::{Document, DocumentId};
 use crate::interchange::{self, Edition, Export, File, Format, Import, Placed, TOLD, Texts};
 use crate::load;
 use std::collections::{HashMap, HashSet};
@@ -22,11 +22,11 @@ pub(super) fn convert(request: &Convert) -> Result<(), String> {
     for file in &request.texts {
         texts.extend(self::texts(file, &request.reading)?);
     }
-    let mut project = Project::default();
+    let (mut project, mut places) = (Project::default(), HashMap::new());
     for file in &request.files {
         let read = read(file, request, &texts, now)?;
         tell(file, &read);
-        join(&mut project, read.placed.project);
+        join(&mut project, &mut places, read.placed.project);
     }
     let exported = interchange::export(&project, request.to, request.options).map_err(|faults| faults.to_string())?;
     if !exported.losses.0.is_empty() {
@@ -85,10 +85,13 @@ fn read(file: &OsStr, request: &Convert, texts: &[Rc<Document>], now: Timestamp)
     let Some(format) = request.from.or_else(|| interchange::sniff(&name, &bytes)) else {
         let mut seen = HashSet::new();
         let mut documents = opened(&name, &bytes, &request.reading)?;
+        let count = documents.len();
         documents.retain(|document| seen.insert(document.id()));
+        let again = count - documents.len();
+        let left = (again > 0).then(|| ("documents whose text was there before".to_owned(), again)).into_iter().collect();
         let documents = documents.into_iter().map(|document| detected(document, now)).collect();
         let project = Project { documents, tags: Vec::new() };
-        return Ok(Import { placed: Placed { project, ..Placed::default() }, ..Import::default() });
+        return Ok(Import { placed: Placed { project, ..Placed::default() }, left });
     };
     let beside = beside(file, format, texts);
     let texts = beside.as_deref().map_or(Texts::Given(texts), Texts::Given);
@@ -149,17 +152,15 @@ fn tell_words<'w>(file: &str, what: &str, words: impl ExactSizeIterator<Item = &
 }
 
 /// Adds what was read; a document that is there already gets the annotations that it lacks, and a tag of the same name is one tag.
-fn join(all: &mut Project, read: Project) {
-    if all.documents.is_empty() && all.tags.is_empty() {
-        *all = read;
-        return;
-    }
+/// `places` says where each document is among all.
+fn join(all: &mut Project, places: &mut HashMap<DocumentId, usize>, read: Project) {
     let known = |tag: &Tag, all: &Project| all.tags.iter().find(|known| known.name == tag.name).map(|known| known.id);
     let renamed: HashMap<_, _> = read.tags.iter().filter_map(|tag| Some((tag.id, known(tag, all)?))).collect();
     all.tags.extend(read.tags.into_iter().filter(|tag| !renamed.contains_key(&tag.id)));
     for annotated in read.documents {
         let annotations = annotated.annotations.iter().cloned().map(|annotation| annotation.with_tags_renamed(&renamed));
-        match all.get_mut(annotated.document.id()) {
+        let at = *places.entry(annotated.document.id()).or_insert(all.documents.len());
+        match all.documents.get_mut(at) {
             Some(there) => {
                 let new: Vec<_> = annotations.filter(|annotation| there.annotations.get(annotation.id).is_none()).collect();
                 new.into_iter().for_each(|annotation| drop(there.annotations.put(annotation)));
@@ -193,13 +194,13 @@ fn write(exported: &Export, request: &Convert) -> Result<(), String> {
 /// Where each file goes. One document's files stand beside each other under the name that is given, with their own endings; those
 /// of several in a folder of that name.
 fn targets<'e>(exported: &'e Export, out: &Path, format: &Format) -> Result<Vec<(PathBuf, &'e [u8])>, String> {
-    let main: Vec<&File> = exported.files.iter().filter(|file| file.name.ends_with(format.ending)).collect();
+    let main = exported.files.iter().filter(|file| file.name.ends_with(format.ending)).count();
     let folder = is_folder(out) || (exported.files.len() > 1 && out.extension().is_none());
-    if main.len() > 1 && !folder {
+    if main > 1 && !folder {
         return Err(format!("{} makes {} files: give a folder instead of {}", format.name, exported.files.len(), out.display()));
     }
     let target = |file: &'e File| {
-        let is_main = main.iter().any(|main| main.name == file.name);
+        let is_main = file.name.ends_with(format.ending);
         let ending = file.name.rsplit_once('.').map_or("", |(_, ending)| ending);
         let path = match (folder, is_main) {
             (true, _) => out.join(&file.name),

@@ -6,6 +6,7 @@ use super::foreign::{ForeignDocument, Mark};
 use super::unit::{Unit, Written};
 use crate::document::{Document, DocumentId, Source};
 use crate::text::{Span, Text, is_blank};
+use std::collections::HashMap;
 use std::rc::Rc;
 
 /// Marks that are compared to decide what offsets count.
@@ -20,11 +21,32 @@ pub enum Texts<'k> {
     Given(&'k [Rc<Document>]),
 }
 
-impl<'k> Texts<'k> {
-    fn all(self) -> &'k [Rc<Document>] {
-        match self {
-            Texts::Open(documents) | Texts::Given(documents) => documents,
+/// The texts that are there, by what they are found by. Of several of one name it is the first.
+pub(super) struct Known<'k> {
+    texts: Texts<'k>,
+    all: &'k [Rc<Document>],
+    by_id: HashMap<DocumentId, &'k Rc<Document>>,
+    by_name: HashMap<&'k str, &'k Rc<Document>>,
+}
+
+impl<'k> Known<'k> {
+    pub fn new(texts: Texts<'k>) -> Known<'k> {
+        let (Texts::Open(all) | Texts::Given(all)) = texts;
+        Known {
+            texts,
+            all,
+            by_id: all.iter().map(|document| (document.id(), document)).collect(),
+            by_name: all.iter().rev().map(|document| (document.source().name.as_str(), document)).collect(),
         }
+    }
+
+    fn named(&self, said: &ForeignDocument) -> Option<&'k Rc<Document>> {
+        self.by_name.get(said.name.as_str()).copied().filter(|_| !said.name.is_empty())
+    }
+
+    /// The document of the name, or the only one on both sides.
+    fn named_or_only(&self, said: &ForeignDocument, alone: bool) -> Option<&'k Rc<Document>> {
+        self.named(said).or_else(|| self.all.first().filter(|_| alone && self.all.len() == 1))
     }
 }
 
@@ -37,6 +59,12 @@ pub(super) struct Base {
 }
 
 impl Base {
+    /// A document whose own text offsets point into.
+    fn own(document: &Rc<Document>) -> Base {
+        let written = Written::with_mark(document.text().as_str());
+        Base { written, document: Rc::clone(document), alignment: None }
+    }
+
     /// The span in the document's text of a span of the text as written.
     fn place(&self, raw: Span) -> Span {
         let (start, end) = (self.written.place(raw.start()), self.written.place(raw.end()));
@@ -60,27 +88,35 @@ pub(super) enum Ground {
 impl Ground {
     /// Finds the text of a document among those that are there, or makes it of the one in the file. `alone` says that the file
     /// speaks of no other document.
-    pub fn find(said: &ForeignDocument, texts: Texts, alone: bool) -> Option<Ground> {
+    pub fn find(said: &ForeignDocument, known: &Known, alone: bool) -> Option<Ground> {
         match &said.text {
-            Some(text) => Some(Ground::of_text(said, Written::new(text), texts, alone)),
-            None => Ground::without_text(said, texts.all(), alone),
+            Some(text) => {
+                Some(Ground::with_mark(text, known).unwrap_or_else(|| Ground::of_text(said, Written::new(text), known, alone)))
+            }
+            None => Ground::without_text(said, known, alone),
         }
     }
 
-    fn of_text(said: &ForeignDocument, written: Written, texts: Texts, alone: bool) -> Ground {
+    /// A mark of byte order may be the first character of a document.
+    fn with_mark(text: &str, known: &Known) -> Option<Ground> {
+        let written = text.starts_with('\u{feff}').then(|| Written::with_mark(text))?;
+        let document = known.by_id.get(&DocumentId::of(&written.normalised()))?;
+        Some(Ground::Same(Base { document: Rc::clone(document), written, alignment: None }))
+    }
+
+    fn of_text(said: &ForeignDocument, written: Written, known: &Known, alone: bool) -> Ground {
         let normalised = written.normalised();
         let id = DocumentId::of(&normalised);
-        let known = texts.all();
-        if let Some(document) = known.iter().find(|known| known.id() == id).cloned() {
-            return Ground::Same(Base { document, written, alignment: None });
+        if let Some(document) = known.by_id.get(&id) {
+            return Ground::Same(Base { document: Rc::clone(document), written, alignment: None });
         }
-        let aligned = known.iter().find_map(|known| Some((known, Alignment::new(&normalised, known.text().as_str())?)));
+        let aligned = known.all.iter().find_map(|known| Some((known, Alignment::new(&normalised, known.text().as_str())?)));
         if let Some((document, alignment)) = aligned {
             return Ground::Same(Base { document: Rc::clone(document), written, alignment: Some(alignment) });
         }
-        let meant = match texts {
-            Texts::Open(_) => named(said, known),
-            Texts::Given(_) => named_or_only(said, known, alone),
+        let meant = match known.texts {
+            Texts::Open(_) => known.named(said),
+            Texts::Given(_) => known.named_or_only(said, alone),
         };
         match meant {
             Some(document) => Ground::Edition(Rc::clone(document), Some(written)),
@@ -93,31 +129,18 @@ impl Ground {
 
     /// The text of the digest is the one; without a digest the one of the name, or the only one, if all words stand where they
     /// should.
-    fn without_text(said: &ForeignDocument, known: &[Rc<Document>], alone: bool) -> Option<Ground> {
-        let same = |document: &Rc<Document>| {
-            let written = Written::new(document.text().as_str());
-            Base { written, document: Rc::clone(document), alignment: None }
-        };
-        if let Some(document) = said.digest.and_then(|digest| known.iter().find(|known| known.id() == digest)) {
-            return Some(Ground::Same(same(document)));
+    fn without_text(said: &ForeignDocument, known: &Known, alone: bool) -> Option<Ground> {
+        if let Some(document) = said.digest.and_then(|digest| known.by_id.get(&digest)) {
+            return Some(Ground::Same(Base::own(document)));
         }
-        let document = named_or_only(said, known, alone)?;
-        let base = same(document);
+        let document = known.named_or_only(said, alone)?;
+        let base = Base::own(document);
         let (unit, _) = base.unit(said);
         let says_all = said.marks.iter().all(|mark| base.raw_span(mark, unit).is_some_and(|span| base.says(mark, span)));
         let quoted = said.marks.iter().any(|mark| mark.quote.is_some());
         let is_same = said.digest.is_none() && (says_all || !quoted);
         Some(if is_same { Ground::Same(base) } else { Ground::Edition(Rc::clone(document), None) })
     }
-}
-
-fn named<'k>(said: &ForeignDocument, known: &'k [Rc<Document>]) -> Option<&'k Rc<Document>> {
-    known.iter().find(|known| !said.name.is_empty() && known.source().name == said.name)
-}
-
-/// The document of the name, or the only one on both sides.
-fn named_or_only<'k>(said: &ForeignDocument, known: &'k [Rc<Document>], alone: bool) -> Option<&'k Rc<Document>> {
-    named(said, known).or_else(|| known.first().filter(|_| alone && known.len() == 1))
 }
 
 impl Base {

@@ -1,5 +1,6 @@
 //! What a format does not carry: two states of a project compared, and each difference counted.
 
+use super::by_id;
 use super::describe::trimmed;
 use super::label;
 use crate::annotation::{Annotated, Annotation, Project, State};
@@ -95,8 +96,9 @@ impl fmt::Display for Losses {
 /// What of `before` is no longer there `after`.
 pub fn between(before: &Project, after: &Project) -> Losses {
     let mut losses = Losses::default();
+    let kept = by_id(after);
     for annotated in &before.documents {
-        match after.get(annotated.document.id()) {
+        match kept.get(&annotated.document.id()) {
             Some(kept) => annotations(&mut losses, before, annotated, after, kept),
             None if annotated.annotations.is_empty() => losses.count(Loss::Document, true),
             None => annotated.annotations.iter().for_each(|annotation| losses.count(gone(annotation), true)),

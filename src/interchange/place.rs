@@ -3,7 +3,7 @@
 use super::digest::first_half;
 use super::fault::{Fault, Faults};
 use super::foreign::{Foreign, ForeignDocument, Mark};
-use super::ground::{Ground, Texts, raw_span, unit_of};
+use super::ground::{Ground, Known, Texts, raw_span, unit_of};
 use super::label::Label;
 use super::tag_set::TagSet;
 use super::unit::{Unit, Written};
@@ -14,7 +14,7 @@ use crate::document::{Document, DocumentId};
 use crate::mention::{Kind, Qualifiers};
 use crate::text::Span;
 use sha2::{Digest, Sha256};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 /// What was read and stands on texts now.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -51,8 +51,9 @@ pub fn place(file: &str, foreign: &Foreign, texts: Texts, now: Timestamp) -> Res
     let mut faults = Faults::of(file);
     let mut tags = TagSet::new(&foreign.styles);
     let mut placed = Placed::default();
+    let (known, mut places) = (Known::new(texts), HashMap::new());
     for (index, said) in foreign.documents.iter().enumerate() {
-        let found = Ground::find(said, texts, foreign.documents.len() == 1).ok_or_else(|| no_text(index, said));
+        let found = Ground::find(said, &known, foreign.documents.len() == 1).ok_or_else(|| no_text(index, said));
         match faults.keep(found) {
             Some(Ground::Same(base)) => {
                 let (unit, as_said) = base.unit(said);
@@ -61,12 +62,12 @@ pub fn place(file: &str, foreign: &Foreign, texts: Texts, now: Timestamp) -> Res
                 }
                 let spans = said.marks.iter().filter_map(|mark| Some((mark, faults.keep(base.span(mark, unit))?))).collect();
                 let annotations = annotations(spans, base.document.id(), &mut tags, now, &mut faults);
-                join(&mut placed.project.documents, Annotated { document: base.document, annotations });
+                join(&mut placed.project.documents, &mut places, Annotated { document: base.document, annotations });
             }
             Some(Ground::Edition(document, written)) => {
                 let sought = sought(said, written.as_ref(), &document);
                 let (annotations, edition) = settled(sought, &document, &mut tags, now, &mut faults);
-                join(&mut placed.project.documents, Annotated { document, annotations });
+                join(&mut placed.project.documents, &mut places, Annotated { document, annotations });
                 placed.editions.push(edition);
             }
             None => {}
@@ -126,9 +127,10 @@ fn settled(
     (annotations(found, document.id(), tags, now, faults), edition)
 }
 
-/// A file may speak of one document in several places.
-fn join(documents: &mut Vec<Annotated>, new: Annotated) {
-    match documents.iter_mut().find(|there| there.document.id() == new.document.id()) {
+/// A file may speak of one document in several places. `places` says where each is among the documents.
+fn join(documents: &mut Vec<Annotated>, places: &mut HashMap<DocumentId, usize>, new: Annotated) {
+    let at = *places.entry(new.document.id()).or_insert(documents.len());
+    match documents.get_mut(at) {
         Some(there) => new.annotations.iter().for_each(|annotation| drop(there.annotations.put(annotation.clone()))),
         None => documents.push(new),
     }

@@ -43,7 +43,9 @@ pub fn write(foreign: &Foreign, options: Options) -> Vec<File> {
             selection(&mut sources, &mut notes, &codes, mark, &lines, &[&guid, &at.to_string()]);
         }
         sources.push_str("</TextSource>\n");
-        let text = if options.crlf { text.replace('\n', "\r\n") } else { text.to_owned() };
+        // The first mark of byte order is not counted.
+        let mark = if text.starts_with('\u{feff}') { "\u{feff}" } else { "" };
+        let text = mark.to_owned() + &if options.crlf { text.replace('\n', "\r\n") } else { text.to_owned() };
         files.push(File { name: format!("sources/{guid}.txt"), bytes: text.into_bytes() });
     }
     let section =

@@ -78,6 +78,11 @@ impl Written {
         }
     }
 
+    /// The same where a mark of byte order is a character of it.
+    pub fn with_mark(text: &str) -> Written {
+        Written { mark: 0, ..Written::new(text) }
+    }
+
     /// The text as it stands.
     pub fn text(&self) -> &Text {
         &self.text
