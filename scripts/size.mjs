@@ -4,9 +4,9 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { brotliCompressSync } from "node:zlib";
 
-const BUDGET = 376_000;
+const BUDGET = 374_700;
 const INTERCHANGE = ["interchange.js", "interchange_bg.wasm"];
-const INTERCHANGE_BUDGET = 622_000;
+const INTERCHANGE_BUDGET = 624_000;
 const APART = ["reports.js", "rules.txt", "manual.txt", ...INTERCHANGE];
 const DIST = new URL("../dist/", import.meta.url);
 

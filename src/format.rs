@@ -1,6 +1,7 @@
 //! Formats: a project becomes a file, and a file a project. One module a format, one table of all.
 
 mod annotation;
+mod chinese;
 mod error;
 mod facts;
 mod json;
@@ -40,6 +41,15 @@ pub struct Format {
     pub read: Option<Read>,
 }
 
+/// The ending of project files.
+pub const ENDING: &str = "pizhu.json";
+
+/// Their media type.
+pub const MIME: &str = "application/json";
+
 /// Every format, in the order of the menus.
-pub const FORMATS: [Format; 1] =
-    [Format { name: "pizhu", ending: "pizhu.json", mime: "application/json", write: Some(write), read: Some(read) }];
+pub const FORMATS: [Format; 1] = [Format { name: "pizhu", ending: ENDING, mime: MIME, write: Some(write), read: Some(read) }];
+
+/// Endings of files that the worker reads, as a file picker takes them. Every format of annotations that is read is among them.
+pub const PACKED_ENDINGS: &str =
+    ".json,.jsonl,.ndjson,.jsonld,.csv,.tsv,.ann,.conll,.qdpx,.qdc,.zip,.docx,.html,.htm,.epub,.xlsx";

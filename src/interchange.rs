@@ -48,7 +48,7 @@ mod words;
 mod xml;
 
 pub use describe::describe;
-pub use desk::{Handout, Offer, TakenIn, hand_out, offers, take_in, take_in_documents};
+pub use desk::{Handout, TakenIn, hand_out, offers, take_in, take_in_documents};
 pub use fault::{Fault, Faults, TOLD};
 pub use foreign::{Foreign, ForeignDocument, LabelStyle, Mark};
 pub use ground::Texts;

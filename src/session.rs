@@ -6,6 +6,7 @@
 mod brush;
 mod caret;
 mod edit;
+pub mod exporting;
 mod filter;
 pub mod find;
 mod grip;
@@ -33,6 +34,7 @@ pub use caret::{Caret, Hand, Motion, Purpose, Unit, beside};
 pub use edit::{Edge, Mark};
 pub use filter::{Counts, Facet, Filter};
 pub use inbox::Batch;
+pub use join::{Report, Tally};
 pub use link::Link;
 pub use listing::Listed;
 pub use palette::{Choosing, Offer, Palette, Spelling, Wish};
@@ -48,6 +50,7 @@ use crate::annotation::{
 use crate::document::{Document, DocumentId};
 use crate::mention::Mention;
 use crate::text::Span;
+use exporting::{Exporting, Handing};
 use find::{Finding, Query, Search};
 use keymap::{Action, KeyPress, Keymap};
 use listing::Listing;
@@ -100,6 +103,8 @@ pub enum Sheet {
     Paste,
     /// The palette of marks, or of places to go to.
     Palette,
+    /// Where annotations go to other tools.
+    Export,
 }
 
 /// Which reports a download holds.
@@ -122,6 +127,10 @@ pub enum Msg {
     DocumentsOpened(Vec<Document>),
     /// A project file was read.
     ProjectOpened(Box<Project>),
+    /// A file of another tool was read.
+    Imported(Box<Project>, Report),
+    /// Something happened to the export to other tools.
+    Export(Handing),
     /// The detector found these in a document.
     MentionsFound(DocumentId, Vec<Mention>),
     /// The detector has read this share of a document, 0 to 1; 1 when it has done.
@@ -203,7 +212,8 @@ impl Msg {
     fn is_a_persons(&self) -> bool {
         let found = matches!(self, Msg::Find(Finding::Found(..) | Finding::Ended(_)));
         let told = matches!(self, Msg::MentionsFound(..) | Msg::Detected(..) | Msg::Stored(_) | Msg::ReadAt(_));
-        !found && !told && !matches!(self, Msg::Segmented(..) | Msg::Survey | Msg::Consulted(..) | Msg::Recalled(_))
+        let answered = matches!(self, Msg::Export(Handing::Answered(..)));
+        !found && !told && !answered && !matches!(self, Msg::Segmented(..) | Msg::Survey | Msg::Consulted(..) | Msg::Recalled(_))
     }
 }
 
@@ -267,6 +277,23 @@ pub enum Effect {
     PickFiles,
     /// Hand out a project as a file.
     Download(Project),
+    /// Ask the worker for other tools' files; [`Handing::Answered`] takes its answer, with this number.
+    Ask {
+        /// The number of the request.
+        asked: u32,
+        /// What is to be written; `None` where it is what was sent last, or nothing.
+        project: Option<Project>,
+        /// What is asked for.
+        request: Vec<String>,
+    },
+    /// End that worker.
+    StopAsking,
+    /// Hand out the file that was written, under this name.
+    HandOver(String),
+    /// Hand out what it does not carry, under a name.
+    HandOverLosses(String, String),
+    /// Say what came of a file of another tool.
+    Tell(Report, Tally),
 }
 
 /// Where the keyboard's focus can be put.
@@ -337,6 +364,7 @@ pub struct Session {
     /// What was selected when the pointer was pressed last: a double click there goes on from it.
     pressed: Option<Caret>,
     telling: Telling,
+    exporting: Exporting,
     references: [Shelf; 2],
 }
 
@@ -449,6 +477,8 @@ impl Session {
             Msg::Restored(project, preferences, open) => self.restore(*project, preferences, open),
             Msg::DocumentsOpened(documents) => self.open_documents(documents),
             Msg::ProjectOpened(project) => self.open_project(*project),
+            Msg::Imported(project, report) => self.import(*project, report),
+            Msg::Export(handing) => self.hand(handing),
             Msg::Recalled(marks) => self.recall(marks),
             Msg::MentionsFound(document, mentions) => self.merge(document, mentions, moment),
             Msg::Detected(document, share) => self.note_progress(document, share),

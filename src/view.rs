@@ -7,6 +7,7 @@ mod card;
 mod caret;
 mod dock;
 mod effects;
+mod exchange;
 mod focus;
 mod footer;
 mod handles;

@@ -168,3 +168,11 @@ fn the_readme_names_every_format() {
     }
     assert_eq!(FORMATS.len(), 18);
 }
+
+#[test]
+fn the_picker_offers_every_ending_that_is_read() {
+    let offered: Vec<&str> = pizhu::format::PACKED_ENDINGS.split(',').collect();
+    for format in FORMATS.iter().filter(|format| format.read.is_some()) {
+        assert!(offered.iter().any(|ending| format!(".{}", format.ending).ends_with(ending)), "{}", format.ending);
+    }
+}

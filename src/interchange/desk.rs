@@ -7,65 +7,51 @@ use super::words::{self, Language};
 use super::{FORMATS, Texts, export, import, named, sniff};
 use crate::annotation::{Annotated, Annotations, Project, Timestamp};
 use crate::document::Document;
+use crate::format;
 use crate::load::{self, Decode, Extent, Loaded};
 use std::collections::HashSet;
 use std::rc::Rc;
 
-/// A format as the page offers it.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Offer {
-    /// Its name in the table.
-    pub name: &'static str,
-    /// What it is called.
-    pub title: &'static str,
-    /// The ending of its files.
-    pub ending: &'static str,
-    /// What it carries.
-    pub about: String,
-    /// What can be chosen, and among what; nothing where there is nothing to choose.
-    pub choice: (&'static str, Vec<&'static str>),
-}
-
-/// Every format, in the order of the table.
-pub fn offers(language: Language) -> Vec<Offer> {
+/// What can be chosen, as rows of words: what to choose reports by with the scopes, what to choose a format by with their titles, and of
+/// each format its name, what it carries, and if something can be chosen of it, what and among what.
+pub fn offers(language: Language) -> Vec<Vec<String>> {
+    let [scopes, mut formats] = words::fields(language).map(|row| row.into_iter().map(str::to_owned).collect::<Vec<_>>());
+    formats.extend(FORMATS.iter().map(|format| format!("{} (.{})", words::title(language, format), format.ending)));
     let offer = |format: &Format| {
-        let pick = |(zh, en): (&'static str, &'static str)| language.pick(zh, en);
-        let (label, among) = choices(format.name);
-        Offer {
-            name: format.name,
-            title: words::title(language, format),
-            ending: format.ending,
-            about: words::about(language, format),
-            choice: (pick(label), among.into_iter().map(|(words, _)| pick(words)).collect()),
-        }
+        let pick = |(zh, en): Both| language.pick(zh, en).to_owned();
+        let own = choices(format.name).into_iter().flat_map(|(label, among)| {
+            let among = among.into_iter().map(|(words, _)| pick(words));
+            [pick(label)].into_iter().chain(among).collect::<Vec<_>>()
+        });
+        [format.name.to_owned(), words::about(language, format)].into_iter().chain(own).collect()
     };
-    FORMATS.iter().map(offer).collect()
+    [scopes, formats].into_iter().chain(FORMATS.iter().map(offer)).collect()
 }
 
 /// Words in Chinese and in English.
 type Both = (&'static str, &'static str);
 
 /// What can be chosen of a format, and among what; the first is the usual one.
-fn choices(format: &str) -> (Both, Vec<(Both, Options)>) {
+fn choices(format: &str) -> Option<(Both, Vec<(Both, Options)>)> {
     let usual = Options::default();
     match format {
         "csv" | "tsv" => {
             let with = |byte_order_mark| Options { byte_order_mark, ..usual };
             let among = [(("写上（Excel 需要）", "with it, for Excel"), with(true)), (("不写", "without it"), with(false))];
-            (("字节顺序标记（BOM）", "Byte order mark"), among.to_vec())
+            Some((("字节顺序标记（BOM）", "Byte order mark"), among.to_vec()))
         }
         "conll" => {
             let with = |scheme| Options { scheme, ..usual };
             let among = [("BIO", Scheme::Bio), ("BIOES", Scheme::Bioes), ("BMES", Scheme::Bmes)]
                 .map(|(name, scheme)| ((name, name), with(scheme)));
-            (("标记法", "Scheme"), among.to_vec())
+            Some((("标记法", "Scheme"), among.to_vec()))
         }
         "refi" => {
             let with = |crlf| Options { crlf, ..usual };
             let among = [(("LF", "LF"), with(false)), (("CRLF（MAXQDA 需要）", "CRLF, for MAXQDA"), with(true))];
-            (("正文的换行", "Line ends of the texts"), among.to_vec())
+            Some((("正文的换行", "Line ends of the texts"), among.to_vec()))
         }
-        _ => (("", ""), Vec::new()),
+        _ => None,
     }
 }
 
@@ -76,8 +62,8 @@ pub struct Handout {
     pub file: File,
     /// Its media type.
     pub mime: &'static str,
-    /// What it does not carry, a line each.
-    pub losses: Vec<String>,
+    /// Its name, what there is to say of it, and what it does not carry, a line each.
+    pub lines: Vec<String>,
 }
 
 /// Writes a project in the format of this name with the option of this number.
@@ -86,7 +72,7 @@ pub struct Handout {
 /// In words, a line each: a format that there is not, and what [`export`] says.
 pub fn hand_out(project: &Project, format: &str, choice: usize, language: Language) -> Result<Handout, Vec<String>> {
     let format = named(format).ok_or_else(|| vec![format.to_owned()])?;
-    let options = choices(format.name).1.get(choice).map_or_else(Options::default, |(_, options)| *options);
+    let options = choices(format.name).and_then(|(_, among)| among.get(choice).map(|(_, options)| *options)).unwrap_or_default();
     let export = export(project, format, options).map_err(|faults| words::faults(language, &faults))?;
     let names = project.documents.iter().map(|annotated| annotated.document.source().name.as_str());
     let stem = match stems(names).as_slice() {
@@ -98,7 +84,9 @@ pub fn hand_out(project: &Project, format: &str, choice: usize, language: Langua
         Err(files) => (packed(&files), format!("{}.zip", format.name), "application/zip"),
     };
     let file = File { name: format!("{stem}.{ending}"), bytes };
-    Ok(Handout { file, mime, losses: words::losses(language, &export.losses) })
+    let losses = words::losses(language, &export.losses);
+    let said = words::file(language, &file.name, file.bytes.len(), !losses.is_empty());
+    Ok(Handout { mime, lines: [file.name.clone(), said].into_iter().chain(losses).collect(), file })
 }
 
 /// What was read of a file, and what there is to say of that, a line each.
@@ -106,7 +94,7 @@ pub fn hand_out(project: &Project, format: &str, choice: usize, language: Langua
 pub struct TakenIn {
     /// The documents with what the file says of them.
     pub project: Project,
-    /// What was decided, and what was not read.
+    /// The format, what was decided, and what was not read; nothing for a project of Pizhu's own.
     pub lines: Vec<String>,
 }
 
@@ -133,7 +121,8 @@ pub fn take_in_documents(file: &str, bytes: &[u8], decode: Decode, language: Lan
     }))
 }
 
-/// Reads a file of annotations onto the texts that it holds or those that are known; `None` for what is none as far as one can see.
+/// Reads a file of annotations, or a project, onto the texts that it holds or those that are known; `None`
+/// for what is none as far as one can see.
 ///
 /// # Errors
 /// All that is wrong with the file, in words, a line each.
@@ -144,7 +133,13 @@ pub fn take_in(
     now: Timestamp,
     language: Language,
 ) -> Option<Result<TakenIn, Vec<String>>> {
-    let format = sniff(file, bytes)?;
+    let is_json = || file.to_ascii_lowercase().ends_with(".json");
+    let format = sniff(file, bytes).or_else(|| named("pizhu").filter(|_| is_json()))?;
+    if format.name == "pizhu" {
+        let worded = |error: format::Error| vec![language.pick(&error.fault.chinese(), &error.fault.to_string()).to_owned()];
+        let read = format::read(file, bytes).map_err(worded);
+        return Some(read.map(|project| TakenIn { project, lines: Vec::new() }));
+    }
     let read = import(format, file, bytes, Texts::Open(known), now).map_err(|faults| words::faults(language, &faults));
     Some(read.map(|read| {
         let title = words::title(language, format).to_owned();
@@ -193,13 +188,16 @@ mod tests {
     fn every_format_is_offered_and_handed_out_as_one_file_with_every_choice() {
         for names in [&["甲"][..], &["甲", "乙"]] {
             let project = project(names);
-            for offer in offers(Language::Chinese) {
-                for choice in 0..offer.choice.1.len().max(1) {
-                    let handout = hand_out(&project, offer.name, choice, Language::Chinese).unwrap();
+            let offers = offers(Language::Chinese);
+            assert_eq!((offers.len(), offers[1].len()), (FORMATS.len() + 2, FORMATS.len() + 1));
+            for (format, offer) in FORMATS.iter().zip(&offers[2..]) {
+                assert_eq!(offer[0], format.name);
+                for choice in 0..offer.len().saturating_sub(3).max(1) {
+                    let handout = hand_out(&project, format.name, choice, Language::Chinese).unwrap();
                     let stem = if names.len() == 1 { "甲" } else { "pizhu" };
                     let name = &handout.file.name;
                     assert!(
-                        *name == format!("{stem}.{}", offer.ending) || *name == format!("{stem}.{}.zip", offer.name),
+                        *name == format!("{stem}.{}", format.ending) || *name == format!("{stem}.{}.zip", format.name),
                         "{name}"
                     );
                     assert!(!handout.file.bytes.is_empty());
@@ -213,13 +211,16 @@ mod tests {
     fn choices_are_other_bytes_and_losses_are_worded() {
         let project = project(&["研究院"]);
         for name in ["csv", "tsv", "conll", "refi"] {
-            let files: Vec<_> =
-                (0..choices(name).1.len()).map(|n| hand_out(&project, name, n, Language::English).unwrap().file).collect();
+            let files: Vec<_> = (0..choices(name).unwrap().1.len())
+                .map(|n| hand_out(&project, name, n, Language::English).unwrap().file)
+                .collect();
             assert!(files.len() > 1 && files.windows(2).all(|pair| pair[0].bytes != pair[1].bytes), "{name}");
         }
-        let losses = hand_out(&project, "doccano", 0, Language::Chinese).unwrap().losses;
-        assert!(losses.iter().any(|line| line.starts_with("采纳与否：")), "{losses:?}");
-        assert_eq!(hand_out(&project, "csv", 0, Language::Chinese).unwrap().losses, [""; 0]);
+        let lines = hand_out(&project, "doccano", 0, Language::Chinese).unwrap().lines;
+        assert_eq!(lines[0], "研究院.doccano.jsonl");
+        assert!(lines[1].ends_with("带不上：") && lines[2..].iter().any(|line| line.starts_with("采纳与否：")), "{lines:?}");
+        let lines = hand_out(&project, "csv", 0, Language::English).unwrap().lines;
+        assert!(lines.len() == 2 && lines[1].ends_with("is written and checked. Nothing is lost."), "{lines:?}");
     }
 
     #[test]
@@ -244,6 +245,11 @@ mod tests {
         assert_eq!(read.lines, ["CSV"]);
         let faults = take_in(&csv.name, &csv.bytes, &[], Timestamp(2), Language::English).unwrap().unwrap_err();
         assert!(faults[0].contains("no text"), "{faults:?}");
+        let own = hand_out(&project, "pizhu", 0, Language::English).unwrap().file;
+        let read = |name| take_in(name, &own.bytes, &[], Timestamp(2), Language::Chinese);
+        assert_eq!(read("a.json"), Some(Ok(TakenIn { project: project.clone(), lines: Vec::new() })));
+        let refused = take_in("a.json", b"{}", &[], Timestamp(2), Language::Chinese);
+        assert_eq!(refused, Some(Err(vec!["format：不是批注的项目文件".to_owned()])));
         assert!(take_in("a.txt", "正文".as_bytes(), &known, Timestamp(2), Language::English).is_none());
     }
 }

@@ -70,6 +70,27 @@ pub(super) fn about(language: Language, format: &Format) -> String {
     }
 }
 
+/// What can be chosen beside a format's own: the reports, and the format.
+pub(super) fn fields(language: Language) -> [Vec<&'static str>; 2] {
+    match language {
+        Language::Chinese => [vec!["哪些报告", "本篇", "全部"], vec!["格式"]],
+        Language::English => [vec!["Reports", "This one", "All"], vec!["Format"]],
+    }
+}
+
+/// What there is to say of a file: its name and length, and whether something is lost.
+pub(super) fn file(language: Language, name: &str, length: usize, is_lossy: bool) -> String {
+    let kilobytes = length.div_ceil(1000);
+    let carried = match is_lossy {
+        false => language.pick("全部带上了。", "Nothing is lost."),
+        true => language.pick("带不上：", "It does not carry:"),
+    };
+    match language {
+        Language::Chinese => format!("{name}（{kilobytes} kB）写好并核对过了。{carried}"),
+        Language::English => format!("{name} ({kilobytes} kB) is written and checked. {carried}"),
+    }
+}
+
 /// What is lost, with how often, a line each.
 pub(super) fn losses(language: Language, losses: &Losses) -> Vec<String> {
     let line = |(loss, count): (&Loss, &usize)| match language {

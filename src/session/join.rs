@@ -1,14 +1,50 @@
-//! A project file joins what is open: what is new or later is taken over, as one step.
+//! A file joins what is open, as one step: of a project file what is new or later is taken over, of another tool's what is new.
 
 use super::keymap::Keymap;
 use super::{Effect, Session};
 use crate::annotation::{Annotated, Annotation, Annotations, Command, Project, Tag, TagId};
 use std::collections::HashMap;
 
+/// What is to be said of a file that was read.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Report {
+    /// The file's name.
+    pub file: String,
+    /// What was decided on the way and what was not read, a line each.
+    pub lines: Vec<String>,
+}
+
+/// How many annotations of a file became what.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Tally {
+    /// New ones.
+    pub added: usize,
+    /// Those that are there already.
+    pub same: usize,
+    /// Those about which a person has decided otherwise here; that stays.
+    pub kept: usize,
+    /// Suggestions that nobody has decided about: the detector makes its own.
+    pub suggested: usize,
+}
+
 impl Session {
+    /// Takes over what a file of another tool adds, as one step. What is there already stays as it is, above all what a person decided.
+    pub(super) fn import(&mut self, project: Project, report: Report) -> Vec<Effect> {
+        let annotations = || project.documents.iter().flat_map(|annotated| annotated.annotations.iter());
+        let suggested = annotations().filter(|annotation| annotation.is_untouched()).count();
+        let mut tally = Tally { added: annotations().count() - suggested, suggested, ..Tally::default() };
+        let mut effects = self.join(project, |known, read| added(known, read, &mut tally));
+        effects.push(Effect::Tell(report, tally));
+        effects
+    }
+
     /// Joins a project file with what is open, as one step. Where both know an annotation the later change counts. Suggestions
     /// are not taken over: the detector makes them anew, and a decision is never replaced by one.
     pub(super) fn open_project(&mut self, project: Project) -> Vec<Effect> {
+        self.join(project, newer)
+    }
+
+    fn join(&mut self, project: Project, mut taken: impl FnMut(&Annotated, &Annotations) -> Vec<Command>) -> Vec<Effect> {
         let first = project.documents.first().map(|annotated| annotated.document.id());
         let (tags, renamed) = adopted(project.tags, &self.project.tags, &self.keymap);
         let tags = tags.into_iter().enumerate();
@@ -16,7 +52,7 @@ impl Session {
         for (at, annotated) in project.documents.into_iter().enumerate() {
             let annotated = Annotated { annotations: taken_over(&annotated.annotations, &renamed), ..annotated };
             match self.project.get(annotated.document.id()) {
-                Some(known) => commands.extend(newer(known, &annotated.annotations)),
+                Some(known) => commands.extend(taken(known, &annotated.annotations)),
                 None => commands.push(Command::PutDocument(self.project.documents.len() + at, Box::new(annotated))),
             }
         }
@@ -54,4 +90,23 @@ fn newer(known: &Annotated, read: &Annotations) -> Vec<Command> {
         known.annotations.get(annotation.id).is_none_or(|before| before.is_untouched() || before.modified < annotation.modified)
     };
     read.iter().filter(later).map(|annotation| Command::put(known.document.id(), annotation.clone())).collect()
+}
+
+/// The annotations of another tool's file that add something to what is known; the others are counted.
+fn added(known: &Annotated, read: &Annotations, tally: &mut Tally) -> Vec<Command> {
+    let adds = |annotation: &&Annotation| {
+        let same_id = known.annotations.get(annotation.id);
+        let met = same_id.or_else(|| known.annotations.of_span(annotation.span).find(|known| says(known, annotation)));
+        let Some(met) = met.filter(|known| !known.is_untouched()) else { return true };
+        tally.added -= 1;
+        *if met.state == annotation.state && says(met, annotation) { &mut tally.same } else { &mut tally.kept } += 1;
+        false
+    };
+    read.iter().filter(adds).map(|annotation| Command::put(known.document.id(), annotation.clone())).collect()
+}
+
+/// Whether what is known of a passage says all that was read of it.
+fn says(known: &Annotation, read: &Annotation) -> bool {
+    let has_tags = read.tags.iter().all(|tag| known.tags.contains(tag));
+    known.span == read.span && known.kind == read.kind && has_tags && known.note.contains(&read.note)
 }

@@ -77,11 +77,7 @@ impl Session {
     }
 
     pub(super) fn download(&mut self, scope: Scope) -> Vec<Effect> {
-        let documents = match scope {
-            Scope::All => self.project.documents.clone(),
-            Scope::Open => self.open().cloned().into_iter().collect(),
-        };
-        vec![Effect::Download(Project { documents, tags: self.project.tags.clone() })]
+        vec![Effect::Download(self.project_of(scope))]
     }
 
     pub(super) fn note_stored(&mut self, outcome: Result<(), String>) -> Vec<Effect> {

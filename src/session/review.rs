@@ -120,10 +120,13 @@ impl Session {
     }
 
     pub(super) fn show_sheet(&mut self, sheet: Option<Sheet>) -> Vec<Effect> {
-        let closing = self.sheet.is_some() && sheet.is_none();
-        self.sheet = sheet;
+        let before = std::mem::replace(&mut self.sheet, sheet);
         self.rekeyed = None;
-        if closing { vec![Effect::Focus(Target::Opener)] } else { Vec::new() }
+        let mut effects = self.export_of(before);
+        if before.is_some() && sheet.is_none() {
+            effects.push(Effect::Focus(Target::Opener));
+        }
+        effects
     }
 
     pub(super) fn show_list(&mut self) -> Vec<Effect> {

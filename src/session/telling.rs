@@ -1,5 +1,6 @@
 //! What is told to those who do not see the page change: what was done, and which annotation is now the current one.
 
+use super::exporting::Handing;
 use super::find::Finding;
 use super::keymap::Action;
 use super::{Brush, Caret, Change, Effect, Msg, Session};
@@ -71,10 +72,10 @@ impl Deed {
             Msg::Mark(_) | Msg::Find(Finding::Mark(_)) => Deed::Marked,
             Msg::PutTag(_) => Deed::TagKept,
             Msg::DeleteTag(_) => Deed::TagDeleted,
-            Msg::DocumentsOpened(_) | Msg::ProjectOpened(_) => Deed::Opened,
+            Msg::DocumentsOpened(_) | Msg::ProjectOpened(_) | Msg::Imported(..) => Deed::Opened,
             Msg::Close(_) => Deed::Closed,
             Msg::Show(_) => Deed::Shown,
-            Msg::Download(_) => Deed::Downloaded,
+            Msg::Download(_) | Msg::Export(Handing::Save | Handing::SaveLosses) => Deed::Downloaded,
             Msg::Do(action) => return Deed::of_action(*action),
             _ => return None,
         })
@@ -130,7 +131,7 @@ impl Session {
 fn is_done(effect: &Effect) -> bool {
     match effect {
         Effect::Store(changes) => !matches!(changes[..], [Change::Recent(_)]),
-        effect => matches!(effect, Effect::Download(_)),
+        effect => matches!(effect, Effect::Download(_) | Effect::HandOver(_) | Effect::HandOverLosses(..)),
     }
 }
 

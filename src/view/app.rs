@@ -1,21 +1,26 @@
 //! The one stateful component: it owns the session, turns the browser's events into messages, and runs the session's effects.
 
+use super::exchange::Exchange;
 use super::focus::Focus;
 use super::list::{self, Scrolled};
 use super::notices::{self, Notice};
 use super::pane::{Pane, PaneEvents};
 use super::pull::Drag;
 use super::words::words;
-use super::{Send, browser, card, effects, footer, handles, header, legend, reports, ruler, search, sends, sheets, telling};
+use super::{
+    Send, browser, card, effects, footer, handles, header, legend, parts, reports, ruler, search, sends, sheets, telling,
+};
 use crate::annotation::{Annotation, AnnotationId, Timestamp};
 use crate::document::DocumentId;
+use crate::session::exporting::Handing;
 use crate::session::find::{Finding, Progress};
 use crate::session::keymap::KeyPress;
 use crate::session::overview::Strip;
 use crate::session::{Edge, Hand, Moment, Msg, Panel, Session, Target};
+use crate::web::exchange::Answer;
 use crate::web::finder::{self, Finder};
 use crate::web::worker::{Detector, News};
-use crate::web::{clock, highlights, selection};
+use crate::web::{Error, clock, highlights, selection};
 use gloo::events::EventListener;
 use gloo::timers::callback::Timeout;
 use web_sys::File;
@@ -75,6 +80,14 @@ pub enum Event {
     Pasted(String, String),
     /// A file of this name is being read, or none is any more.
     Reading(Option<String>),
+    /// Files that are neither texts nor projects were chosen: their names and bytes.
+    Foreign(Vec<(String, Vec<u8>)>),
+    /// One was read.
+    Read(Result<Answer, Error>),
+    /// They are to be read no further.
+    StopReading,
+    /// The worker for other tools' files answered the request of this number.
+    Answered(u32, Result<Answer, Error>),
     /// Something a person should know.
     Notice(Notice),
     /// A notice is put away.
@@ -92,6 +105,7 @@ pub struct App {
     pub(super) detector: Detector,
     pub(super) finder: Finder,
     pub(super) keeper: super::keep::Keeper,
+    pub(super) exchange: Exchange,
     pub(super) picker: NodeRef,
     pub(super) focus: Option<Target>,
     pub(super) kept_focus: Focus,
@@ -100,7 +114,7 @@ pub struct App {
     ruler: Ruler,
     /// What was current when the list was last scrolled to it: the panel, the annotation, the place found.
     followed: (Panel, Option<AnnotationId>, Option<usize>),
-    reading: Option<String>,
+    pub(super) reading: Option<String>,
     /// What was told last, and its number: as it was then, since what it is about may change.
     told: (u64, String),
     /// Whether something was selected since a button of the mouse went down on the text: the click that follows ends the drag.
@@ -141,6 +155,7 @@ impl Component for App {
             detector,
             finder,
             keeper: super::keep::Keeper::open(ctx.link()),
+            exchange: Exchange::default(),
             picker: NodeRef::default(),
             focus: None,
             kept_focus: Focus::default(),
@@ -209,6 +224,23 @@ impl Component for App {
             Event::FilesChosen(files) => self.read_files(ctx, files),
             Event::Pasted(name, text) => self.read_pasted(ctx, &name, &text),
             Event::Reading(name) => self.reading = name,
+            Event::Foreign(files) => {
+                if self.exchange.queue(files) {
+                    self.read_on(ctx);
+                }
+            }
+            Event::Read(answer) => {
+                self.exchange.told(answer).into_iter().for_each(|event| ctx.link().send_message(event));
+                self.read_on(ctx);
+            }
+            Event::StopReading => {
+                self.exchange.stop_reading();
+                self.reading = None;
+            }
+            Event::Answered(asked, answer) => {
+                let answer = self.exchange.take(answer);
+                self.send(ctx, Msg::Export(Handing::Answered(asked, answer)));
+            }
             Event::Notice(notice) => self.notify(notice),
             Event::Dismiss(index) => drop((index < self.notices.len()).then(|| self.notices.remove(index))),
             Event::ToggleMenu => self.menu = !self.menu,
@@ -239,6 +271,8 @@ impl Component for App {
             }),
         };
         let near = self.annotations_near();
+        let stop_reading = || parts::button("", "stop-reading", words.cancel.into(), ctx.link().callback(|_| Event::StopReading));
+        let stop = self.exchange.is_reading().then(stop_reading);
         html! {
             <div id="app" class={classes!(self.menu.then_some("menu-open"), self.dragging.then_some("dragging"))} data-drop={words.drop_here}>
                 { header::view(session, &send, &ctx.link().callback(|_| Event::ToggleMenu)) }
@@ -246,7 +280,7 @@ impl Component for App {
                 <main class="reading">
                     { legend::view(session, &send) }
                     { notices::view(&self.notices, preferences.language, &ctx.link().callback(Event::Dismiss)) }
-                    { for self.reading.iter().map(|name| html! { <p class="reading-file" role="status">{ format!("{} {name}", words.loading) }<progress /></p> }) }
+                    { for self.reading.iter().map(|name| html! { <p class="reading-file" role="status">{ format!("{} {name}", words.loading) }<progress />{ stop.clone() }</p> }) }
                     { self.hints(&send) }
                     if self.ready && session.open().is_none() { <p class="empty">{ words.no_report }</p> }
                     <div class="read">

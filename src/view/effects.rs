@@ -16,8 +16,6 @@ use yew::prelude::*;
 
 /// Time enough for the page to be painted, milliseconds: two frames.
 const PAINT: u32 = 34;
-/// A project file is told from a report by its ending.
-const PROJECT_ENDING: &str = ".json";
 
 impl App {
     /// Runs one effect.
@@ -58,6 +56,15 @@ impl App {
             }
             Effect::PickFiles => self.picker.cast::<HtmlInputElement>().iter().for_each(|input| input.click()),
             Effect::Download(project) => self.hand_out(ctx, &project),
+            Effect::Ask { asked, project, request } => {
+                let words = [self.session.preferences().language.code()].into_iter().chain(request.iter().map(String::as_str));
+                let outcome = self.exchange.ask(asked, project, &words.collect::<Vec<_>>(), ctx.link());
+                outcome.unwrap_or_else(|error| ctx.link().send_message(Event::Answered(asked, Err(error))));
+            }
+            Effect::StopAsking => self.exchange.stop_writing(),
+            Effect::HandOver(name) => self.told(ctx, self.exchange.hand_over(&name)),
+            Effect::HandOverLosses(name, losses) => self.told(ctx, files::download_text(&name, "text/plain", &losses)),
+            Effect::Tell(report, tally) => ctx.link().send_message(Event::Notice(Notice::Imported(report, tally))),
         }
     }
 
@@ -100,16 +107,18 @@ impl App {
     pub(super) fn read_files(&mut self, ctx: &Context<App>, files: Vec<File>) {
         let link = ctx.link().clone();
         wasm_bindgen_futures::spawn_local(async move {
-            let mut documents = Vec::new();
+            let (mut documents, mut foreign) = (Vec::new(), Vec::new());
             for file in files {
                 link.send_message(Event::Reading(Some(file.name())));
                 let bytes = files::bytes(&file).await;
                 // The name is painted before decoding keeps the page busy.
                 TimeoutFuture::new(PAINT).await;
-                match bytes.map_err(Notice::from).and_then(|bytes| opened(&file.name(), &bytes)) {
-                    Ok(Opened::Document(document)) => documents.push(*document),
-                    Ok(Opened::Project(project)) => link.send_message(Event::Session(Msg::ProjectOpened(project))),
-                    Err(notice) => link.send_message(Event::Notice(notice)),
+                match bytes {
+                    Ok(bytes) if !is_text(&file.name()) => foreign.push((file.name(), bytes)),
+                    bytes => match bytes.map_err(Notice::from).and_then(|bytes| opened(&file.name(), &bytes)) {
+                        Ok(document) => documents.push(document),
+                        Err(notice) => link.send_message(Event::Notice(notice)),
+                    },
                 }
             }
             // A task of its own: reading the files was one, writing them to the database is the next.
@@ -118,6 +127,21 @@ impl App {
             if !documents.is_empty() {
                 link.send_message(Event::Session(Msg::DocumentsOpened(documents)));
             }
+            // Behind the texts: annotations may be of one of them.
+            if !foreign.is_empty() {
+                link.send_message(Event::Foreign(foreign));
+            }
+        });
+    }
+
+    /// Reads the next file of another tool.
+    pub(super) fn read_on(&mut self, ctx: &Context<App>) {
+        let session = &self.session;
+        let read = self.exchange.read(&session.project().documents, session.preferences().language.code(), ctx.link());
+        self.reading = read.unwrap_or_else(|error| {
+            self.exchange.stop_reading();
+            ctx.link().send_message(Event::Notice(error.into()));
+            None
         });
     }
 
@@ -135,32 +159,33 @@ impl App {
     }
 
     fn hand_out(&mut self, ctx: &Context<App>, project: &Project) {
-        let format = &format::FORMATS[0];
         let name = match project.documents.as_slice() {
             [only] => only.document.source().name.trim_end_matches(".txt").trim_end_matches(".md").to_owned(),
             _ => "pizhu".to_owned(),
         };
-        let outcome = files::download(&format!("{name}.{}", format.ending), format.mime, &format::write(project));
-        outcome.unwrap_or_else(|error| ctx.link().send_message(Event::Notice(Notice::Browser(error.0))));
+        self.told(ctx, files::download_text(&format!("{name}.{}", format::ENDING), format::MIME, &format::write(project)));
+    }
+
+    fn told(&self, ctx: &Context<App>, outcome: Result<(), Error>) {
+        outcome.unwrap_or_else(|error| ctx.link().send_message(Event::Notice(error.into())));
     }
 }
 
-/// What the picker offers: the kinds of file that become reports, by ending and media type, and project files.
+/// What the picker offers: the kinds of file that become reports, by ending and media type, and those that hold annotations.
 pub fn accepted() -> String {
-    let reports = load::FILE_TYPES.iter().map(|kind| format!(".{},{}", kind.ending, kind.mime));
-    reports.chain([PROJECT_ENDING.to_owned()]).collect::<Vec<_>>().join(",")
+    let reports = load::FILE_TYPES.iter().map(|kind| format!(".{},{},", kind.ending, kind.mime));
+    reports.collect::<String>() + format::PACKED_ENDINGS
 }
 
-enum Opened {
-    Document(Box<Document>),
-    Project(Box<Project>),
+/// Whether a file is read here, as text; the worker may know what others are.
+fn is_text(name: &str) -> bool {
+    let ending = name.rsplit_once('.').map(|(_, ending)| ending);
+    ending.is_none_or(|ending| load::FILE_TYPES.iter().any(|kind| ending.eq_ignore_ascii_case(kind.ending)))
 }
 
-fn opened(name: &str, bytes: &[u8]) -> Result<Opened, Notice> {
-    if name.to_ascii_lowercase().ends_with(PROJECT_ENDING) {
-        return format::read(name, bytes).map(|project| Opened::Project(Box::new(project))).map_err(Notice::Project);
-    }
-    load::read(name, bytes, files::decode).map(|document| Opened::Document(Box::new(document))).map_err(Notice::Load)
+/// What comes of a file that is text as far as anyone knows.
+pub fn opened(name: &str, bytes: &[u8]) -> Result<Document, Notice> {
+    load::read(name, bytes, files::decode).map_err(Notice::Load)
 }
 
 impl From<Error> for Notice {

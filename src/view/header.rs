@@ -102,6 +102,7 @@ fn export(language: Language, send: &Send) -> Html {
             <div class="menu">
                 <button type="button" data-export="open" onclick={closing(&sends(send, Msg::Download(Scope::Open)))}>{ words.download_open }</button>
                 <button type="button" data-export="all" onclick={closing(&sends(send, Msg::Download(Scope::All)))}>{ words.download_all }</button>
+                <button type="button" data-sheet="export" onclick={closing(&sends(send, Msg::ShowSheet(Some(Sheet::Export))))}>{ words.download_as }</button>
                 <button type="button" data-print="" onclick={closing(&Callback::from(|_| browser::print()))}>{ words.print }</button>
             </div>
         </details>

@@ -126,7 +126,7 @@ fn batches(session: &Session, send: &Send) -> Html {
     let options = words::batches(language).map(AttrValue::from).to_vec();
     let chosen = Batch::ALL.iter().position(|batch| *batch == session.batch()).unwrap_or_default();
     let picked = send.reform(|index| Msg::ChooseBatch(Batch::ALL.get(index).copied().unwrap_or_default()));
-    parts::choice("batch", words(language).batch, options, chosen, picked)
+    parts::choice("batch", words(language).batch.into(), options, chosen, picked)
 }
 
 /// The row of an annotation, and which of how many it is: the others may not be in the page.
@@ -192,7 +192,7 @@ fn by_tag(session: &Session, send: &Send) -> Html {
         let tag = index.checked_sub(1).and_then(|index| ids.get(index)).copied();
         Msg::Filter(crate::session::Filter { tag, ..known.clone() })
     });
-    parts::choice("filter-tag", words.tags, options, chosen, picked)
+    parts::choice("filter-tag", words.tags.into(), options, chosen, picked)
 }
 
 /// Empty space of a height. It is set through the style object: the page's policy allows no style attributes.

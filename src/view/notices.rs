@@ -1,7 +1,7 @@
 //! Notices: what went wrong, said once, above the text, until it is put away.
 
-use super::words;
-use crate::session::Language;
+use super::{parts, words};
+use crate::session::{Language, Report, Tally};
 use crate::{format, load};
 use yew::prelude::*;
 
@@ -14,8 +14,10 @@ pub enum Notice {
     Detection(String, String),
     /// A file did not become a report.
     Load(load::Error),
-    /// A file did not become a project.
-    Project(format::Error),
+    /// A file of another tool was read, with this outcome.
+    Imported(Report, Tally),
+    /// A file of another tool was refused.
+    Refused(Report),
     /// A record of the database could not be read.
     Record(format::Fault),
     /// These entries of the stored table of keys cannot be read.
@@ -28,6 +30,17 @@ pub enum Notice {
     NoHighlights,
 }
 
+impl Notice {
+    /// What there is to say beyond the notice itself.
+    fn lines(&self) -> &[String] {
+        match self {
+            Notice::Imported(report, _) => &report.lines,
+            Notice::Refused(report) => report.lines.get(1..).unwrap_or_default(),
+            _ => &[],
+        }
+    }
+}
+
 /// The notices, each with a button that puts it away.
 pub fn view(notices: &[Notice], language: Language, dismiss: &Callback<usize>) -> Html {
     let close = words::words(language).close;
@@ -35,6 +48,9 @@ pub fn view(notices: &[Notice], language: Language, dismiss: &Callback<usize>) -
         html! {
             <li key={index}>
                 <span>{ words::notice(language, notice) }</span>
+                if !notice.lines().is_empty() {
+                    <details><summary>{ words::words(language).details }</summary>{ parts::lines(notice.lines()) }</details>
+                }
                 <button type="button" onclick={dismiss.reform(move |_| index)}>{ close }</button>
             </li>
         }

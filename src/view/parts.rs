@@ -58,8 +58,13 @@ fn taken(typed: Callback<String>) -> Callback<InputEvent> {
     typed.reform(|event: InputEvent| event.target_dyn_into::<HtmlInputElement>().map(|field| field.value()).unwrap_or_default())
 }
 
+/// Lines of words.
+pub fn lines(lines: &[String]) -> Html {
+    html! { <ul class="lines">{ for lines.iter().map(|line| html! { <li>{ line }</li> }) }</ul> }
+}
+
 /// A list of choices, of which one is chosen; `picked` gets the number of the one that is picked.
-pub fn choice(id: &'static str, label: &'static str, options: Vec<AttrValue>, chosen: usize, picked: Callback<usize>) -> Html {
+pub fn choice(id: &'static str, label: AttrValue, options: Vec<AttrValue>, chosen: usize, picked: Callback<usize>) -> Html {
     let onchange = picked.reform(|event: Event| {
         let list = event.target_dyn_into::<HtmlSelectElement>();
         list.and_then(|list| usize::try_from(list.selected_index()).ok()).unwrap_or_default()

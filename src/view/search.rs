@@ -157,7 +157,7 @@ fn marking(session: &Session, listed: usize, words: &finding::Finding, send: &Se
     };
     html! {
         <div class="acts">
-            { parts::choice("search-mark", words.choose_mark, options, at, picked) }
+            { parts::choice("search-mark", words.choose_mark.into(), options, at, picked) }
             { button("ticked", words.mark_ticked, Some(session.search().ticked().len()), || Which::Ticked) }
             { button("seen", words.mark_seen, None, || Which::Seen(list::seen())) }
             { button("listed", words.mark_listed, Some(listed), || Which::Listed) }

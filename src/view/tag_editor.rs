@@ -119,5 +119,5 @@ fn colors(language: Language, draft: &TagDraft, set: &Callback<TagDraft>) -> Htm
     let chosen = Color::ALL.iter().position(|color| *color == draft.color).unwrap_or_default();
     let picked =
         set.reform(move |index| TagDraft { color: Color::ALL.get(index).copied().unwrap_or(known.color), ..known.clone() });
-    parts::choice("tag-color", words(language).tag_color, options, chosen, picked)
+    parts::choice("tag-color", words(language).tag_color.into(), options, chosen, picked)
 }

@@ -1,5 +1,6 @@
 //! Every word of the interface, in Chinese and in English. A field that one language lacks does not compile.
 
+pub mod exchange;
 mod faults;
 pub mod finding;
 pub mod palette;
@@ -21,6 +22,7 @@ pub struct Words {
     pub download: &'static str,
     pub download_open: &'static str,
     pub download_all: &'static str,
+    pub download_as: &'static str,
     pub print: &'static str,
     pub help: &'static str,
     pub other_language: &'static str,
@@ -65,6 +67,10 @@ pub struct Words {
     pub saving: &'static str,
     pub not_saved: &'static str,
     pub close: &'static str,
+    pub retry: &'static str,
+    pub save: &'static str,
+    pub save_losses: &'static str,
+    pub details: &'static str,
     pub keys: &'static str,
     pub about_title: &'static str,
     pub rules_title: &'static str,
@@ -113,6 +119,7 @@ static CHINESE: Words = Words {
     download: "导出",
     download_open: "本篇标注（JSON）",
     download_all: "全部报告的标注（JSON）",
+    download_as: "给其他工具：CSV、Excel、brat 等…",
     print: "打印本篇，或存为 PDF",
     help: "帮助",
     other_language: "English",
@@ -157,6 +164,10 @@ static CHINESE: Words = Words {
     saving: "保存中",
     not_saved: "未保存",
     close: "关闭",
+    retry: "再试",
+    save: "下载",
+    save_losses: "下载缺失清单",
+    details: "详情",
     keys: "按键",
     about_title: "怎样使用",
     rules_title: "识别规则",
@@ -201,6 +212,7 @@ static ENGLISH: Words = Words {
     download: "Export",
     download_open: "This report’s annotations (JSON)",
     download_all: "All reports’ annotations (JSON)",
+    download_as: "To other tools: CSV, Excel, brat and more…",
     print: "Print this report, or save it as PDF",
     help: "Help",
     other_language: "中文",
@@ -245,6 +257,10 @@ static ENGLISH: Words = Words {
     saving: "Saving",
     not_saved: "Not saved",
     close: "Close",
+    retry: "Try again",
+    save: "Download",
+    save_losses: "Download what is lost",
+    details: "Details",
     keys: "Keys",
     about_title: "How to use it",
     rules_title: "Rules of detection",
@@ -459,13 +475,15 @@ pub fn notice(language: Language, notice: &Notice) -> String {
             format!("{}{title} ({reason})", pick(language, "识别没有完成：", "Detection did not finish: "))
         }
         Notice::Load(error) => format!("{}{}", error.file, faults::of_file(language, &error.reason)),
-        Notice::Project(error) => {
+        Notice::Imported(report, tally) => format!("{}{}{}", report.file, pick(language, "：", ": "), exchange::tally(language, *tally)),
+        Notice::Refused(report) => {
             let nothing_changed = pick(language, "没有打开，什么也没有改动", "not opened, and nothing was changed");
-            format!("{}（{nothing_changed}）{}", error.file, faults::of_project(language, &error.fault))
+            let first = report.lines.first().map_or("", String::as_str);
+            format!("{}（{nothing_changed}）{}{first}", report.file, pick(language, "：", ": "))
         }
         Notice::Record(fault) => {
             let unread = pick(language, "数据库里有一条记录读不出来", "A record of the database cannot be read");
-            format!("{unread}{}", faults::of_project(language, fault))
+            format!("{unread}{}", faults::of_record(language, fault))
         }
         Notice::Keys(unread) => format!("{}{unread}", pick(language, "存下的按键有读不懂的：", "Stored keys that cannot be read: ")),
         Notice::Browser(reason) => format!("{}{reason}", pick(language, "浏览器报错：", "The browser refused: ")),

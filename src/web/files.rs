@@ -55,11 +55,18 @@ pub fn decode(encoding: Encoding, bytes: &[u8]) -> Option<String> {
 ///
 /// # Errors
 /// The browser's own words where it makes no file of it (out of memory).
-pub fn download(name: &str, media_type: &str, content: &str) -> Result<(), Error> {
+pub fn download_text(name: &str, media_type: &str, content: &str) -> Result<(), Error> {
     let options = BlobPropertyBag::new();
     options.set_type(media_type);
-    let blob = Blob::new_with_str_sequence_and_options(&Array::of1(&JsValue::from_str(content)), &options)?;
-    let address = Url::create_object_url_with_blob(&blob)?;
+    download(name, &Blob::new_with_str_sequence_and_options(&Array::of1(&JsValue::from_str(content)), &options)?)
+}
+
+/// Hands out a file under this name.
+///
+/// # Errors
+/// The browser's own words.
+pub fn download(name: &str, blob: &Blob) -> Result<(), Error> {
+    let address = Url::create_object_url_with_blob(blob)?;
     let document = web_sys::window().and_then(|window| window.document());
     let document = document.ok_or_else(|| Error("no document".to_owned()))?;
     let anchor: HtmlAnchorElement = document.create_element("a")?.unchecked_into();

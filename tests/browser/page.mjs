@@ -307,14 +307,14 @@ export class Page {
     return this.download();
   }
 
-  // Waits for a download to be complete, and takes it out of its folder: its name and content.
-  download() {
+  // Waits for a download to be complete, and takes it out of its folder: its name and content, as bytes where the encoding is null.
+  download(encoding = "utf8") {
     const folder = this.browser.home.downloads;
     return this.until(async () => {
       const names = (await readdir(folder)).filter((name) => !name.startsWith(".")); // Chromium begins with a hidden file
       if (names.length !== 1 || /\.(crdownload|part|wkdownload)$/.test(names[0])) return undefined;
-      const content = await readFile(join(folder, names[0]), "utf8");
-      if (content === "") return undefined;
+      const content = await readFile(join(folder, names[0]), encoding);
+      if (content.length === 0) return undefined;
       await rm(join(folder, names[0]));
       return { name: names[0], content };
     }, "nothing is downloaded");

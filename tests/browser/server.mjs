@@ -11,14 +11,15 @@ const HTML = "text/html; charset=utf-8";
 const PROBE = readFileSync(new URL("./probe.js", import.meta.url));
 
 // Serves dist/ as `http://127.0.0.1:…/pizhu/`. `probe.js` is put first into the page: an own script, so within its policy.
-// `more` are further files beside it: a name, its media type and its content each.
+// `more` are further files beside it, or others in place of its own, as long as they are in there: a name, its media type and its content each.
 export async function serveSite(more = {}) {
   const requests = [];
   const site = staticServer(DIST, { base: BASE, seen: ({ url }) => requests.push(url) });
-  const files = { "probe.js": ["text/javascript", PROBE], ...more };
+  const files = { "probe.js": ["text/javascript", PROBE] };
   const server = createServer((request, response) => {
     const path = request.url.split("?")[0];
-    const file = files[path.slice(BASE.length)];
+    const name = path.slice(BASE.length);
+    const file = more[name] ?? files[name];
     if (file) return send(response, ...file);
     if (path === `${BASE}frame`) return send(response, HTML, frame(new URL(request.url, "http://host")));
     if (path === BASE) return send(response, HTML, pageWithProbe());

@@ -5,6 +5,7 @@ mod brush;
 mod cursor;
 mod database;
 mod examples;
+mod exchange;
 mod files;
 mod finding;
 mod generated;

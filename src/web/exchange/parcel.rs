@@ -14,26 +14,29 @@ const DOCUMENT: &str = "document";
 const ANNOTATIONS: &str = "annotations";
 const TAGS: &str = "tags";
 
-/// The pieces of a project.
-pub fn pieces(project: &Project) -> impl Iterator<Item = Array> {
-    let tags = piece(TAGS, project.tags.iter().map(format::tag_record));
-    [tags].into_iter().chain(project.documents.iter().flat_map(of_document))
+/// The next piece of a project, of those that follow each other from the place `(0, 0)` on: the tags, with which it begins anew, and of
+/// each document its head and its annotations.
+pub fn next(project: &Project, place: &mut (usize, usize)) -> Option<Array> {
+    let (number, from) = *place;
+    if number == 0 {
+        *place = (1, 0);
+        return Some(piece(TAGS, project.tags.iter().map(format::tag_record).collect()));
+    }
+    let Annotated { document, annotations } = project.documents.get(number - 1)?;
+    if from == 0 {
+        *place = (number, 1);
+        return Some(piece(DOCUMENT, vec![format::document_record(document), document.text().as_str().to_owned()]));
+    }
+    let records =
+        annotations.iter().skip(from - 1).take(AT_ONCE).filter_map(|one| format::annotation_record(one, document.text()));
+    *place = if from + AT_ONCE > annotations.len() { (number + 1, 0) } else { (number, from + AT_ONCE) };
+    Some(piece(ANNOTATIONS, records.collect()))
 }
 
-fn of_document(annotated: &Annotated) -> impl Iterator<Item = Array> {
-    let document = &annotated.document;
-    let head = piece(DOCUMENT, [format::document_record(document), document.text().as_str().to_owned()]);
-    let mut annotations = annotated.annotations.iter().peekable();
-    let rest = std::iter::from_fn(move || {
-        annotations.peek()?;
-        let records = annotations.by_ref().take(AT_ONCE).filter_map(|one| format::annotation_record(one, document.text()));
-        Some(piece(ANNOTATIONS, records))
-    });
-    [head].into_iter().chain(rest)
-}
-
-fn piece(kind: &str, records: impl IntoIterator<Item = String>) -> Array {
-    [kind.to_owned()].into_iter().chain(records).map(JsValue::from).collect()
+fn piece(kind: &str, records: Vec<String>) -> Array {
+    let piece: Array = records.into_iter().map(JsValue::from).collect();
+    piece.unshift(&kind.into());
+    piece
 }
 
 /// A project of which pieces came.
@@ -59,7 +62,10 @@ impl Parcel {
                 let read = records.filter_map(|record| format::read_annotation_record(&record, document.text()).ok());
                 read.for_each(|annotation| drop(annotations.put(annotation)));
             }
-            Some(TAGS) => self.project.tags.extend(records.filter_map(|record| format::read_tag_record(&record).ok())),
+            Some(TAGS) => {
+                let tags = records.filter_map(|record| format::read_tag_record(&record).ok()).collect();
+                self.project = Project { documents: Vec::new(), tags };
+            }
             _ => return false,
         }
         true

@@ -1,10 +1,10 @@
 //! The worker's end: it keeps the project that was sent, and answers each request.
 
-use super::parcel::{Parcel, pieces};
-use super::{request, text};
+use super::parcel::{self, Parcel};
+use super::{read, words};
 use crate::annotation::Timestamp;
-use crate::interchange::{self, Handout, Language, Offer};
-use crate::web::{files, worker};
+use crate::interchange::{self, Handout, Language};
+use crate::web::{Error, clock, files, worker};
 use gloo::events::EventListener;
 use js_sys::{Array, Uint8Array};
 use std::cell::RefCell;
@@ -19,37 +19,49 @@ pub fn serve() {
     EventListener::new(&scope.clone(), "message", move |event| {
         let Some(asked) = event.dyn_ref::<MessageEvent>().map(|event| event.data().unchecked_into::<Array>()) else { return };
         let mut parcel = parcel.borrow_mut();
-        if parcel.take(&asked) {
-            return;
-        }
-        let language = if asked.get(1).is_truthy() { Language::Chinese } else { Language::English };
-        match text(&asked, 0).as_str() {
-            "clear" => *parcel = Parcel::default(),
-            "formats" => {
-                send(&scope, &request("formats", [interchange::offers(language).iter().map(offer).collect::<Array>().into()]))
-            }
-            "write" => send(&scope, &written(&parcel, &asked, language)),
-            "read" => read(&scope, &parcel, &asked, language),
-            _ => {}
+        if !parcel.take(&asked) {
+            let bytes = asked.get(1).unchecked_into::<Uint8Array>().to_vec();
+            send(&scope, &answer(&scope, &parcel, &read(asked.get(0)), &bytes));
         }
     })
     .forget();
 }
 
-fn offer(offer: &Offer) -> Array {
-    let title = format!("{} (.{})", offer.title, offer.ending);
-    let (label, choices) = &offer.choice;
-    [offer.name, &title, &offer.about, label].into_iter().map(JsValue::from).chain([words(choices)]).collect()
+/// Requests are words: the language, what is asked for, and with what.
+fn answer(scope: &DedicatedWorkerGlobalScope, held: &Parcel, request: &[String], bytes: &[u8]) -> Array {
+    let request: Vec<&str> = request.iter().map(String::as_str).collect();
+    let [language, request @ ..] = request.as_slice() else { return said(None, JsValue::NULL, &[]) };
+    let language = if *language == "zh-CN" { Language::Chinese } else { Language::English };
+    match request {
+        ["formats"] => said(Some(true), JsValue::NULL, &interchange::offers(language)),
+        ["write", format, choice] => written(held, format, choice.parse().unwrap_or_default(), language),
+        ["read", name] => {
+            let known: Vec<_> = held.project.documents.iter().map(|annotated| Rc::clone(&annotated.document)).collect();
+            let now = Timestamp(clock::now());
+            let documents = || interchange::take_in_documents(name, bytes, files::decode, language);
+            match interchange::take_in(name, bytes, &known, now, language).or_else(documents) {
+                None => said(None, JsValue::NULL, &[]),
+                Some(Err(lines)) => said(Some(false), JsValue::NULL, &[lines]),
+                Some(Ok(read)) => {
+                    let mut place = (0, 0);
+                    while let Some(piece) = parcel::next(&read.project, &mut place) {
+                        send(scope, &piece);
+                    }
+                    said(Some(true), JsValue::NULL, &[read.lines])
+                }
+            }
+        }
+        _ => said(None, JsValue::NULL, &[]),
+    }
 }
 
-fn written(parcel: &Parcel, asked: &Array, language: Language) -> Array {
-    let choice = asked.get(3).as_f64().unwrap_or_default() as usize;
-    match interchange::hand_out(&parcel.project, &text(asked, 2), choice, language) {
-        Ok(Handout { file, mime, losses }) => match blob(&file.bytes, mime) {
-            Ok(bytes) => request("written", [file.name.into(), bytes.into(), words(&losses)]),
-            Err(thrown) => failed(&[crate::web::Error::from(thrown).0]),
+fn written(parcel: &Parcel, format: &str, choice: usize, language: Language) -> Array {
+    match interchange::hand_out(&parcel.project, format, choice, language) {
+        Ok(Handout { file, mime, lines }) => match blob(&file.bytes, mime) {
+            Ok(blob) => said(Some(true), blob.into(), &[lines]),
+            Err(thrown) => said(Some(false), JsValue::NULL, &[vec![Error::from(thrown).0]]),
         },
-        Err(lines) => failed(&lines),
+        Err(lines) => said(Some(false), JsValue::NULL, &[lines]),
     }
 }
 
@@ -59,28 +71,9 @@ fn blob(bytes: &[u8], mime: &str) -> Result<Blob, JsValue> {
     Blob::new_with_u8_array_sequence_and_options(&Array::of1(&Uint8Array::from(bytes)), &options)
 }
 
-fn read(scope: &DedicatedWorkerGlobalScope, parcel: &Parcel, asked: &Array, language: Language) {
-    let bytes = asked.get(3).unchecked_into::<Uint8Array>().to_vec();
-    let now = Timestamp(asked.get(4).as_f64().unwrap_or_default() as i64);
-    let known: Vec<_> = parcel.project.documents.iter().map(|annotated| Rc::clone(&annotated.document)).collect();
-    let file = text(asked, 2);
-    let documents = || interchange::take_in_documents(&file, &bytes, files::decode, language);
-    match interchange::take_in(&file, &bytes, &known, now, language).or_else(documents) {
-        None => send(scope, &request("unknown", [])),
-        Some(Err(lines)) => send(scope, &failed(&lines)),
-        Some(Ok(read)) => {
-            pieces(&read.project).for_each(|piece| send(scope, &piece));
-            send(scope, &request("read", [words(&read.lines)]));
-        }
-    }
-}
-
-fn failed(lines: &[String]) -> Array {
-    request("failed", [words(lines)])
-}
-
-fn words(words: &[impl AsRef<str>]) -> JsValue {
-    words.iter().map(|word| JsValue::from_str(word.as_ref())).collect::<Array>().into()
+fn said(done: Option<bool>, file: JsValue, rows: &[Vec<String>]) -> Array {
+    let head = [done.map_or(JsValue::NULL, JsValue::from), file];
+    head.into_iter().chain(rows.iter().map(|row| words(row).into())).collect()
 }
 
 fn send(scope: &DedicatedWorkerGlobalScope, answer: &Array) {
