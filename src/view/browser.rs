@@ -38,16 +38,19 @@ pub fn listen(link: &Scope<App>) -> Vec<EventListener> {
 /// Has the page measured in the next frame, or in this one where it has just begun: after all that it writes, and before it is painted.
 pub fn before_paint(link: &Scope<App>) {
     let link = link.clone();
-    let settle = Closure::once_into_js(move || link.send_message(Event::Settle));
-    // Refused only for what is no function.
-    web_sys::window().iter().for_each(|window| drop(window.request_animation_frame(settle.unchecked_ref())));
+    in_frame(move || link.send_message(Event::Settle));
 }
 
 /// Has the page written anew when the frame that comes is painted.
 pub fn behind_paint(link: &Scope<App>) {
     let link = link.clone();
-    let wait = Closure::once_into_js(move || Timeout::new(0, move || link.send_message(Event::Follow)).forget());
-    web_sys::window().iter().for_each(|window| drop(window.request_animation_frame(wait.unchecked_ref())));
+    in_frame(move || drop(Timeout::new(0, move || link.send_message(Event::Follow)).forget()));
+}
+
+fn in_frame(deed: impl FnOnce() + 'static) {
+    let deed = Closure::once_into_js(deed);
+    // Refused only for what is no function.
+    web_sys::window().iter().for_each(|window| drop(window.request_animation_frame(deed.unchecked_ref())));
 }
 
 /// The language of the browser, for a first visit.
