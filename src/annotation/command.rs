@@ -13,6 +13,13 @@ pub struct Annotated {
     pub annotations: Annotations,
 }
 
+impl Annotated {
+    /// A document without annotations.
+    pub fn bare(document: impl Into<Rc<Document>>) -> Annotated {
+        Annotated { document: document.into(), annotations: Annotations::default() }
+    }
+}
+
 /// Everything that a person works on: documents, their annotations, and the tag set.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Project {
@@ -191,7 +198,7 @@ mod tests {
     use proptest::prelude::*;
 
     fn document(text: &str) -> Annotated {
-        Annotated { document: Rc::new(Document::new(Source::default(), text)), annotations: Annotations::default() }
+        Annotated::bare(Document::new(Source::default(), text))
     }
 
     fn project() -> Project {

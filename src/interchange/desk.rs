@@ -5,7 +5,7 @@ use super::names::stems;
 use super::table::{File, Format, Options, Scheme};
 use super::words::{self, Language};
 use super::{FORMATS, Texts, export, import, named, sniff};
-use crate::annotation::{Annotated, Annotations, Project, Timestamp};
+use crate::annotation::{Annotated, Project, Timestamp};
 use crate::document::Document;
 use crate::format;
 use crate::load::{self, Decode, Extent, Loaded};
@@ -114,8 +114,7 @@ pub fn take_in_documents(file: &str, bytes: &[u8], decode: Decode, language: Lan
             return Err(refused.collect());
         }
         let mut seen = HashSet::new();
-        let annotated = |document| Annotated { document: Rc::new(document), annotations: Annotations::default() };
-        let documents = documents.into_iter().filter(|document| seen.insert(document.id())).map(annotated).collect();
+        let documents = documents.into_iter().filter(|document| seen.insert(document.id())).map(Annotated::bare).collect();
         let lines = notes.iter().map(|note| words::note(language, note)).chain(refused).collect();
         Ok(TakenIn { project: Project { documents, tags: Vec::new() }, lines })
     }))
@@ -157,28 +156,18 @@ pub fn take_in(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::annotation::{Annotation, AnnotationId, Origin, State};
+    use crate::annotation::{Annotation, AnnotationId, State};
     use crate::document::Source;
-    use crate::mention::{Kind, Qualifiers};
+    use crate::mention::Kind;
     use crate::text::Span;
 
     fn project(names: &[&str]) -> Project {
         let annotated = |name: &&str| {
             let source = Source { name: format!("{name}.txt"), ..Source::default() };
             let document = Document::new(source, format!("{name}：2022年南通市科技局发放贷款4.1亿元。🎉\n第二段。"));
-            let organization = Annotation {
-                id: AnnotationId(u128::from(document.id().0[0])),
-                span: Span::new(0, name.len()),
-                kind: Some(Kind::Organization),
-                value: None,
-                qualifiers: Qualifiers::default(),
-                tags: Vec::new(),
-                note: String::new(),
-                origin: Origin::Person,
-                state: State::Suggested,
-                created: Timestamp(1),
-                modified: Timestamp(1),
-            };
+            let (id, span) = (AnnotationId(u128::from(document.id().0[0])), Span::new(0, name.len()));
+            let marked = Annotation::by_person(id, span, Timestamp(1));
+            let organization = Annotation { kind: Some(Kind::Organization), state: State::Suggested, ..marked };
             Annotated { document: Rc::new(document), annotations: [organization].into_iter().collect() }
         };
         Project { documents: names.iter().map(annotated).collect(), tags: Vec::new() }

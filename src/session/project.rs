@@ -33,8 +33,8 @@ impl Session {
         for document in documents {
             let known = |command: &Command| matches!(command, Command::PutDocument(_, a) if a.document.id() == document.id());
             if self.project.get(document.id()).is_none() && !commands.iter().any(known) {
-                let annotated = Annotated { document: Rc::new(document), annotations: Annotations::default() };
-                commands.push(Command::PutDocument(self.project.documents.len() + commands.len(), Box::new(annotated)));
+                let annotated = Box::new(Annotated::bare(document));
+                commands.push(Command::PutDocument(self.project.documents.len() + commands.len(), annotated));
             }
         }
         let mut effects = self.apply(Command::Batch(commands));

@@ -5,7 +5,7 @@ use super::effects;
 use super::notices::Notice;
 use super::words::words;
 use super::{Send, parts, sends};
-use crate::annotation::{Annotated, Annotations, Project};
+use crate::annotation::{Annotated, Project};
 use crate::session::exporting::{Handing, Progress};
 use crate::session::{Msg, Report, Session};
 use crate::web::exchange::{Answer, Desk};
@@ -91,7 +91,7 @@ impl Exchange {
             self.reader = None;
             return Ok(None);
         };
-        let texts = |known: &Annotated| Annotated { document: known.document.clone(), annotations: Annotations::default() };
+        let texts = |known: &Annotated| Annotated::bare(known.document.clone());
         let known = Project { documents: reports.iter().map(texts).collect(), tags: Vec::new() };
         let link = link.clone();
         let desk =

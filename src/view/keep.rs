@@ -3,7 +3,7 @@
 use super::app::{App, Event};
 use super::browser;
 use super::notices::Notice;
-use crate::annotation::{Annotated, Annotations, Project, few_in_order};
+use crate::annotation::{Annotated, Project, few_in_order};
 use crate::document::{Document, DocumentId, Source};
 use crate::format;
 use crate::session::{Change, Font, Language, Mark, Msg, Preferences, Rekeying, Theme, Typesetting};
@@ -117,10 +117,7 @@ impl Keeper {
 
 /// The reports that the page opens with on a first visit.
 fn seeds() -> Project {
-    let annotated = |(name, text): (String, String)| Annotated {
-        document: Rc::new(Document::new(Source { name, ..Source::default() }, text)),
-        annotations: Annotations::default(),
-    };
+    let annotated = |(name, text): (String, String)| Annotated::bare(Document::new(Source { name, ..Source::default() }, text));
     Project { documents: files::brought_along().map(annotated).collect(), tags: Vec::new() }
 }
 
@@ -205,7 +202,7 @@ fn read_documents(
     let mut read = |(id, record): Record| {
         let document = format::read_document_record(&record, texts.remove(&id).unwrap_or_default());
         let document = document.map_err(|fault| unreadable.push(fault)).ok()?;
-        Some(Annotated { document: Rc::new(document), annotations: Annotations::default() })
+        Some(Annotated::bare(document))
     };
     records.into_iter().filter_map(&mut read).collect()
 }

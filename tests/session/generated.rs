@@ -2,7 +2,7 @@
 
 use crate::app::App;
 use crate::{keys, tags};
-use pizhu::annotation::{Annotated, AnnotationId, Annotations, Color, Project, State, Tag, TagId};
+use pizhu::annotation::{Annotated, AnnotationId, Color, Project, State, Tag, TagId};
 use pizhu::detect;
 use pizhu::document::{Document, DocumentId, Source};
 use pizhu::session::find::{Finding, Query, Which};
@@ -11,7 +11,6 @@ use pizhu::session::{Batch, Caret, Facet, Filter, Hand, Mark, Msg, Panel, TagDra
 use pizhu::text::Span;
 use proptest::prelude::*;
 use proptest::sample::{Index, select};
-use std::rc::Rc;
 
 const TEXTS: [&str; 5] = [
     "🎉𠮷县“苏科贷”增长15%，\u{3000}放款4100万元。",
@@ -190,10 +189,7 @@ fn marks_nothing_twice(app: &mut App) {
 
 /// The app with the first two reports and the tags of the examples, all detected.
 fn started() -> App {
-    let documents = TEXTS.iter().take(2).map(|text| Annotated {
-        document: Rc::new(Document::new(Source::default(), *text)),
-        annotations: Annotations::default(),
-    });
+    let documents = TEXTS.iter().take(2).map(|text| Annotated::bare(Document::new(Source::default(), *text)));
     let mut app = App::default();
     app.database.keep_all(&Project { documents: documents.collect(), tags: tags() });
     let restored = app.database.restored();

@@ -1,10 +1,9 @@
 //! A project between the page and its worker, in pieces that are written and read in a moment each: arrays of the records that the
 //! database stores.
 
-use crate::annotation::{Annotated, Annotations, Project};
+use crate::annotation::{Annotated, Project};
 use crate::format;
 use js_sys::Array;
-use std::rc::Rc;
 use wasm_bindgen::JsValue;
 
 /// Annotations of one piece.
@@ -54,8 +53,7 @@ impl Parcel {
             Some(DOCUMENT) => {
                 let (record, text) = (records.next().unwrap_or_default(), records.next().unwrap_or_default());
                 let document = format::read_document_record(&record, text).ok();
-                let annotated = |document| Annotated { document: Rc::new(document), annotations: Annotations::default() };
-                self.project.documents.extend(document.map(annotated));
+                self.project.documents.extend(document.map(Annotated::bare));
             }
             Some(ANNOTATIONS) => {
                 let Some(Annotated { document, annotations }) = self.project.documents.last_mut() else { return true };
