@@ -6,8 +6,8 @@ use crate::annotation::{Annotated, Annotations, Project, Tag, Timestamp, merge};
 use crate::detect::Scan;
 use crate::document::{Document, DocumentId};
 use crate::interchange::{self, Edition, Export, File, Format, Import, Placed, TOLD, Texts};
-use crate::load;
-use std::collections::{HashMap, HashSet};
+use crate::load::{self, Loaded};
+use std::collections::HashMap;
 use std::ffi::{OsStr, OsString};
 use std::fs;
 use std::io;
@@ -64,15 +64,15 @@ fn now() -> Timestamp {
 
 fn texts(file: &OsStr, reading: &Reading) -> Result<Vec<Rc<Document>>, String> {
     let loaded = opened(&documents::name(file), &bytes(file)?, reading)?;
-    Ok(loaded.into_iter().map(Rc::new).collect())
+    Ok(loaded.documents.into_iter().map(Rc::new).collect())
 }
 
 /// The documents of a file; what was left out of them is told, and so are files in it that are none.
-fn opened(name: &str, bytes: &[u8], reading: &Reading) -> Result<Vec<Document>, String> {
+fn opened(name: &str, bytes: &[u8], reading: &Reading) -> Result<Loaded, String> {
     let loaded = load::open(name, bytes, &reading.options()).map_err(|error| error.to_string())?;
     loaded.notes.iter().for_each(|note| eprintln!("pizhu: {note}"));
     loaded.refused.iter().for_each(|error| eprintln!("pizhu: {error}"));
-    Ok(loaded.documents)
+    Ok(loaded)
 }
 
 fn bytes(file: &OsStr) -> Result<Vec<u8>, String> {
@@ -83,13 +83,10 @@ fn bytes(file: &OsStr) -> Result<Vec<u8>, String> {
 fn read(file: &OsStr, request: &Convert, texts: &[Rc<Document>], now: Timestamp) -> Result<Import, String> {
     let (bytes, name) = (bytes(file)?, documents::name(file));
     let Some(format) = request.from.or_else(|| interchange::sniff(&name, &bytes)) else {
-        let mut seen = HashSet::new();
-        let mut documents = opened(&name, &bytes, &request.reading)?;
-        let count = documents.len();
-        documents.retain(|document| seen.insert(document.id()));
-        let again = count - documents.len();
+        let mut loaded = opened(&name, &bytes, &request.reading)?;
+        let again = loaded.drop_repeats();
         let left = (again > 0).then(|| ("documents whose text was there before".to_owned(), again)).into_iter().collect();
-        let documents = documents.into_iter().map(|document| detected(document, now)).collect();
+        let documents = loaded.documents.into_iter().map(|document| detected(document, now)).collect();
         let project = Project { documents, tags: Vec::new() };
         return Ok(Import { placed: Placed { project, ..Placed::default() }, left });
     };

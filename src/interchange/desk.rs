@@ -9,7 +9,6 @@ use crate::annotation::{Annotated, Project, Timestamp};
 use crate::document::Document;
 use crate::format;
 use crate::load::{self, Decode, Extent, Loaded};
-use std::collections::HashSet;
 use std::rc::Rc;
 
 /// What can be chosen, as rows of words: what to choose reports by with the scopes, what to choose a format by with their titles, and of
@@ -108,13 +107,14 @@ pub fn take_in_documents(file: &str, bytes: &[u8], decode: Decode, language: Lan
     }
     let options = load::Options { extent: Extent::Main, column: None, decode };
     let loaded = load::open(file, bytes, &options).map_err(|error| vec![words::unloaded(language, &error)]);
-    Some(loaded.and_then(|Loaded { documents, notes, refused }| {
+    Some(loaded.and_then(|mut loaded| {
+        loaded.drop_repeats();
+        let Loaded { documents, notes, refused } = loaded;
         let refused = refused.iter().map(|error| words::unloaded(language, error));
         if documents.is_empty() {
             return Err(refused.collect());
         }
-        let mut seen = HashSet::new();
-        let documents = documents.into_iter().filter(|document| seen.insert(document.id())).map(Annotated::bare).collect();
+        let documents = documents.into_iter().map(Annotated::bare).collect();
         let lines = notes.iter().map(|note| words::note(language, note)).chain(refused).collect();
         Ok(TakenIn { project: Project { documents, tags: Vec::new() }, lines })
     }))

@@ -9,6 +9,7 @@ use super::rows::{json_lines, separated, workbook};
 use super::{LONGEST, read};
 use super::{docx, epub, html, package};
 use crate::document::{Document, Encoding};
+use std::collections::HashSet;
 use std::fmt;
 
 /// How files are read.
@@ -48,6 +49,15 @@ pub struct Loaded {
     pub notes: Vec<Note>,
     /// Files in it that are no documents.
     pub refused: Vec<Error>,
+}
+
+impl Loaded {
+    /// Leaves out documents whose text was there before. How many.
+    pub fn drop_repeats(&mut self) -> usize {
+        let (count, mut seen) = (self.documents.len(), HashSet::new());
+        self.documents.retain(|document| seen.insert(document.id()));
+        count - self.documents.len()
+    }
 }
 
 /// Something that was left out of a document.
