@@ -23,19 +23,12 @@ use super::error::Reason;
 use super::open::{Extent, Notes, Options, What};
 use super::package::Package;
 use super::xml::Xml;
-use crate::document::{Document, Encoding};
 use body::{Body, Parts};
 use numbering::Numbering;
 use styles::Styles;
 
 /// Reads a document.
-pub(super) fn read(
-    name: &str,
-    bytes: &[u8],
-    archive: &mut Archive,
-    options: &Options,
-    notes: &mut Notes,
-) -> Result<Document, Reason> {
+pub(super) fn draft(archive: &mut Archive, options: &Options, notes: &mut Notes) -> Result<Draft, Reason> {
     let mut package = Package::open(archive, options.decode)?;
     let numbering = package.the("numbering")?;
     let numbering = numbering.map(|(path, xml)| Numbering::read(&mut Xml::new(&path, &xml))).transpose()?;
@@ -66,7 +59,7 @@ pub(super) fn read(
     } else {
         notes.add(What::RunningHead, running.lines());
     }
-    draft.document(name, Encoding::Utf8, bytes).ok_or(Reason::Empty)
+    Ok(draft)
 }
 
 #[cfg(test)]

@@ -7,7 +7,6 @@ use super::html;
 use super::open::{Extent, Notes, Options, What};
 use super::package::path;
 use super::xml::{Xml, characters};
-use crate::document::{Document, Encoding};
 use std::collections::HashMap;
 
 /// Where it is told which file describes the book.
@@ -17,13 +16,7 @@ pub(super) const CONTAINER: &str = "META-INF/container.xml";
 const VOID: [&str; 13] = ["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"];
 
 /// Reads a book.
-pub(super) fn read(
-    name: &str,
-    bytes: &[u8],
-    archive: &mut Archive,
-    options: &Options,
-    notes: &mut Notes,
-) -> Result<Document, Reason> {
+pub(super) fn draft(archive: &mut Archive, options: &Options, notes: &mut Notes) -> Result<Draft, Reason> {
     let mut part = |path: &str| archive.file(path).and_then(|bytes| characters(path, &bytes, options.decode));
     let root = root(&part(CONTAINER)?)?;
     let folder = root.rsplit_once('/').map_or("", |(folder, _)| folder);
@@ -39,7 +32,7 @@ pub(super) fn read(
             draft.append(lines);
         }
     }
-    draft.document(name, Encoding::Utf8, bytes).ok_or(Reason::Empty)
+    Ok(draft)
 }
 
 fn root(container: &str) -> Result<String, Reason> {

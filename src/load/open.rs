@@ -4,6 +4,7 @@ use super::archive::{Archive, Bounds};
 use super::decode::Decode;
 #[cfg(not(target_arch = "wasm32"))]
 use super::decode::native_decode;
+use super::draft::Draft;
 use super::error::{Bound, Error, Reason};
 use super::rows::{json_lines, separated, workbook};
 use super::{LONGEST, read};
@@ -148,13 +149,14 @@ fn opened(name: &str, bytes: &[u8], options: &Options, bounds: &Bounds, depth: u
         return Err(Reason::TooLong { bytes: bytes.len(), longest: LONGEST });
     }
     let mut notes = Notes::default();
+    let of_draft = |draft: Draft| draft.document(name, Encoding::Utf8, bytes).map(|document| vec![document]).ok_or(Reason::Empty);
     let documents = if bytes.starts_with(ARCHIVE) {
         let mut archive = Archive::new(bytes, bounds, depth)?;
         match kind(&archive) {
-            Kind::Word => vec![docx::read(name, bytes, &mut archive, options, &mut notes)?],
+            Kind::Word => of_draft(docx::draft(&mut archive, options, &mut notes)?)?,
             Kind::Workbook => workbook::read(name, bytes, &mut archive, options, &mut notes)?,
             Kind::Slides => return Err(Reason::UnsupportedType { ending: "pptx" }),
-            Kind::Book => vec![epub::read(name, bytes, &mut archive, options, &mut notes)?],
+            Kind::Book => of_draft(epub::draft(&mut archive, options, &mut notes)?)?,
             Kind::Folder => return folder(&mut archive, options, bounds, depth),
         }
     } else if is_page(name, bytes) {
