@@ -138,9 +138,31 @@ pub fn open(name: &str, bytes: &[u8], options: &Options) -> Result<Loaded, Error
     opened(name, bytes, options, &Bounds::default(), 0).map_err(|reason| Error { file: name.to_owned(), reason })
 }
 
+/// What a file is.
+#[derive(PartialEq, Eq)]
+enum FileKind {
+    Archive,
+    Page,
+    Table,
+    JsonLines,
+    Text,
+}
+
+impl FileKind {
+    fn of(name: &str, bytes: &[u8]) -> FileKind {
+        match ending(name).as_str() {
+            _ if bytes.starts_with(ARCHIVE) => FileKind::Archive,
+            _ if is_page(name, bytes) => FileKind::Page,
+            "csv" | "tsv" => FileKind::Table,
+            "jsonl" | "ndjson" => FileKind::JsonLines,
+            _ => FileKind::Text,
+        }
+    }
+}
+
 /// Whether a file of this name and with these bytes is of a kind that only [`open`] reads.
 pub fn is_package(name: &str, bytes: &[u8]) -> bool {
-    bytes.starts_with(ARCHIVE) || is_page(name, bytes) || matches!(ending(name).as_str(), "csv" | "tsv" | "jsonl" | "ndjson")
+    FileKind::of(name, bytes) != FileKind::Text
 }
 
 /// Reads a file that lies in `depth` archives.
@@ -150,23 +172,21 @@ fn opened(name: &str, bytes: &[u8], options: &Options, bounds: &Bounds, depth: u
     }
     let mut notes = Notes::default();
     let of_draft = |draft: Draft| draft.document(name, Encoding::Utf8, bytes).map(|document| vec![document]).ok_or(Reason::Empty);
-    let documents = if bytes.starts_with(ARCHIVE) {
-        let mut archive = Archive::new(bytes, bounds, depth)?;
-        match kind(&archive) {
-            Kind::Word => of_draft(docx::draft(&mut archive, options, &mut notes)?)?,
-            Kind::Workbook => workbook::read(name, bytes, &mut archive, options, &mut notes)?,
-            Kind::Slides => return Err(Reason::UnsupportedType { ending: "pptx" }),
-            Kind::Book => of_draft(epub::draft(&mut archive, options, &mut notes)?)?,
-            Kind::Folder => return folder(&mut archive, options, bounds, depth),
+    let documents = match FileKind::of(name, bytes) {
+        FileKind::Archive => {
+            let mut archive = Archive::new(bytes, bounds, depth)?;
+            match kind(&archive) {
+                Kind::Word => of_draft(docx::draft(&mut archive, options, &mut notes)?)?,
+                Kind::Workbook => workbook::read(name, bytes, &mut archive, options, &mut notes)?,
+                Kind::Slides => return Err(Reason::UnsupportedType { ending: "pptx" }),
+                Kind::Book => of_draft(epub::draft(&mut archive, options, &mut notes)?)?,
+                Kind::Folder => return folder(&mut archive, options, bounds, depth),
+            }
         }
-    } else if is_page(name, bytes) {
-        vec![html::read(name, bytes, options, &mut notes)?]
-    } else {
-        match ending(name).as_str() {
-            "csv" | "tsv" => separated::read(name, bytes, options, &mut notes)?,
-            "jsonl" | "ndjson" => return json_lines::read(name, bytes),
-            _ => vec![read(name, bytes, options.decode).map_err(|error| error.reason)?],
-        }
+        FileKind::Page => vec![html::read(name, bytes, options, &mut notes)?],
+        FileKind::Table => separated::read(name, bytes, options, &mut notes)?,
+        FileKind::JsonLines => return json_lines::read(name, bytes),
+        FileKind::Text => vec![read(name, bytes, options.decode).map_err(|error| error.reason)?],
     };
     Ok(Loaded { documents, notes: notes.of(name), refused: Vec::new() })
 }
