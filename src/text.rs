@@ -9,6 +9,7 @@
 //! Units change only at borders, through [`Text`]; an offset that lands inside a character has no counterpart and converts to
 //! `None`, never to a neighbour.
 
+pub mod percent;
 mod visible;
 
 pub use visible::{Visible, is_blank};

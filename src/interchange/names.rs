@@ -1,5 +1,6 @@
 //! Names for files and types that other tools accept.
 
+use crate::text::percent;
 use std::collections::{HashMap, HashSet};
 
 /// The names without their endings, made unlike each other and such that every file system allows them.
@@ -43,22 +44,7 @@ pub(super) fn encoded(label: &str) -> String {
 
 /// The label that is written so.
 pub(super) fn decoded(label: &str) -> String {
-    let mut bytes = Vec::new();
-    let mut rest = label.as_bytes();
-    while let [first, behind @ ..] = rest {
-        let digits = behind.get(..2).filter(|_| *first == b'%').and_then(|digits| std::str::from_utf8(digits).ok());
-        match digits.and_then(|digits| u8::from_str_radix(digits, 16).ok()) {
-            Some(byte) => {
-                bytes.push(byte);
-                rest = &behind[2..];
-            }
-            None => {
-                bytes.push(*first);
-                rest = behind;
-            }
-        }
-    }
-    String::from_utf8(bytes).unwrap_or_else(|_| label.to_owned())
+    String::from_utf8(percent::decoded(label)).unwrap_or_else(|_| label.to_owned())
 }
 
 #[cfg(test)]

@@ -7,6 +7,7 @@ use super::html;
 use super::open::{Extent, Notes, Options, What};
 use super::package::path;
 use super::xml::{Xml, characters};
+use crate::text::percent;
 use std::collections::HashMap;
 
 /// Where it is told which file describes the book.
@@ -74,20 +75,7 @@ fn chapters(root: &str, xml: &str) -> Result<Vec<Chapter>, Reason> {
 
 /// An address without its escapes: `a%20b` is `a b`.
 fn decoded(address: &str) -> String {
-    let mut bytes = Vec::new();
-    let mut rest = address.as_bytes();
-    while let [first, next @ ..] = rest {
-        let escaped = match next {
-            [high, low, ..] if *first == b'%' => {
-                let digits = [*high, *low];
-                std::str::from_utf8(&digits).ok().and_then(|digits| u8::from_str_radix(digits, 16).ok())
-            }
-            _ => None,
-        };
-        bytes.push(escaped.unwrap_or(*first));
-        rest = if escaped.is_some() { next.get(2..).unwrap_or_default() } else { next };
-    }
-    String::from_utf8_lossy(&bytes).into_owned()
+    String::from_utf8_lossy(&percent::decoded(address)).into_owned()
 }
 
 /// XHTML with an end for each element that has none of its own: `<title/>` would take the rest of the page as the title.
