@@ -106,13 +106,11 @@ impl Ground {
 
     fn of_text(said: &ForeignDocument, written: Written, known: &Known, alone: bool) -> Ground {
         let normalised = written.normalised();
-        let id = DocumentId::of(&normalised);
-        if let Some(document) = known.by_id.get(&id) {
-            return Ground::Same(Base { document: Rc::clone(document), written, alignment: None });
-        }
-        let aligned = known.all.iter().find_map(|known| Some((known, Alignment::new(&normalised, known.text().as_str())?)));
-        if let Some((document, alignment)) = aligned {
-            return Ground::Same(Base { document: Rc::clone(document), written, alignment: Some(alignment) });
+        let same = known.by_id.get(&DocumentId::of(&normalised)).map(|document| (*document, None));
+        let aligned = |document: &Rc<Document>| Alignment::new(&normalised, document.text().as_str());
+        let first = || known.all.iter().find_map(|document| Some((document, Some(aligned(document)?))));
+        if let Some((document, alignment)) = same.or_else(first) {
+            return Ground::Same(Base { document: Rc::clone(document), written, alignment });
         }
         let meant = match known.texts {
             Texts::Open(_) => known.named(said),
