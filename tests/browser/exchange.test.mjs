@@ -51,10 +51,25 @@ async function choose(page, list, index) {
   await ready(page);
 }
 
+// Clicks until the click is heard where it is meant to: what the file before did not carry stood in more lines, and the sheet is higher
+// or lower for a moment.
+async function clicked(page, selector) {
+  const heard = async () => {
+    await page.run((selector) => {
+      const note = ({ target }) => (document.documentElement.dataset.hit = target.matches(selector));
+      delete document.documentElement.dataset.hit;
+      document.addEventListener("click", note, { capture: true, once: true });
+    }, selector);
+    await page.click(selector);
+    return (await page.attributes("html", "data-hit"))[0] === "true";
+  };
+  await page.until(heard, `${selector} hears no click`);
+}
+
 // Presses a button: by the mouse, since other engines stop a page that downloads much without it; but WebKit's window shrinks with
 // each download, and there is soon nothing to click on.
 async function pressed(engine, page, name) {
-  if (engine !== "webkit") return page.click(`[name=${name}]`);
+  if (engine !== "webkit") return clicked(page, `[name=${name}]`);
   await page.run((name) => document.querySelector(`[name=${name}]`).focus(), name);
   await page.press(Key.ENTER);
 }
