@@ -6,7 +6,7 @@
   else bootWorker();
 
   // The wasm asks for workers as `pizhuWorker()` and `pizhuInterchange()`, each of which gets its compiled wasm as a message, for the
-  // parts of a text as `pizhuSegments()`, and for what stands beside it as `pizhuText()`.
+  // parts of a text as `pizhuSegments()`, for what stands beside it as `pizhuText()`, and for what was dropped as `pizhuDropped()`.
   async function bootPage(self) {
     const packed = document.getElementById("pizhu-wasm");
     const boot = document.getElementById("pizhu-boot")?.textContent;
@@ -37,6 +37,12 @@
     const held = new Map(Array.from(document.querySelectorAll("script[type='text/plain']"), (element) => [element.id, element]));
     const text = (name) => held.get(`pizhu-${name}`)?.text;
     globalThis.pizhuText = async (name) => text(name) ?? (await brought(beside(self, `${name}.txt`))).text();
+    // Files and all that lies in folders; a browser tells of them only while it drops them.
+    globalThis.pizhuDropped = async ({ items, files }) => {
+      const entries = Array.from(items, (item) => item.webkitGetAsEntry?.());
+      const plain = Array.from(files);
+      return entries.some((entry) => entry?.isDirectory) ? (await Promise.all(entries.map(filesOf))).flat() : plain;
+    };
     // The other wasm comes when it is asked for. That it does not come, the worker tells as it tells of all that fails in it.
     let other;
     globalThis.pizhuInterchange = () => {
@@ -52,6 +58,15 @@
       return worker;
     };
     await wasm_bindgen({ module_or_path: wasm });
+  }
+
+  async function filesOf(entry) {
+    if (!entry) return [];
+    if (entry.isFile) return [await new Promise((resolve, reject) => entry.file(resolve, reject))];
+    const [reader, found] = [entry.createReader(), []];
+    // It tells some at a time, and none at the end.
+    for (let some; some?.length !== 0; found.push(...some)) some = await new Promise((resolve, reject) => reader.readEntries(resolve, reject));
+    return (await Promise.all(found.map(filesOf))).flat();
   }
 
   // The first letter of each character's pinyin: the browser sorts characters by it, so it stands behind the first of its letter.

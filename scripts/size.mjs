@@ -4,9 +4,9 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { brotliCompressSync } from "node:zlib";
 
-const BUDGET = 374_700;
+const BUDGET = 381_000;
 const INTERCHANGE = ["interchange.js", "interchange_bg.wasm"];
-const INTERCHANGE_BUDGET = 624_000;
+const INTERCHANGE_BUDGET = 722_000;
 const APART = ["reports.js", "rules.txt", "manual.txt", ...INTERCHANGE];
 const DIST = new URL("../dist/", import.meta.url);
 

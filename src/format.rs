@@ -52,4 +52,4 @@ pub const FORMATS: [Format; 1] = [Format { name: "pizhu", ending: ENDING, mime: 
 
 /// Endings of files that the worker reads, as a file picker takes them. Every format of annotations that is read is among them.
 pub const PACKED_ENDINGS: &str =
-    ".json,.jsonl,.ndjson,.jsonld,.csv,.tsv,.ann,.conll,.qdpx,.qdc,.zip,.docx,.html,.htm,.epub,.xlsx";
+    ".json,.jsonl,.ndjson,.jsonld,.csv,.tsv,.ann,.conll,.qdpx,.qdc,.zip,.docx,.pdf,.html,.htm,.epub,.xlsx";

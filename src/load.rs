@@ -30,6 +30,8 @@ mod open;
 #[cfg(feature = "interchange")]
 mod package;
 #[cfg(feature = "interchange")]
+mod pdf;
+#[cfg(feature = "interchange")]
 mod rows;
 #[cfg(feature = "interchange")]
 mod xml;
@@ -44,7 +46,7 @@ pub use error::Bound;
 pub use error::{Error, Reason};
 pub use lines::line_feeds;
 #[cfg(feature = "interchange")]
-pub use open::{Extent, Loaded, Note, Options, What, is_package, open};
+pub use open::{Column, Extent, Loaded, Note, Options, What, is_package, open};
 
 use crate::document::{Document, Source};
 

@@ -12,7 +12,7 @@
 pub mod percent;
 mod visible;
 
-pub use visible::{Visible, is_blank};
+pub use visible::{Visible, is_blank, is_han};
 
 use std::fmt;
 

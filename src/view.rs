@@ -6,6 +6,7 @@ mod browser;
 mod card;
 mod caret;
 mod dock;
+mod doubts;
 mod effects;
 mod exchange;
 mod focus;

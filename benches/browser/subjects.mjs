@@ -8,6 +8,7 @@ import { IN_PAGE } from "./pages.mjs";
 const JUMPS = 60;
 const STEP = 37;
 const TAGS = 60;
+const AT_ONE_PLACE = 12;
 const LONGEST_SCRIPT = 120_000;
 
 // One of the pages beside it.
@@ -175,31 +176,48 @@ export class Pizhu extends Beside {
   }
 }
 
-// Selects passages near the middle of the text and presses a key for each: from the press to the painted tag. `tagged` is the
-// highlight that a tag is painted with, `selected` the one of the passage before.
+// Selects passages that are seen and presses a key for each: from the press to the painted tag. (Pizhu scrolls to a passage that is
+// not seen, which the bare page does not.) `tagged` is the highlight that a tag is painted with, `selected` the one of the passage
+// before.
 async function tags(page, turn, tagged, selected) {
   const durations = [];
   await page.run(() => {
     const pane = document.getElementById("pane");
-    pane.scrollTop = pane.scrollHeight / 2;
     pane.tabIndex = 0;
     pane.focus();
   });
   for (let tag = 0; tag < TAGS; tag += 1) {
-    await page.run(selectOne, tag, turn, tagged, selected);
+    if (tag % AT_ONE_PLACE === 0) await page.run(scrollTo, (1 + tag / TAGS + turn / 10) / 3);
+    await page.run(selectOne, tag % AT_ONE_PLACE, selected);
+    await page.run(listenForTag, tagged, selected);
     await page.press("2");
     durations.push(await page.run(() => globalThis.tagged));
   }
   return durations;
 }
 
-async function selectOne(tag, turn, tagged, selected) {
+// Scrolls by this share of the text, and waits until nothing moves.
+async function scrollTo(share) {
+  const { bench } = globalThis;
+  const pane = document.getElementById("pane");
+  pane.scrollTop = pane.scrollHeight * share;
+  for (let frames = 10; frames > 0; frames -= 1) await bench.painted();
+}
+
+// Selects the passage of this number among those that are seen, nowhere twice.
+async function selectOne(number, selected) {
   const { bench } = globalThis;
   await bench.painted();
+  const { top, bottom } = document.getElementById("pane").getBoundingClientRect();
+  const isSeen = ({ top: start }) => start >= top && start + 80 <= bottom; // its first lines
   const all = Array.from(document.querySelectorAll("article [data-block], article p"));
-  const blocks = all.filter(({ textContent }) => textContent.length > 40);
-  const start = 3 * Math.floor(tag / blocks.length) + turn; // nowhere twice
-  bench.select(blocks[tag % blocks.length], start, start + 3);
+  const blocks = all.filter((block) => block.textContent.length > 40 && isSeen(block.getBoundingClientRect()));
+  const start = 3 * Math.floor(number / blocks.length);
+  bench.select(blocks[number % blocks.length], start, start + 3);
   await bench.shown(() => !selected || CSS.highlights.has(selected));
-  globalThis.tagged = bench.after("keydown", () => CSS.highlights.has(tagged) && !(selected && CSS.highlights.has(selected)));
+}
+
+function listenForTag(tagged, selected) {
+  const isTagged = () => CSS.highlights.has(tagged) && !(selected && CSS.highlights.has(selected));
+  globalThis.tagged = globalThis.bench.after("keydown", isTagged);
 }

@@ -12,6 +12,9 @@ use zip::write::SimpleFileOptions;
 
 const NAMES: [&str; 6] = ["a.html", "a.csv", "a.jsonl", "a.zip", "a.txt", "a"];
 
+/// The number behind those of names and packages.
+const PDF: usize = NAMES.len() + PACKAGES.len();
+
 const RELATION: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
 
 /// What stands around the part that is fuzzed: the parts of a package, `*` for the fuzzed one.
@@ -39,7 +42,10 @@ const PACKAGES: [&[(&str, &str)]; 5] = [
 
 fuzz_target!(|bytes: &[u8]| {
     let Some((first, rest)) = bytes.split_first() else { return };
-    let kind = usize::from(*first) % (NAMES.len() + PACKAGES.len());
+    let kind = usize::from(*first) % (PDF + 1);
+    if kind == PDF {
+        return hold("a.pdf", rest);
+    }
     match (NAMES.get(kind), PACKAGES.get(kind.wrapping_sub(NAMES.len()))) {
         (Some(name), _) => hold(name, rest),
         (None, Some(parts)) => hold("a", &packed(parts, rest)),

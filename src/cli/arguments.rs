@@ -42,7 +42,7 @@ pub(super) struct Reading {
 impl Reading {
     /// The same for [`load::open`].
     pub fn options(&self) -> load::Options {
-        load::Options { extent: self.extent, column: self.column.clone(), ..load::Options::default() }
+        load::Options { extent: self.extent, column: self.column.clone().map(load::Column::Called), ..load::Options::default() }
     }
 }
 

@@ -5,7 +5,7 @@ use super::documents;
 use crate::annotation::{Annotated, Annotations, Project, Tag, Timestamp, merge};
 use crate::detect::Scan;
 use crate::document::{Document, DocumentId};
-use crate::interchange::{self, Edition, Export, File, Format, Import, Placed, TOLD, Texts};
+use crate::interchange::{self, Doubtful, Edition, Export, File, Format, Import, Placed, TOLD, Texts};
 use crate::load::{self, Loaded};
 use std::collections::HashMap;
 use std::ffi::{OsStr, OsString};
@@ -83,6 +83,9 @@ fn bytes(file: &OsStr) -> Result<Vec<u8>, String> {
 fn read(file: &OsStr, request: &Convert, texts: &[Rc<Document>], now: Timestamp) -> Result<Import, String> {
     let (bytes, name) = (bytes(file)?, documents::name(file));
     let Some(format) = request.from.or_else(|| interchange::sniff(&name, &bytes)) else {
+        if let Some(read) = interchange::import_folder(&name, &bytes, Texts::Given(texts), load::native_decode, now) {
+            return read.map(|(_, import)| import).map_err(|faults| faults.to_string());
+        }
         let mut loaded = opened(&name, &bytes, &request.reading)?;
         let again = loaded.drop_repeats();
         let left = (again > 0).then(|| ("documents whose text was there before".to_owned(), again)).into_iter().collect();
@@ -135,7 +138,7 @@ fn tell_edition(file: &str, document: &str, edition: &Edition) {
         doubtful.len(),
         lost.len()
     );
-    tell_words(file, "doubtful", doubtful.iter().map(|(_, words)| words));
+    tell_words(file, "doubtful", doubtful.iter().map(Doubtful::words));
     tell_words(file, "lost", lost.iter());
 }
 

@@ -142,11 +142,16 @@ pub(super) fn name(file: &OsStr) -> Cow<'_, str> {
 
 /// The documents in a file that is none of rows; what is wrong with it is said without its name.
 pub(super) fn loaded(file: &OsStr, reading: &Reading) -> Result<Loaded, String> {
-    let (bytes, name) = (bytes(file).map_err(|error| error.to_string())?, name(file));
+    opened(file, &bytes(file).map_err(|error| error.to_string())?, reading)
+}
+
+/// The same of a file with these bytes.
+pub(super) fn opened(file: &OsStr, bytes: &[u8], reading: &Reading) -> Result<Loaded, String> {
+    let name = name(file);
     // A file of rows comes here only where it is said to be text.
     let loaded = match Input::of(file) {
-        Input::Rows => load::read_native(&name, &bytes).map(|document| Loaded { documents: vec![document], ..Loaded::default() }),
-        Input::Text => load::open(&name, &bytes, &reading.options()),
+        Input::Rows => load::read_native(&name, bytes).map(|document| Loaded { documents: vec![document], ..Loaded::default() }),
+        Input::Text => load::open(&name, bytes, &reading.options()),
     };
     loaded.map_err(|error| error.reason.to_string())
 }

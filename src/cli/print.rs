@@ -39,8 +39,10 @@ struct Line<'m> {
 }
 
 /// A number with all its digits, or a date.
-enum Amount<'m> {
+pub(super) enum Amount<'m> {
+    /// A number.
     Number(Decimal),
+    /// A date in ISO 8601.
     Date(&'m str),
 }
 

@@ -1,16 +1,10 @@
 //! Folding of single characters: full-width to ASCII, traditional to simplified, one spelling for each mark.
 
-/// The block CJK Unified Ideographs, which holds every character the rules name.
-const HAN: std::ops::RangeInclusive<char> = '\u{4e00}'..='\u{9fff}';
+pub(super) use crate::text::is_han;
 
 /// Traditional characters, each followed by its simplified form: those that occur in the rules' words, units, numerals, places
 /// and name endings.
 const TRADITIONAL: &str = include_str!("lexicon/traditional.txt");
-
-/// Whether a character is an ideograph.
-pub(super) fn is_han(c: char) -> bool {
-    HAN.contains(&c) || c == '〇'
-}
 
 /// The folded form of every character of the Basic Multilingual Plane, by its code point.
 pub(super) fn table() -> Vec<u16> {

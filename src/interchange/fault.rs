@@ -83,6 +83,17 @@ impl Faults {
         }
     }
 
+    /// Adds those of a file that lies in this one.
+    pub fn take(&mut self, path: &str, others: Faults) {
+        self.total += others.total;
+        let room = TOLD.saturating_sub(self.first.len());
+        let within = |fault: Fault| {
+            let way = if fault.path.is_empty() { path.to_owned() } else { format!("{path}: {}", fault.path) };
+            Fault { path: way, ..fault }
+        };
+        self.first.extend(others.first.into_iter().take(room).map(within));
+    }
+
     /// What was read, unless something was wrong.
     ///
     /// # Errors

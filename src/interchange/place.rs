@@ -36,10 +36,27 @@ pub struct Edition {
     pub exact: usize,
     /// How many stand somewhere else.
     pub moved: usize,
-    /// Those that may be meant, for a person to confirm, each with the words that were sought.
-    pub doubtful: Vec<(Annotation, String)>,
+    /// Those that may be meant, for a person to confirm.
+    pub doubtful: Vec<Doubtful>,
     /// The words of those that nothing is like.
     pub lost: Vec<String>,
+}
+
+/// A passage that may be meant.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Doubtful {
+    /// What it would be.
+    pub annotation: Annotation,
+    /// The words that were sought, with those before and behind.
+    pub sought: [String; 3],
+}
+
+impl Doubtful {
+    /// The words that were sought.
+    pub fn words(&self) -> &String {
+        let [_, exact, _] = &self.sought;
+        exact
+    }
 }
 
 /// Places what a file says on the texts that it holds, or on those that are there already. `now` is when new annotations were
@@ -78,7 +95,11 @@ pub fn place(file: &str, foreign: &Foreign, texts: Texts, now: Timestamp) -> Res
 }
 
 /// Seeks every passage on another edition.
-fn sought<'s>(said: &'s ForeignDocument, written: Option<&Written>, document: &Document) -> Vec<(&'s Mark, String, Located)> {
+fn sought<'s>(
+    said: &'s ForeignDocument,
+    written: Option<&Written>,
+    document: &Document,
+) -> Vec<(&'s Mark, [String; 3], Located)> {
     let finder = Finder::new(document.text());
     let text = written.map_or(document.text(), Written::text);
     let (unit, _) = unit_of(said, text);
@@ -91,14 +112,15 @@ fn sought<'s>(said: &'s ForeignDocument, written: Option<&Written>, document: &D
         };
         let quote = in_file.or_else(as_told);
         let located = quote.map_or(Located::Lost, |quote| finder.locate(&quote, span.map(Span::start)));
-        (mark, quote.map_or_else(String::new, |quote| quote.exact.to_owned()), located)
+        let words = quote.map(|quote| [quote.prefix, quote.exact, quote.suffix].map(str::to_owned));
+        (mark, words.unwrap_or_default(), located)
     };
     said.marks.iter().map(seek).collect()
 }
 
 /// Makes annotations of what was found, and tells of the rest.
 fn settled(
-    sought: Vec<(&Mark, String, Located)>,
+    sought: Vec<(&Mark, [String; 3], Located)>,
     document: &Document,
     tags: &mut TagSet,
     now: Timestamp,
@@ -119,9 +141,12 @@ fn settled(
             Located::Doubtful(span) => {
                 let state = mark.state.unwrap_or(State::Accepted);
                 let made = annotations_of(document.id(), span, state, &[mark], tags, now);
-                edition.doubtful.extend(made.into_iter().map(|annotation| (annotation, words.clone())));
+                edition.doubtful.extend(made.into_iter().map(|annotation| Doubtful { annotation, sought: words.clone() }));
             }
-            Located::Lost => edition.lost.push(words),
+            Located::Lost => {
+                let [_, exact, _] = words;
+                edition.lost.push(exact);
+            }
         }
     }
     (annotations(found, document.id(), tags, now, faults), edition)

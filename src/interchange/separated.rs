@@ -11,9 +11,11 @@ use super::time;
 use super::unit::Unit;
 use crate::annotation::{AnnotationId, Origin};
 use crate::format::Facts;
+use std::borrow::Cow;
 use std::collections::HashMap;
 
-const MARK: &str = "\u{feff}";
+/// The byte order mark.
+pub const MARK: &str = "\u{feff}";
 
 /// The columns in their order: those of [`Facts`] stand in between.
 const BEFORE: [&str; 8] = ["document", "sha256", "start", "end", "prefix", "quote", "suffix", "labels"];
@@ -35,10 +37,23 @@ pub fn write_tsv(foreign: &Foreign, options: Options) -> Vec<File> {
     vec![File { name: "annotations.tsv".to_owned(), bytes: write(foreign, b'\t', options.byte_order_mark) }]
 }
 
+/// The lines of rows of fields: `delimiter` between the fields, which are quoted where they must be.
+pub fn lines<'r>(rows: impl IntoIterator<Item = Vec<Cow<'r, str>>>, delimiter: u8) -> Vec<u8> {
+    let mut writer = writer(delimiter, Vec::new());
+    for row in rows {
+        // Writing to memory does not fail, and every row has as many fields.
+        let _ = writer.write_record(row.iter().map(|field| field.as_bytes()));
+    }
+    writer.into_inner().unwrap_or_default()
+}
+
+fn writer(delimiter: u8, before: Vec<u8>) -> csv::Writer<Vec<u8>> {
+    csv::WriterBuilder::new().delimiter(delimiter).terminator(csv::Terminator::CRLF).from_writer(before)
+}
+
 fn write(foreign: &Foreign, delimiter: u8, byte_order_mark: bool) -> Vec<u8> {
     let before = if byte_order_mark { MARK } else { "" };
-    let mut writer =
-        csv::WriterBuilder::new().delimiter(delimiter).terminator(csv::Terminator::CRLF).from_writer(before.as_bytes().to_vec());
+    let mut writer = writer(delimiter, before.as_bytes().to_vec());
     // Writing to memory does not fail, and every row has as many fields.
     let _ = writer.write_record(columns());
     for document in &foreign.documents {
@@ -106,7 +121,8 @@ fn is_risky(text: &str) -> bool {
     text.trim_start_matches(GUARD).starts_with(['=', '+', '-', '@', '＝', '＋', '－', '＠', '\t', '\r', '\n', '\0'])
 }
 
-fn guarded(text: &str) -> String {
+/// A text as a field that no spreadsheet takes for a formula.
+pub fn guarded(text: &str) -> String {
     if is_risky(text) { format!("{GUARD}{text}") } else { text.to_owned() }
 }
 

@@ -5,7 +5,7 @@ use super::loss::{Loss, Losses};
 use super::place::Edition;
 use super::table::{Carries, Format, Overlap};
 use super::unit::Unit;
-use crate::load::{self, Bound, Note, Reason, What};
+use crate::load::{self, Bound, Loaded, Note, Reason, What};
 
 /// A language of the interface.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -139,27 +139,25 @@ pub(super) fn unit(language: Language, document: &str, unit: Unit) -> String {
     }
 }
 
-/// What became of passages on another edition of their text, a line each: how many stand on it, and the first of those left out.
+/// What became of passages on another edition of their text, a line each: how many stand on it, and the first of those that are lost.
 pub(super) fn edition(language: Language, document: &str, edition: &Edition) -> Vec<String> {
     let Edition { exact, moved, doubtful, lost, .. } = edition;
     let (unsure, gone) = (doubtful.len(), lost.len());
     let counts = match language {
         Language::Chinese => {
             format!(
-                "“{document}”的正文与当时不同：{exact} 条位置未变，{moved} 条移了位置；{unsure} 条存疑、{gone} 条找不到，没有读入"
+                "“{document}”的正文与当时不同：{exact} 条位置未变，{moved} 条移了位置；{unsure} 条存疑，待对照确认；{gone} 条找不到，没有读入"
             )
         }
         Language::English => format!(
-            "“{document}” is another edition of the text: {exact} exact, {moved} moved; {unsure} doubtful and {gone} lost, which are left out"
+            "“{document}” is another edition of the text: {exact} exact, {moved} moved; {unsure} doubtful, which wait to be confirmed, and {gone} lost, which are left out"
         ),
     };
-    let doubtful = doubtful.iter().map(|(_, words)| (language.pick("存疑", "doubtful"), words));
-    let lost = lost.iter().map(|words| (language.pick("找不到", "lost"), words));
-    let named = doubtful.chain(lost).take(TOLD).map(|(what, words)| match language {
-        Language::Chinese => format!("{what}：“{words}”"),
-        Language::English => format!("{what}: “{words}”"),
+    let lost = lost.iter().take(TOLD).map(|words| match language {
+        Language::Chinese => format!("找不到：“{words}”"),
+        Language::English => format!("lost: “{words}”"),
     });
-    [counts].into_iter().chain(named).collect()
+    [counts].into_iter().chain(lost).collect()
 }
 
 /// What was not read, with how often it stands in the file.
@@ -209,9 +207,41 @@ pub(super) fn note(language: Language, note: &Note) -> String {
         What::Contents => "行目录",
         What::RunningHead => "行页眉页脚",
         What::Around => "行导航等正文以外的文字",
+        What::Scanned { first, last } if first == last => return format!("{file}：第 {first} 页是图片，没有可读的文字"),
+        What::Scanned { first, last } => return format!("{file}：第 {first} 到 {last} 页是图片，没有可读的文字"),
+        What::Unreadable => "个文件未注明的字符",
         What::Column => return format!("{file}：正文取自第 {count} 列"),
     };
     format!("{file}：未读入 {count} {what}")
+}
+
+/// What can be chosen about a file of documents: what it is called, and among what.
+pub(super) fn choice(language: Language, loaded: &Loaded) -> Vec<String> {
+    let Some((columns, _)) = &loaded.columns else {
+        return match language {
+            Language::Chinese => ["读入多少", "正文", "全部文字"],
+            Language::English => ["How much of it", "the main text", "all words"],
+        }
+        .map(str::to_owned)
+        .into();
+    };
+    let column = |(number, name): (usize, &String)| {
+        let name: String = name.chars().take(LONGEST_NAME).collect();
+        format!("{number} {name}")
+    };
+    let label = language.pick("正文在哪一列", "Column of the texts").to_owned();
+    [label].into_iter().chain((1..).zip(columns).map(column)).collect()
+}
+
+/// Characters of a column's name that are shown.
+const LONGEST_NAME: usize = 16;
+
+/// That reading a file broke off, with the machine's own words.
+pub fn broken_off(language: Language, message: &str) -> String {
+    match language {
+        Language::Chinese => format!("读到中途中断，文件可能已损坏（{message}）"),
+        Language::English => format!("reading it broke off: it may be damaged ({message})"),
+    }
 }
 
 /// Why a file did not become documents.
@@ -238,6 +268,8 @@ pub(super) fn unloaded(language: Language, error: &load::Error) -> String {
         }
         Reason::Broken { part, found } if part.is_empty() => format!("文件已损坏：{found}"),
         Reason::Broken { part, found } => format!("文件已损坏：{part}：{found}"),
+        Reason::Locked => "加了密，要密码才能打开".to_owned(),
+        Reason::Scanned { pages } => format!("里面没有文字：{pages} 页都是扫描的图片"),
         Reason::NoColumn { asked, columns } => format!("没有“{asked}”这一列，只有：{}", columns.join("、")),
     };
     format!("{file}：{why}")

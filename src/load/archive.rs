@@ -1,7 +1,9 @@
 //! ZIP archives unpacked within bounds: an archive may claim anything of itself.
 
 use super::LONGEST;
+use super::decode::Decode;
 use super::error::{Bound, Reason};
+use crate::document::Encoding;
 use std::borrow::Cow;
 use std::cell::Cell;
 use std::io::{Cursor, Read};
@@ -9,6 +11,15 @@ use zip::ZipArchive;
 
 /// The most files that an archive may have.
 pub const MOST_FILES: usize = 10_000;
+
+/// The most bytes that the streams of a file's pages may unpack to, one after the other.
+const MOST_STREAMED: usize = 1 << 30;
+
+/// The most operators of a file's pages.
+const MOST_OPERATORS: usize = 50_000_000;
+
+/// What systems put into archives of their own.
+const SYSTEM: [&str; 4] = ["__MACOSX/", ".DS_Store", "Thumbs.db", "desktop.ini"];
 
 /// How many archives may lie in each other: a folder packed twice, with documents that are archives themselves.
 const MOST_ARCHIVES: usize = 3;
@@ -18,6 +29,10 @@ const MOST_ARCHIVES: usize = 3;
 pub struct Bounds {
     bytes: Cell<usize>,
     files: Cell<usize>,
+    /// Bytes of streams within files, which are not kept.
+    streams: Cell<usize>,
+    /// Operators of pages, and characters that they show.
+    operators: Cell<usize>,
     most_bytes: usize,
 }
 
@@ -30,13 +45,33 @@ impl Default for Bounds {
 impl Bounds {
     /// Bounds of so many bytes in all.
     pub fn of(most_bytes: usize) -> Bounds {
-        Bounds { bytes: Cell::new(most_bytes), files: Cell::new(MOST_FILES), most_bytes }
+        Bounds {
+            bytes: Cell::new(most_bytes),
+            files: Cell::new(MOST_FILES),
+            streams: Cell::new(MOST_STREAMED),
+            operators: Cell::new(MOST_OPERATORS),
+            most_bytes,
+        }
     }
 
     /// Takes bytes away from what is left.
     fn spend(&self, bytes: usize) -> Result<(), Reason> {
         let left = self.bytes.get().checked_sub(bytes);
         self.bytes.set(left.ok_or(Reason::Beyond { bound: Bound::Bytes, most: self.most_bytes })?);
+        Ok(())
+    }
+
+    /// Takes bytes that a stream unpacked to away from what is left.
+    pub(super) fn spend_on_streams(&self, bytes: usize) -> Result<(), Reason> {
+        let left = self.streams.get().checked_sub(bytes);
+        self.streams.set(left.ok_or(Reason::Beyond { bound: Bound::Bytes, most: MOST_STREAMED })?);
+        Ok(())
+    }
+
+    /// Takes operators of pages away from what is left.
+    pub(super) fn spend_on_operators(&self, operators: usize) -> Result<(), Reason> {
+        let left = self.operators.get().checked_sub(operators);
+        self.operators.set(left.ok_or(Reason::Beyond { bound: Bound::Parts, most: MOST_OPERATORS })?);
         Ok(())
     }
 
@@ -69,12 +104,29 @@ impl<'b> Archive<'b> {
     }
 
     /// The names of its files as they are written, each with its number. Archives made in China often have them in GBK.
-    pub(super) fn written_names(&self) -> Vec<(usize, Vec<u8>)> {
+    fn written_names(&self) -> Vec<(usize, Vec<u8>)> {
         self.zip.file_names_raw().map(<[u8]>::to_vec).enumerate().collect()
     }
 
+    /// The paths of its files, each with its number, without folders and what systems put beside them.
+    pub fn paths(&self, decode: Decode) -> Vec<(usize, String)> {
+        let path = |written: Vec<u8>| match String::from_utf8(written) {
+            Ok(path) => path,
+            Err(error) => {
+                let decoded = decode(Encoding::Gb18030, error.as_bytes());
+                decoded.unwrap_or_else(|| String::from_utf8_lossy(error.as_bytes()).into_owned())
+            }
+        };
+        let paths = self.written_names().into_iter().map(|(index, written)| (index, path(written)));
+        let is_none = |path: &str| path.ends_with(['/', '\\']) || SYSTEM.iter().any(|system| path.contains(system));
+        paths.filter(|(_, path)| !is_none(path)).collect()
+    }
+
     /// Unpacks the file of this number.
-    pub(super) fn file_at(&mut self, index: usize) -> Result<Vec<u8>, Reason> {
+    ///
+    /// # Errors
+    /// As [`Archive::file`].
+    pub fn file_at(&mut self, index: usize) -> Result<Vec<u8>, Reason> {
         let file = self.zip.by_index(index).map_err(|error| broken("", &error))?;
         Archive::unpacked(self.bounds, "", file)
     }

@@ -28,6 +28,12 @@ impl Draft {
         self.text.push('\n');
     }
 
+    /// Where parts of the line that was added last came from, each behind so many bytes of it.
+    pub fn places_within(&mut self, line: &str, parts: impl Iterator<Item = (usize, String)>) {
+        let Some(start) = self.text.len().checked_sub(line.trim_end().len() + 1) else { return };
+        self.places.extend(parts.map(|(behind, at)| Place { start: start + behind, at: at.into() }));
+    }
+
     /// Sets what comes next apart by a blank line.
     pub fn gap(&mut self) {
         if !self.text.is_empty() && !self.text.ends_with("\n\n") {

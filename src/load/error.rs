@@ -62,6 +62,15 @@ pub enum Reason {
         /// What was found there.
         found: String,
     },
+    /// It opens with a password only.
+    #[cfg(feature = "interchange")]
+    Locked,
+    /// All its pages are pictures, whose words are not read.
+    #[cfg(feature = "interchange")]
+    Scanned {
+        /// How many there are.
+        pages: usize,
+    },
     /// It is a table without the column that was asked for.
     #[cfg(feature = "interchange")]
     NoColumn {
@@ -112,6 +121,12 @@ impl fmt::Display for Reason {
             Reason::Broken { part, found } => {
                 f.write_str("broken file: ")?;
                 if part.is_empty() { f.write_str(found) } else { write!(f, "{part}: {found}") }
+            }
+            #[cfg(feature = "interchange")]
+            Reason::Locked => f.write_str("it opens with a password only"),
+            #[cfg(feature = "interchange")]
+            Reason::Scanned { pages } => {
+                write!(f, "no text in it: its {pages} scanned pages are pictures, whose words are not read")
             }
             #[cfg(feature = "interchange")]
             Reason::NoColumn { asked, columns } => write!(f, "no column {asked:?}, only {}", columns.join(", ")),

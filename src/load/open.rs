@@ -8,7 +8,7 @@ use super::draft::Draft;
 use super::error::{Bound, Error, Reason};
 use super::rows::{json_lines, separated, workbook};
 use super::{LONGEST, read};
-use super::{docx, epub, html, package};
+use super::{docx, epub, html, package, pdf};
 use crate::document::{Document, Encoding};
 use std::collections::HashSet;
 use std::fmt;
@@ -18,8 +18,8 @@ use std::fmt;
 pub struct Options {
     /// How much of them.
     pub extent: Extent,
-    /// The column of a table that holds the texts, by its name or its number from 1.
-    pub column: Option<String>,
+    /// The column of a table that holds the texts.
+    pub column: Option<Column>,
     /// The decoder of encodings with tables.
     pub decode: Decode,
 }
@@ -29,6 +29,15 @@ impl Default for Options {
     fn default() -> Options {
         Options { extent: Extent::Main, column: None, decode: native_decode }
     }
+}
+
+/// How a column of a table is asked for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Column {
+    /// By its name, or its number from 1.
+    Called(String),
+    /// By its number from 0, whatever columns are called.
+    Nth(usize),
 }
 
 /// How much of a file is read.
@@ -50,6 +59,8 @@ pub struct Loaded {
     pub notes: Vec<Note>,
     /// Files in it that are no documents.
     pub refused: Vec<Error>,
+    /// Of a table, what its columns are called and the number from 0 of the one with the texts.
+    pub columns: Option<(Vec<String>, usize)>,
 }
 
 impl Loaded {
@@ -87,6 +98,15 @@ pub enum What {
     RunningHead,
     /// Lines of navigation and the like around the text of a web page.
     Around,
+    /// Pages that are pictures of text, which have no text, by their numbers.
+    Scanned {
+        /// The first, from 1.
+        first: usize,
+        /// The last.
+        last: usize,
+    },
+    /// Characters of which the file does not say what they are.
+    Unreadable,
     /// All columns of a table but one, whose number from 1 stands for the count.
     Column,
 }
@@ -100,6 +120,13 @@ impl fmt::Display for Note {
             What::Contents => "lines of a table of contents",
             What::RunningHead => "lines of headers and footers",
             What::Around => "lines around the page's text",
+            What::Scanned { first, last } if first == last => {
+                return write!(f, "{}: page {first} is a picture: it has no text that could be read", self.file);
+            }
+            What::Scanned { first, last } => {
+                return write!(f, "{}: pages {first} to {last} are pictures: they have no text that could be read", self.file);
+            }
+            What::Unreadable => "characters that the file does not name",
             What::Column => return write!(f, "{}: the texts are those of column {}", self.file, self.count),
         };
         write!(f, "{}: left out: {} × {what}", self.file, self.count)
@@ -108,27 +135,33 @@ impl fmt::Display for Note {
 
 /// What is left out of one document.
 #[derive(Debug, Default)]
-pub(super) struct Notes(Vec<(What, usize)>);
+pub(super) struct Notes {
+    left_out: Vec<(What, usize)>,
+    columns: Option<(Vec<String>, usize)>,
+}
 
 impl Notes {
     /// Counts something that was left out.
     pub fn add(&mut self, what: What, count: usize) {
         if count > 0 {
-            self.0.push((what, count));
+            self.left_out.push((what, count));
         }
     }
 
-    fn of(mut self, file: &str) -> Vec<Note> {
-        self.0.sort_unstable();
-        self.0.into_iter().map(|(what, count)| Note { file: file.to_owned(), what, count }).collect()
+    /// Notes what the columns of the first table are called, and which one is taken.
+    pub fn columns(&mut self, names: &[String], taken: usize) {
+        self.columns.get_or_insert_with(|| (names.to_vec(), taken));
+    }
+
+    fn of(mut self, file: &str, documents: Vec<Document>) -> Loaded {
+        self.left_out.sort_unstable();
+        let notes = self.left_out.into_iter().map(|(what, count)| Note { file: file.to_owned(), what, count });
+        Loaded { documents, notes: notes.collect(), refused: Vec::new(), columns: self.columns }
     }
 }
 
 /// The signature of ZIP archives, which Word's documents, workbooks and books are too.
 const ARCHIVE: &[u8] = b"PK\x03\x04";
-
-/// What systems put into archives of their own.
-const SYSTEM: [&str; 4] = ["__MACOSX/", ".DS_Store", "Thumbs.db", "desktop.ini"];
 
 /// Reads a file with all documents in it. What it is, its first bytes say, else its name.
 ///
@@ -142,6 +175,7 @@ pub fn open(name: &str, bytes: &[u8], options: &Options) -> Result<Loaded, Error
 #[derive(PartialEq, Eq)]
 enum FileKind {
     Archive,
+    Pdf,
     Page,
     Table,
     JsonLines,
@@ -152,6 +186,8 @@ impl FileKind {
     fn of(name: &str, bytes: &[u8]) -> FileKind {
         match ending(name).as_str() {
             _ if bytes.starts_with(ARCHIVE) => FileKind::Archive,
+            _ if bytes.starts_with(pdf::SIGNATURE) => FileKind::Pdf,
+            "pdf" => FileKind::Pdf,
             _ if is_page(name, bytes) => FileKind::Page,
             "csv" | "tsv" => FileKind::Table,
             "jsonl" | "ndjson" => FileKind::JsonLines,
@@ -183,12 +219,13 @@ fn opened(name: &str, bytes: &[u8], options: &Options, bounds: &Bounds, depth: u
                 Kind::Folder => return folder(&mut archive, options, bounds, depth),
             }
         }
+        FileKind::Pdf => of_draft(pdf::draft(bytes, options, bounds, &mut notes)?)?,
         FileKind::Page => vec![html::read(name, bytes, options, &mut notes)?],
         FileKind::Table => separated::read(name, bytes, options, &mut notes)?,
         FileKind::JsonLines => return json_lines::read(name, bytes),
         FileKind::Text => vec![read(name, bytes, options.decode).map_err(|error| error.reason)?],
     };
-    Ok(Loaded { documents, notes: notes.of(name), refused: Vec::new() })
+    Ok(notes.of(name, documents))
 }
 
 /// What an archive is.
@@ -214,17 +251,7 @@ fn kind(archive: &Archive) -> Kind {
 /// The documents of the files of an archive; one that is none is told, and the others go on.
 fn folder(archive: &mut Archive, options: &Options, bounds: &Bounds, depth: usize) -> Result<Loaded, Reason> {
     let mut all = Loaded::default();
-    for (index, written) in archive.written_names() {
-        let path = match String::from_utf8(written) {
-            Ok(path) => path,
-            Err(error) => {
-                let decoded = (options.decode)(Encoding::Gb18030, error.as_bytes());
-                decoded.unwrap_or_else(|| String::from_utf8_lossy(error.as_bytes()).into_owned())
-            }
-        };
-        if path.ends_with(['/', '\\']) || SYSTEM.iter().any(|system| path.contains(system)) {
-            continue;
-        }
+    for (index, path) in archive.paths(options.decode) {
         let name = path.rsplit(['/', '\\']).next().unwrap_or_default();
         let read = archive.file_at(index).and_then(|bytes| opened(name, &bytes, options, bounds, depth + 1));
         match read {

@@ -9,7 +9,7 @@ pub(super) mod workbook;
 
 use super::draft::Draft;
 use super::error::{Bound, Reason};
-use super::open::{Notes, Options, What};
+use super::open::{Column, Notes, Options, What};
 use crate::document::{Document, Encoding};
 
 /// The most rows of a table.
@@ -25,12 +25,14 @@ const LONGEST_NAME: usize = 20;
 type Row = (usize, Vec<String>);
 
 /// Which column holds the texts, and whether the first row is the head of the table.
-fn column(rows: &[Row], asked: Option<&str>) -> Result<(usize, bool), Reason> {
+fn column(rows: &[Row], asked: Option<&Column>) -> Result<(usize, bool), Reason> {
     let first = rows.first().map_or(&[][..], |(_, cells)| cells);
     let named = |name: &str| first.iter().position(|cell| cell.trim().eq_ignore_ascii_case(name.trim()));
     let width = rows.iter().map(|(_, cells)| cells.len()).max().unwrap_or_default();
     let taken = match asked {
-        Some(asked) => match (named(asked), asked.trim().parse::<usize>()) {
+        Some(Column::Nth(number)) if *number < width => *number,
+        Some(Column::Nth(number)) => return Err(Reason::NoColumn { asked: (number + 1).to_string(), columns: first.to_vec() }),
+        Some(Column::Called(asked)) => match (named(asked), asked.trim().parse::<usize>()) {
             (Some(column), _) => return Ok((column, true)),
             (None, Ok(number)) if (1..=width).contains(&number) => number - 1,
             (None, _) => return Err(Reason::NoColumn { asked: asked.to_owned(), columns: first.to_vec() }),
@@ -80,7 +82,8 @@ fn documents(
     if rows.len() > MOST {
         return Err(Reason::Beyond { bound: Bound::Parts, most: MOST });
     }
-    let (column, named) = column(rows, options.column.as_deref())?;
+    let (column, named) = column(rows, options.column.as_ref())?;
+    notes.columns(&rows.first().map(|(_, cells)| cells.clone()).unwrap_or_default(), column);
     if options.column.is_none() {
         notes.add(What::Column, column + 1);
     }

@@ -1,9 +1,12 @@
 //! A file joins what is open, as one step: of a project file what is new or later is taken over, of another tool's what is new.
 
+use super::doubts::Doubt;
 use super::keymap::Keymap;
 use super::{Effect, Session};
 use crate::annotation::{Annotated, Annotation, Annotations, Command, Project, Tag, TagId};
+use crate::document::DocumentId;
 use std::collections::HashMap;
+use std::rc::Rc;
 
 /// What is to be said of a file that was read.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -12,6 +15,38 @@ pub struct Report {
     pub file: String,
     /// What was decided on the way and what was not read, a line each.
     pub lines: Vec<String>,
+    /// How it can be read otherwise.
+    pub choice: Option<Choice>,
+    /// How many of its passages wait to be confirmed.
+    pub doubtful: usize,
+}
+
+/// What a person can choose about a file of documents that was read: the column of a table, how much of a page.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Choice {
+    /// What the worker calls it.
+    pub name: String,
+    /// What the person sees: what is chosen, and among what.
+    pub labels: Vec<String>,
+    /// The number of what was chosen.
+    pub chosen: usize,
+    /// The file.
+    pub bytes: Rc<[u8]>,
+    /// What was read of it.
+    pub documents: Vec<DocumentId>,
+}
+
+/// What was read of a file.
+#[derive(Clone, Debug, Default)]
+pub struct Import {
+    /// The documents with what the file says of them.
+    pub project: Project,
+    /// What there is to say.
+    pub report: Report,
+    /// What has no sure place.
+    pub doubts: Vec<Doubt>,
+    /// What had been read of the file before it was to be read otherwise.
+    pub replaced: Vec<DocumentId>,
 }
 
 /// How many annotations of a file became what.
@@ -29,26 +64,51 @@ pub struct Tally {
 
 impl Session {
     /// Takes over what a file of another tool adds, as one step. What is there already stays as it is, above all what a person decided.
-    pub(super) fn import(&mut self, project: Project, report: Report) -> Vec<Effect> {
+    pub(super) fn import(&mut self, import: Import) -> Vec<Effect> {
+        let Import { project, mut report, doubts, replaced } = import;
+        report.doubtful = doubts.len();
+        self.doubts.extend(doubts);
+        let gone = self.unworked(&replaced, &project);
+        let (mut effects, tally) = self.add(project, gone);
+        effects.push(Effect::Tell(Box::new(report), tally));
+        effects
+    }
+
+    /// Adds what is new, and how much that is.
+    pub(super) fn add(&mut self, project: Project, first: Vec<Command>) -> (Vec<Effect>, Tally) {
         let annotations = || project.documents.iter().flat_map(|annotated| annotated.annotations.iter());
         let suggested = annotations().filter(|annotation| annotation.is_untouched()).count();
         let mut tally = Tally { added: annotations().count() - suggested, suggested, ..Tally::default() };
-        let mut effects = self.join(project, |known, read| added(known, read, &mut tally));
-        effects.push(Effect::Tell(report, tally));
-        effects
+        let effects = self.join(project, first, |known, read| added(known, read, &mut tally));
+        (effects, tally)
+    }
+
+    /// Closes those of these documents that are not read again and that nobody has worked on.
+    fn unworked(&self, replaced: &[DocumentId], read: &Project) -> Vec<Command> {
+        let is_unworked = |id: &DocumentId| {
+            let known = self.project.get(*id);
+            read.get(*id).is_none() && known.is_some_and(|known| known.annotations.iter().all(Annotation::is_untouched))
+        };
+        replaced.iter().copied().filter(is_unworked).map(Command::RemoveDocument).collect()
     }
 
     /// Joins a project file with what is open, as one step. Where both know an annotation the later change counts. Suggestions
     /// are not taken over: the detector makes them anew, and a decision is never replaced by one.
     pub(super) fn open_project(&mut self, project: Project) -> Vec<Effect> {
-        self.join(project, newer)
+        self.join(project, Vec::new(), newer)
     }
 
-    fn join(&mut self, project: Project, mut taken: impl FnMut(&Annotated, &Annotations) -> Vec<Command>) -> Vec<Effect> {
+    /// Joins a project with what is open, after the commands that come first.
+    fn join(
+        &mut self,
+        project: Project,
+        mut commands: Vec<Command>,
+        mut taken: impl FnMut(&Annotated, &Annotations) -> Vec<Command>,
+    ) -> Vec<Effect> {
         let first = project.documents.first().map(|annotated| annotated.document.id());
         let (tags, renamed) = adopted(project.tags, &self.project.tags, &self.keymap);
         let tags = tags.into_iter().enumerate();
-        let mut commands: Vec<Command> = tags.map(|(at, tag)| Command::PutTag(self.project.tags.len() + at, tag)).collect();
+        commands.extend(tags.map(|(at, tag)| Command::PutTag(self.project.tags.len() + at, tag)));
         for (at, annotated) in project.documents.into_iter().enumerate() {
             let annotated = Annotated { annotations: taken_over(&annotated.annotations, &renamed), ..annotated };
             match self.project.get(annotated.document.id()) {

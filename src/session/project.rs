@@ -46,6 +46,7 @@ impl Session {
         if self.project.get(document).is_none() {
             return Vec::new();
         }
+        self.doubts.retain(|doubt| doubt.document != document);
         self.apply(Command::RemoveDocument(document))
     }
 

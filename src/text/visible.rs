@@ -7,6 +7,11 @@ pub fn is_blank(c: char) -> bool {
     c.is_whitespace() || c == '\u{feff}'
 }
 
+/// Whether a character is an ideograph of the block CJK Unified Ideographs, which holds every character that rules name, or 〇.
+pub fn is_han(c: char) -> bool {
+    matches!(c, '\u{4e00}'..='\u{9fff}' | '〇')
+}
+
 /// The characters of a text that are not blank.
 pub struct Visible {
     characters: String,

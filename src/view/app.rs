@@ -1,6 +1,6 @@
 //! The one stateful component: it owns the session, turns the browser's events into messages, and runs the session's effects.
 
-use super::exchange::Exchange;
+use super::exchange::{Exchange, Foreign};
 use super::focus::Focus;
 use super::list::{self, Scrolled};
 use super::notices::{self, Notice};
@@ -81,7 +81,9 @@ pub enum Event {
     /// A file of this name is being read, or none is any more.
     Reading(Option<String>),
     /// Files that are neither texts nor projects were chosen: their names and bytes.
-    Foreign(Vec<(String, Vec<u8>)>),
+    Foreign(Vec<Foreign>),
+    /// Of the file that a notice of this number tells of, something else is chosen, by its number.
+    ReadAgain(usize, usize),
     /// One was read.
     Read(Result<Answer, Error>),
     /// They are to be read no further.
@@ -229,6 +231,10 @@ impl Component for App {
                     self.read_on(ctx);
                 }
             }
+            Event::ReadAgain(notice, chosen) => {
+                let file = self.notices.get(notice).and_then(|notice| notice.again(chosen));
+                file.into_iter().for_each(|file| ctx.link().send_message(Event::Foreign(vec![file])));
+            }
             Event::Read(answer) => {
                 self.exchange.told(answer).into_iter().for_each(|event| ctx.link().send_message(event));
                 self.read_on(ctx);
@@ -279,7 +285,7 @@ impl Component for App {
                 { self.left(ctx, &send) }
                 <main class="reading">
                     { legend::view(session, &send) }
-                    { notices::view(&self.notices, preferences.language, &ctx.link().callback(Event::Dismiss)) }
+                    { notices::view(&self.notices, session.doubts().len(), preferences.language, &ctx.link().callback(|event| event)) }
                     { for self.reading.iter().map(|name| html! { <p class="reading-file" role="status">{ format!("{} {name}", words.loading) }<progress />{ stop.clone() }</p> }) }
                     { self.hints(&send) }
                     if self.ready && session.open().is_none() { <p class="empty">{ words.no_report }</p> }
@@ -380,6 +386,8 @@ impl App {
 
     /// Says something once, however often it happens.
     fn notify(&mut self, notice: Notice) {
+        // A file that was read otherwise is told of as it is now.
+        self.notices.retain(|known| !notice.replaces(known));
         if !self.notices.contains(&notice) {
             self.notices.push(notice);
         }
@@ -522,7 +530,12 @@ impl App {
 
     fn file_input(&self, ctx: &Context<App>) -> Html {
         let onchange = ctx.link().callback(|event: yew::Event| Event::FilesChosen(browser::taken_files(&event)));
-        html! { <input ref={self.picker.clone()} id="picker" type="file" multiple=true hidden=true accept={effects::accepted()} {onchange} /> }
+        html! {
+            <>
+                <input ref={self.picker.clone()} id="picker" type="file" multiple=true hidden=true accept={effects::accepted()} onchange={&onchange} />
+                <input id="folder" type="file" webkitdirectory=true hidden=true {onchange} />
+            </>
+        }
     }
 }
 

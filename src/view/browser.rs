@@ -1,7 +1,7 @@
 //! What the page hears from the browser as a whole, and what it tells it: keys, selection, resizing, dropping, language, theme.
 
 use super::app::{App, Event};
-use super::print;
+use super::{effects, print};
 use crate::session::keymap::{KeyPress, Keymap};
 use crate::session::{Hand, Language, Link, Msg, Preferences, Rekeying, Session, Typesetting};
 use crate::web::files;
@@ -129,6 +129,11 @@ pub fn take_hold(event: &PointerEvent) {
     let element = event.target().and_then(|target| target.dyn_into::<Element>().ok());
     // Refused only for a pointer that is gone.
     element.iter().for_each(|element| drop(element.set_pointer_capture(event.pointer_id())));
+}
+
+/// Lets the person choose a folder.
+pub fn pick_folder() {
+    effects::element("folder").iter().for_each(HtmlElement::click);
 }
 
 /// The files of a file input, which then forgets them, so that the same file can be chosen again.
@@ -289,8 +294,11 @@ fn listen_to_drops(target: &EventTarget, link: &Scope<App>) -> Vec<EventListener
     let drop = EventListener::new_with_options(target, "drop", options(), move |event| {
         event.prevent_default();
         dropped.send_message(Event::Dragging(false));
-        let list = event.dyn_ref::<DragEvent>().and_then(|event| event.data_transfer()?.files());
-        dropped.send_message(Event::FilesChosen(list.map(|list| files::of_list(&list)).unwrap_or_default()));
+        let Some(transfer) = event.dyn_ref::<DragEvent>().and_then(DragEvent::data_transfer) else { return };
+        let (told, link) = (files::dropped(&transfer), dropped.clone());
+        wasm_bindgen_futures::spawn_local(async move {
+            link.send_message(told.await.map_or_else(|error| Event::Notice(error.into()), Event::FilesChosen));
+        });
     });
     vec![drag_over, drag_leave, drop]
 }

@@ -2,7 +2,7 @@
 
 use super::app::{App, Event};
 use super::notices::Notice;
-use super::{caret, keys, list, palette};
+use super::{caret, exchange, keys, list, palette};
 use crate::annotation::Project;
 use crate::document::Document;
 use crate::session::find::Query;
@@ -64,7 +64,7 @@ impl App {
             Effect::StopAsking => self.exchange.stop_writing(),
             Effect::HandOver(name) => self.told(ctx, self.exchange.hand_over(&name)),
             Effect::HandOverLosses(name, losses) => self.told(ctx, files::download_text(&name, "text/plain", &losses)),
-            Effect::Tell(report, tally) => ctx.link().send_message(Event::Notice(Notice::Imported(report, tally))),
+            Effect::Tell(report, tally) => ctx.link().send_message(Event::Notice(Notice::Imported(*report, tally))),
         }
     }
 
@@ -97,7 +97,8 @@ fn select_all(field: &HtmlElement) {
     field.dyn_ref::<HtmlInputElement>().into_iter().for_each(HtmlInputElement::select);
 }
 
-fn element(id: &str) -> Option<HtmlElement> {
+/// The element of the page with this identity.
+pub(super) fn element(id: &str) -> Option<HtmlElement> {
     use wasm_bindgen::JsCast;
     web_sys::window()?.document()?.get_element_by_id(id)?.dyn_into().ok()
 }
@@ -108,13 +109,17 @@ impl App {
         let link = ctx.link().clone();
         wasm_bindgen_futures::spawn_local(async move {
             let (mut documents, mut foreign) = (Vec::new(), Vec::new());
-            for file in files {
-                link.send_message(Event::Reading(Some(file.name())));
+            let files: Vec<File> = files.into_iter().filter(|file| !files::is_of_system(file)).collect();
+            let total = files.len();
+            for (index, file) in files.into_iter().enumerate() {
+                link.send_message(Event::Reading(Some(exchange::numbered(index + 1, total, &file.name()))));
                 let bytes = files::bytes(&file).await;
                 // The name is painted before decoding keeps the page busy.
                 TimeoutFuture::new(PAINT).await;
                 match bytes {
-                    Ok(bytes) if !is_text(&file.name()) => foreign.push((file.name(), bytes)),
+                    Ok(bytes) if !is_text(&file.name()) => {
+                        foreign.push(exchange::Foreign { name: file.name(), bytes: bytes.into(), ..Default::default() });
+                    }
                     bytes => match bytes.map_err(Notice::from).and_then(|bytes| opened(&file.name(), &bytes)) {
                         Ok(document) => documents.push(document),
                         Err(notice) => link.send_message(Event::Notice(notice)),

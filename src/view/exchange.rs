@@ -5,9 +5,11 @@ use super::effects;
 use super::notices::Notice;
 use super::words::words;
 use super::{Send, parts, sends};
-use crate::annotation::{Annotated, Project};
+use crate::annotation::{Annotated, AnnotationId, Project};
+use crate::document::DocumentId;
+use crate::session::doubts::Doubt;
 use crate::session::exporting::{Handing, Progress};
-use crate::session::{Msg, Report, Session};
+use crate::session::{Choice, Import, Msg, Report, Session};
 use crate::web::exchange::{Answer, Desk};
 use crate::web::{Error, files};
 use std::cell::Cell;
@@ -25,7 +27,22 @@ pub struct Exchange {
     asked: Rc<Cell<u32>>,
     written: Option<Blob>,
     reader: Option<Desk>,
-    files: VecDeque<(String, Vec<u8>)>,
+    files: VecDeque<Foreign>,
+    /// How many were taken to be read since none were.
+    taken: usize,
+}
+
+/// A file that is to be read.
+#[derive(Debug, Default)]
+pub struct Foreign {
+    /// Its name.
+    pub name: String,
+    /// What it holds.
+    pub bytes: Rc<[u8]>,
+    /// What was chosen about it: the worker's name for that and the number.
+    pub choice: (String, usize),
+    /// What had been read of it before that was chosen.
+    pub replaced: Vec<DocumentId>,
 }
 
 impl Exchange {
@@ -77,17 +94,18 @@ impl Exchange {
     }
 
     /// Takes files to be read one after the other; whether none is being read.
-    pub fn queue(&mut self, files: Vec<(String, Vec<u8>)>) -> bool {
+    pub fn queue(&mut self, files: Vec<Foreign>) -> bool {
+        self.taken = if self.files.is_empty() { 0 } else { self.taken } + files.len();
         self.files.extend(files);
         self.reader.is_none()
     }
 
-    /// Reads the next file onto the texts of these reports: its name, or `None` where there is none.
+    /// Reads the next file onto the texts of these reports: which one and its name, or `None` where there is none.
     ///
     /// # Errors
     /// The browser's own words where it starts no worker.
     pub fn read(&mut self, reports: &[Annotated], language: &str, link: &Scope<App>) -> Result<Option<String>, Error> {
-        let Some((name, bytes)) = self.files.front() else {
+        let Some(Foreign { name, bytes, choice: (choice, chosen), .. }) = self.files.front() else {
             self.reader = None;
             return Ok(None);
         };
@@ -96,36 +114,69 @@ impl Exchange {
         let link = link.clone();
         let desk =
             self.reader.take().map_or_else(|| Desk::open(Rc::new(move |answer| link.send_message(Event::Read(answer)))), Ok)?;
-        self.reader.insert(desk).ask(Some(known), &[language, "read", name], bytes);
-        Ok(Some(name.clone()))
+        self.reader.insert(desk).ask(Some(known), &[language, "read", name, choice, &chosen.to_string()], bytes);
+        Ok(Some(numbered(self.taken + 1 - self.files.len(), self.taken, name)))
     }
 
     /// What comes of the file that was read.
     pub fn told(&mut self, read: Result<Answer, Error>) -> Option<Event> {
-        let (file, bytes) = self.files.pop_front()?;
-        if read.is_err() {
+        let file = self.files.pop_front()?;
+        // One that refused a file may have broken off in it.
+        if !matches!(read, Ok(Answer { done: None | Some(true), .. })) {
             self.reader = None;
         }
-        Some(told(file, &bytes, read))
+        Some(told(file, read))
     }
 }
 
+/// The name of a file, and the how manieth it is where there are several.
+pub fn numbered(number: usize, total: usize, name: &str) -> String {
+    if total > 1 { format!("{number}/{total} {name}") } else { name.to_owned() }
+}
+
 /// What comes of a file.
-fn told(file: String, bytes: &[u8], read: Result<Answer, Error>) -> Event {
-    let (done, lines, project) = match read {
-        Ok(Answer { done, rows, project, .. }) => (done, rows.concat(), project),
-        Err(error) => (Some(false), vec![error.0], Project::default()),
+fn told(file: Foreign, read: Result<Answer, Error>) -> Event {
+    let (done, rows, project) = match read {
+        Ok(Answer { done, rows, project, .. }) => (done, rows, project),
+        Err(error) => (Some(false), vec![vec![error.0]], Project::default()),
     };
+    let Foreign { name, bytes, replaced, .. } = file;
+    let mut rows = rows.into_iter();
+    let report = Report { file: name, lines: rows.next().unwrap_or_default(), ..Report::default() };
     match done {
-        // A project of Pizhu's own: there is nothing to say of it.
-        Some(true) if lines.is_empty() => Event::Session(Msg::ProjectOpened(Box::new(project))),
-        Some(true) => Event::Session(Msg::Imported(Box::new(project), Report { file, lines })),
-        Some(false) => Event::Notice(Notice::Refused(Report { file, lines })),
-        None => match effects::opened(&file, bytes) {
+        // A project of Pizhu's own, or documents of which nothing was left out: there is nothing to say of them.
+        Some(true) if report.lines.is_empty() && replaced.is_empty() => Event::Session(Msg::ProjectOpened(Box::new(project))),
+        Some(true) => Event::Session(Msg::Imported(Box::new(imported(project, report, bytes, rows, replaced)))),
+        Some(false) => Event::Notice(Notice::Refused(report)),
+        None => match effects::opened(&report.file, &bytes) {
             Ok(document) => Event::Session(Msg::DocumentsOpened(vec![document])),
             Err(notice) => Event::Notice(notice),
         },
     }
+}
+
+/// What was read, with what can be chosen about the file and what waits to be confirmed, of which the worker tells in rows.
+fn imported(
+    mut project: Project,
+    mut report: Report,
+    bytes: Rc<[u8]>,
+    mut rows: impl Iterator<Item = Vec<String>>,
+    replaced: Vec<DocumentId>,
+) -> Import {
+    if let Some([name, chosen, labels @ ..]) = rows.next().as_deref() {
+        let documents = project.documents.iter().map(|annotated| annotated.document.id()).collect();
+        let (name, labels, chosen) = (name.clone(), labels.to_vec(), chosen.parse().unwrap_or_default());
+        report.choice = Some(Choice { name, labels, chosen, bytes, documents });
+    }
+    let doubts = rows.filter_map(|row| {
+        let [id, was @ ..] = <[String; 4]>::try_from(row).ok()?;
+        let id = AnnotationId(id.parse().ok()?);
+        let taken = |annotated: &mut Annotated| Some((annotated.document.id(), annotated.annotations.remove(id)?));
+        let (document, annotation) = project.documents.iter_mut().find_map(taken)?;
+        Some(Doubt { document, annotation: *annotation, was, is_ticked: false })
+    });
+    let doubts = doubts.collect();
+    Import { project, report, doubts, replaced }
 }
 
 /// The sheet.

@@ -28,6 +28,7 @@ pub fn view(session: &Session, send: &Send, toggle_menu: &Callback<MouseEvent>) 
                     <button type="button" class="quiet" data-sheet="paste" onclick={sends(send, Msg::ShowSheet(Some(Sheet::Paste)))}>
                         { words.paste }
                     </button>
+                    <button type="button" class="quiet" data-folder="" onclick={Callback::from(|_| browser::pick_folder())}>{ words.folder }</button>
                     { preference_buttons(preferences, send) }
                     <button type="button" class="quiet" data-sheet="help" onclick={sends(send, Msg::ShowSheet(Some(Sheet::Help)))}>
                         { words.help }

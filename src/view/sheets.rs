@@ -1,7 +1,7 @@
 //! Sheets over the page: help, pasting and others. They are native dialogs, which keep the keyboard's focus and close with Escape.
 
 use super::words::{self, words};
-use super::{Send, exchange, keys, palette};
+use super::{Send, doubts, exchange, keys, palette};
 use crate::detect::{Explanation, RULES, Rule, explanation};
 use crate::session::{Facet, Language, Msg, Reference, Session, Sheet};
 use web_sys::{HtmlDialogElement, HtmlInputElement, HtmlTextAreaElement};
@@ -16,6 +16,7 @@ pub fn view(session: &Session, send: &Send, paste: &Callback<(String, String)>) 
         Some(Sheet::Help) => (words.help, help(session, send)),
         Some(Sheet::Tags) => (words.tags, super::tag_editor::view(session, send)),
         Some(Sheet::Palette) => (super::words::palette::title(language, session.palette().wish()), palette::view(session, send)),
+        Some(Sheet::Doubts) => (super::words::doubts::words(language).title, doubts::view(session, send)),
         Some(Sheet::Export) => (words.download_as, exchange::view(session, send)),
         Some(Sheet::Paste) => (words.paste_title, html! { <PasteForm {language} {paste} /> }),
     };

@@ -1,5 +1,6 @@
 //! Every word of the interface, in Chinese and in English. A field that one language lacks does not compile.
 
+pub mod doubts;
 pub mod exchange;
 mod faults;
 pub mod finding;
@@ -18,6 +19,7 @@ pub struct Words {
     pub undo: &'static str,
     pub redo: &'static str,
     pub open: &'static str,
+    pub folder: &'static str,
     pub paste: &'static str,
     pub download: &'static str,
     pub download_open: &'static str,
@@ -115,6 +117,7 @@ static CHINESE: Words = Words {
     undo: "撤销",
     redo: "重做",
     open: "打开…",
+    folder: "文件夹…",
     paste: "粘贴",
     download: "导出",
     download_open: "本篇标注（JSON）",
@@ -208,6 +211,7 @@ static ENGLISH: Words = Words {
     undo: "Undo",
     redo: "Redo",
     open: "Open…",
+    folder: "Folder…",
     paste: "Paste",
     download: "Export",
     download_open: "This report’s annotations (JSON)",

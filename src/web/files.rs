@@ -5,7 +5,7 @@ use crate::document::Encoding;
 use js_sys::{Array, Uint8Array};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{Blob, BlobPropertyBag, File, FileList, HtmlAnchorElement, TextDecoder, TextDecoderOptions, Url};
+use web_sys::{Blob, BlobPropertyBag, DataTransfer, File, FileList, HtmlAnchorElement, TextDecoder, TextDecoderOptions, Url};
 
 /// The files of a list.
 pub fn of_list(list: &FileList) -> Vec<File> {
@@ -27,10 +27,29 @@ pub fn brought_along() -> impl Iterator<Item = (String, String)> {
 /// # Errors
 /// The browser's own words where it cannot be brought.
 pub async fn text_beside(name: &str) -> Result<String, Error> {
-    let bring = js_sys::Reflect::get(&js_sys::global(), &"pizhuText".into())?;
-    let bring = bring.dyn_into::<js_sys::Function>().map_err(|_| Error("pizhuText is missing".to_owned()))?;
-    let text = bring.call1(&JsValue::NULL, &name.into())?.dyn_into::<js_sys::Promise>()?;
-    Ok(JsFuture::from(text).await?.as_string().unwrap_or_default())
+    Ok(call("pizhuText", &name.into())?.await?.as_string().unwrap_or_default())
+}
+
+/// Calls one of the functions of the page's script.
+fn call(name: &str, argument: &JsValue) -> Result<JsFuture, Error> {
+    let function = js_sys::Reflect::get(&js_sys::global(), &name.into())?;
+    let function = function.dyn_into::<js_sys::Function>().map_err(|_| Error(format!("{name} is missing")))?;
+    Ok(function.call1(&JsValue::NULL, argument)?.dyn_into::<js_sys::Promise>()?.into())
+}
+
+/// What is being dropped: the files, and those in folders. To be called while it is.
+///
+/// # Errors
+/// The browser's own words where a folder cannot be read.
+pub fn dropped(transfer: &DataTransfer) -> impl Future<Output = Result<Vec<File>, Error>> + use<> {
+    let told = call("pizhuDropped", transfer);
+    async move { Ok(told?.await?.unchecked_into::<Array>().iter().map(JsCast::unchecked_into).collect()) }
+}
+
+/// Whether a file is a system's own, as folders hold them.
+pub fn is_of_system(file: &File) -> bool {
+    let name = file.name();
+    name.starts_with('.') || ["Thumbs.db", "desktop.ini"].contains(&name.as_str())
 }
 
 /// All bytes of a file.

@@ -4,7 +4,7 @@ import { execFileSync } from "node:child_process";
 import { copyFileSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
-import { crc32 } from "node:zlib";
+import { archive } from "./archive.mjs";
 import { violations } from "./axe.mjs";
 import { Key } from "./page.mjs";
 import { inEachEngine } from "./spec.mjs";
@@ -202,35 +202,6 @@ inEachEngine("the one file writes and reads other tools' files from the file sys
   assert.match((await page.notices())[0], /^简报\.csv/);
 });
 
-// An archive of files that are not compressed (PKWARE's APPNOTE, 4.3).
-function archive(files) {
-  const [parts, directory] = [[], []];
-  let at = 0;
-  for (const [name, text] of Object.entries(files)) {
-    const [path, bytes] = [Buffer.from(name), Buffer.from(text)];
-    const head = Buffer.alloc(26);
-    head.writeUInt16LE(20, 0);
-    head.writeUInt32LE(crc32(bytes), 10);
-    head.writeUInt32LE(bytes.length, 14);
-    head.writeUInt32LE(bytes.length, 18);
-    head.writeUInt16LE(path.length, 22);
-    const place = Buffer.alloc(14);
-    place.writeUInt32LE(at, 10);
-    const local = Buffer.concat([Buffer.from("PK\x03\x04"), head, path, bytes]);
-    directory.push(Buffer.concat([Buffer.from("PK\x01\x02"), Buffer.from([20, 0]), head, place, path]));
-    parts.push(local);
-    at += local.length;
-  }
-  const entries = Buffer.concat(directory);
-  const end = Buffer.alloc(22);
-  end.write("PK\x05\x06", "latin1");
-  end.writeUInt16LE(parts.length, 8);
-  end.writeUInt16LE(parts.length, 10);
-  end.writeUInt32LE(entries.length, 12);
-  end.writeUInt32LE(at, 16);
-  return Buffer.concat([...parts, entries, end]);
-}
-
 const kind = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument";
 const line = (words) => `<w:p><w:r><w:t>${words}</w:t></w:r></w:p>`;
 const WORD = archive({
@@ -250,7 +221,7 @@ function read(page, name, bytes) {
           if (typeof data[0] !== "string") resolve(heard); // a piece of a project begins with its kind
         };
         worker.onerror = ({ message }) => resolve(`error: ${message}`);
-        worker.postMessage([["zh-CN", "read", name], new Uint8Array(bytes)]);
+        worker.postMessage([["zh-CN", "read", name, "", "0"], new Uint8Array(bytes)]);
       }),
     name,
     [...bytes],

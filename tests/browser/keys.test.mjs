@@ -149,8 +149,7 @@ function place(action, at = 0) {
   return `[data-action=${action}] .key${at === 0 ? "" : `:nth-of-type(${at + 1})`}`;
 }
 
-// What drivers scroll into view by themselves may come to lie below the head of the sheet, and the manual, which comes a moment
-// after the table, moves the rows once more: so each try scrolls again.
+// What drivers scroll into view by themselves may come to lie below the head of the sheet: so each try scrolls again.
 async function pick(page, selector) {
   const picked = async () => {
     await page.run((selector) => document.querySelector(selector).scrollIntoView({ block: "center" }), selector);
@@ -174,7 +173,8 @@ async function became(page, outcome) {
 async function help(page) {
   await page.run(() => document.querySelector("#pane").focus());
   await page.press(Key.F1);
-  await page.until(() => page.has("dialog .keys-table"), "the help is not shown");
+  // The manual comes a moment after the table, and moves its rows: a click on one then would fall beside it.
+  await page.until(async () => (await page.has("dialog .keys-table")) && (await page.has("dialog p")), "the help is not shown");
 }
 
 async function close(page) {

@@ -1,5 +1,7 @@
 // A person's own reports: chosen, pasted and dropped, in every encoding; and markup in them, which is text like any other.
 import assert from "node:assert/strict";
+import { mkdtempSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { Key } from "./page.mjs";
 import { inEachEngine } from "./spec.mjs";
 import { seeds } from "./seeds.mjs";
@@ -50,6 +52,32 @@ inEachEngine("pasted and dropped texts open", async ({ page, site }) => {
   await page.until(async () => (await page.text()) === "拖放的报告一", "the dropped file does not open");
   const reports = (await page.reports()).slice(seeds.length).join("\n");
   for (const name of ["会议纪要.txt", "一.txt", "二.txt"]) assert.ok(reports.includes(name), reports);
+});
+
+inEachEngine("a folder opens with all that lies in it", async ({ engine, page, site }) => {
+  await page.open(site.url);
+  await page.run(() => {
+    // What a browser makes of a folder that is dropped, which a script cannot: entries that tell of some files at a time.
+    const file = (name) => ({ isFile: true, file: (resolve) => resolve(new File([`夹中的报告${name}`], name)) });
+    const folder = (...parts) => ({ isDirectory: true, createReader: () => ({ readEntries: (resolve) => resolve(parts.splice(0, 1)) }) });
+    const dropped = [folder(file("甲.txt"), folder(file("乙.txt")), file(".DS_Store")), file("丙.txt")];
+    const items = dropped.map((entry) => ({ webkitGetAsEntry: () => entry }));
+    const drop = new DragEvent("drop", { bubbles: true, cancelable: true });
+    Object.defineProperty(drop, "dataTransfer", { value: Object.assign(new DataTransfer(), {}) });
+    Object.defineProperty(drop.dataTransfer, "items", { value: items });
+    document.getElementById("pane").dispatchEvent(drop);
+  });
+  const opened = async () => (await page.reports()).slice(seeds.length).map((report) => report.match(/[甲乙丙]\.txt/)[0]);
+  await page.until(async () => (await opened()).length === 3, "not all files of the folder open");
+  assert.deepEqual(await opened(), ["甲.txt", "乙.txt", "丙.txt"]);
+  assert.deepEqual(await page.notices(), []);
+  if (engine !== "chromium") return; // the other drivers put no folder into a field
+  const folder = mkdtempSync(join(page.browser.home.folder, "folder-"));
+  writeFileSync(join(folder, "丁.txt"), "选中的报告丁");
+  writeFileSync(join(folder, ".hidden"), "不是报告");
+  await page.driver.findElement({ css: "#folder" }).sendKeys(folder);
+  await page.until(async () => (await page.text()) === "选中的报告丁", "the folder that was chosen does not open");
+  assert.equal((await page.reports()).length, seeds.length + 4);
 });
 
 const MARKUP = '<img src=x onerror="globalThis.ran=1">';

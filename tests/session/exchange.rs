@@ -3,17 +3,18 @@
 use crate::app::App;
 use crate::{keys, marked, opened, project, tags};
 use pizhu::session::exporting::{Handing, Progress};
-use pizhu::session::{Effect, Msg, Report, Sheet, Tally};
+use pizhu::session::{Effect, Import, Msg, Report, Sheet, Tally};
 
 /// Reads another tool's file onto what is there: what stands in the text then, and how many annotations became what.
 #[track_caller]
 fn check(before: &str, file: &str, after: &str, (added, same, kept, suggested): (usize, usize, usize, usize)) {
     let mut app = opened(before);
     let start = app.session.project().clone();
-    let report = Report { file: "a.csv".to_owned(), lines: vec!["CSV".to_owned()] };
-    app.send(Msg::Imported(Box::new(project(&marked::read(file), tags())), report.clone()));
+    let report = Report { file: "a.csv".to_owned(), lines: vec!["CSV".to_owned()], ..Report::default() };
+    let project = project(&marked::read(file), tags());
+    app.send(Msg::Imported(Box::new(Import { project, report: report.clone(), ..Import::default() })));
     assert_eq!(marked::write(&marked::shown(&app.session)), marked::write(&marked::read(after)), "{file}");
-    assert!(app.effects.contains(&Effect::Tell(report, Tally { added, same, kept, suggested })), "{:?}", app.effects);
+    assert!(app.effects.contains(&Effect::Tell(Box::new(report), Tally { added, same, kept, suggested })), "{:?}", app.effects);
     app.obeys_the_laws(&start);
     keys::press(&mut app, "<C-z>");
     assert_eq!(app.session.project(), &start, "one step");
@@ -30,6 +31,21 @@ fn what_a_file_adds_is_taken_over_and_decisions_stay() {
     check("甲", "⟦P?|甲⟧", "甲", (0, 0, 0, 1));
     check("⟦P+@#重点\"批\"|甲⟧", "⟦P+@|甲⟧", "⟦P+@#重点\"批\"|甲⟧", (0, 1, 0, 0));
     check("⟦P+@|甲⟧乙", "丙⟦O+@|丁⟧", "⟦P+@|甲⟧乙\n---\n▶丙⟦O+@|丁⟧", (1, 0, 0, 0));
+}
+
+#[test]
+fn a_file_that_is_read_otherwise_takes_the_place_of_what_nobody_worked_on() {
+    let before = "甲⟦P?|乙⟧\n---\n⟦P+|丙⟧\n---\n丁";
+    let mut app = opened(before);
+    let start = app.session.project().clone();
+    let replaced = start.documents.iter().map(|annotated| annotated.document.id()).collect();
+    let project = project(&marked::read("戊\n---\n丁"), tags());
+    app.send(Msg::Imported(Box::new(Import { project, replaced, ..Import::default() })));
+    let texts = app.session.project().documents.iter().map(|annotated| annotated.document.text().as_str());
+    assert_eq!(texts.collect::<Vec<_>>(), ["丙", "丁", "戊"]);
+    app.obeys_the_laws(&start);
+    keys::press(&mut app, "<C-z>");
+    assert_eq!(app.session.project(), &start, "one step");
 }
 
 fn row(words: &[&str]) -> Vec<String> {

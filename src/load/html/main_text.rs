@@ -10,6 +10,9 @@ use super::tree::Node;
 /// A share of the page's prose with which an element holds its text.
 const MOST: f64 = 0.75;
 
+/// A share of the page's prose with which an element is no part of what stands around the text, whatever its class says.
+const TOO_MUCH: f64 = 0.5;
+
 /// Lines of prose from which an element inside may hold the text alone: a text of one long paragraph is not only that.
 const SEVERAL: usize = 3;
 
@@ -78,7 +81,7 @@ const TOOLS: [&str; 22] = [
 
 /// For each line whether it is of the page's text.
 pub(super) fn of(nodes: &[Node], lines: &[Line], page_title: &str) -> Vec<bool> {
-    let around = around(nodes);
+    let around = around(nodes, lines);
     let is_around = |line: &Line| around.get(line.element).copied().unwrap_or(false) || is_linked(line) || is_tool(&line.text);
     let container = container(nodes, lines, &around);
     let inside = |line: &Line| ancestors(nodes, line.element).any(|element| element == container);
@@ -127,15 +130,7 @@ fn prose(line: &Line) -> usize {
 
 /// The element that holds the text.
 fn container(nodes: &[Node], lines: &[Line], around: &[bool]) -> usize {
-    let mut held = vec![(0, 0); nodes.len()];
-    for line in lines.iter().filter(|line| !around.get(line.element).copied().unwrap_or(false)) {
-        let prose = prose(line);
-        for element in ancestors(nodes, line.element) {
-            if let Some((characters, count)) = held.get_mut(element) {
-                (*characters, *count) = (*characters + prose, *count + usize::from(prose > 0));
-            }
-        }
-    }
+    let held = held(nodes, lines.iter().filter(|line| !around.get(line.element).copied().unwrap_or(false)));
     let of = |element: usize| held.get(element).copied().unwrap_or_default();
     let (all, _) = of(0);
     if all < LEAST {
@@ -157,17 +152,34 @@ fn container(nodes: &[Node], lines: &[Line], around: &[bool]) -> usize {
     }
 }
 
+/// The prose that each element holds: characters and lines.
+fn held<'l>(nodes: &[Node], lines: impl Iterator<Item = &'l Line>) -> Vec<(usize, usize)> {
+    let mut held = vec![(0, 0); nodes.len()];
+    for line in lines {
+        let prose = prose(line);
+        for element in ancestors(nodes, line.element) {
+            if let Some((characters, count)) = held.get_mut(element) {
+                (*characters, *count) = (*characters + prose, *count + usize::from(prose > 0));
+            }
+        }
+    }
+    held
+}
+
 fn ancestors(nodes: &[Node], element: usize) -> impl Iterator<Item = usize> {
     std::iter::successors(Some(element), |element| nodes.get(*element)?.parent)
 }
 
 /// For each node whether it stands in what is made for finding one's way.
-fn around(nodes: &[Node]) -> Vec<bool> {
+fn around(nodes: &[Node], lines: &[Line]) -> Vec<bool> {
+    let held = held(nodes, lines.iter());
+    let prose = |index: usize| held.get(index).map_or(0, |(characters, _)| *characters);
+    let is_text = |index: usize| prose(0) >= LEAST && prose(index) as f64 >= prose(0) as f64 * TOO_MUCH;
     let mut around = vec![false; nodes.len()];
     let mut stack = vec![(0, false)];
     while let Some((index, outer)) = stack.pop() {
         let Some(node) = nodes.get(index) else { continue };
-        let is_around = outer || is_around(node);
+        let is_around = outer || is_around(node) && !is_text(index);
         around.get_mut(index).into_iter().for_each(|it| *it = is_around);
         stack.extend(node.children.iter().map(|child| (*child, is_around)));
     }

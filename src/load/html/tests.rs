@@ -53,6 +53,8 @@ fn the_text_of_a_page_is_found_however_it_is_built() {
             format_args!("<p>{THIRD}</p>")
         ),
         all("<p>", "</p>"),
+        format!("<div class='share'>{}</div>", all("<p>", "</p>")),
+        format!("<aside>{}</aside>", all("<p>", "</p>")),
     ];
     for body in bodies {
         let text = text(&page(&body));

@@ -7,7 +7,7 @@ use super::*;
 use proptest::prelude::*;
 
 fn loaded(name: &str, bytes: &[u8], column: Option<&str>) -> Result<Loaded, Error> {
-    open(name, bytes, &Options { column: column.map(str::to_owned), ..Options::default() })
+    open(name, bytes, &Options { column: column.map(|name| Column::Called(name.to_owned())), ..Options::default() })
 }
 
 /// Name, text and place of each document.

@@ -21,7 +21,11 @@ pub fn of_file(language: Language, reason: &load::Reason) -> String {
         }
         // Worded where such files are read.
         #[cfg(feature = "interchange")]
-        load::Reason::Beyond { .. } | load::Reason::Broken { .. } | load::Reason::NoColumn { .. } => format!(": {reason}"),
+        load::Reason::Beyond { .. }
+        | load::Reason::Broken { .. }
+        | load::Reason::Locked
+        | load::Reason::Scanned { .. }
+        | load::Reason::NoColumn { .. } => format!(": {reason}"),
         load::Reason::UnknownEncoding { offset } => {
             format!("：认不出编码：第 {offset} 字节起不是 UTF-8，也不像 UTF-16 或 GB18030")
         }
