@@ -3,6 +3,7 @@
 mod arguments;
 mod convert;
 mod documents;
+mod figures;
 mod in_order;
 mod lines;
 mod print;
@@ -25,6 +26,7 @@ use std::thread;
 
 const USAGE: &str = "\
 usage: pizhu detect FILE… [--input text|jsonl] [--whole] [--column COLUMN] [--jobs N] [--format jsonl]
+       pizhu figures FILE… [--format csv|tsv|json] [--bom]
        pizhu convert IN… --to FORMAT -o OUT
        pizhu formats";
 
@@ -32,6 +34,7 @@ const HELP: &str = "\
 pizhu finds figures, programs and organizations in Chinese reports
 
 usage: pizhu detect FILE… [--input text|jsonl] [--whole] [--column COLUMN] [--jobs N] [--format jsonl]
+       pizhu figures FILE… [--input text|jsonl] [--whole] [--column COLUMN] [--jobs N] [--format csv|tsv|json] [--bom]
        pizhu convert IN… --to FORMAT -o OUT [--whole] [--column COLUMN] [--from FORMAT] [--text FILE]… [--scheme bio|bioes|bmes]
                      [--no-bom] [--crlf] [--losses]
        pizhu formats
@@ -56,6 +59,17 @@ refers_to (the full name that a short one stands for), rule.
   --format jsonl   the form of the lines (the only one, and the default)
   -h, --help       this help
   -V, --version    the version
+
+figures prints a table of the figures, dates left out, a figure a row: report, paragraph (from 1),
+start, end (code points, end exclusive), quote, metric (what is measured), subject (the place or
+organization it is about), period, value, value_max, unit, bound, change, scope, target.
+
+  FILE             a document as for detect, or a file of annotations with its texts (a project):
+                   then what was annotated counts and not what is detected
+  --format FORM    csv (the default), tsv, or json, which also tells where metric, subject and period
+                   stand (sentence, earlier, heading, title, corrected, missing) and the period as
+                   ISO 8601 has it (when)
+  --bom            csv and tsv with the byte order mark that Excel needs
 
 convert writes IN, documents (which the detector annotates) and files of annotations, as FORMAT.
 Before anything is written it is read back and every passage compared; what the format does
@@ -89,6 +103,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Request::Help => write!(out, "{HELP}").map(|()| ExitCode::SUCCESS),
         Request::Version => writeln!(out, "pizhu {}", env!("CARGO_PKG_VERSION")).map(|()| ExitCode::SUCCESS),
         Request::Detect(request) => detect(request),
+        Request::Figures(request) => figures::figures(request),
         Request::Formats => write!(out, "{}", convert::formats()).map(|()| ExitCode::SUCCESS),
         Request::Convert(request) => Ok(convert::convert(&request).map_or_else(
             |fault| {

@@ -19,6 +19,10 @@ pub mod search;
 #[cfg(feature = "interchange")]
 pub mod interchange;
 
+// Native only so far: the page has no view of it yet.
+#[cfg(not(target_arch = "wasm32"))]
+pub mod insight;
+
 pub mod session;
 
 #[cfg(target_arch = "wasm32")]

@@ -2,6 +2,7 @@
 
 use pizhu::interchange::FORMATS;
 use serde_json::{Value as Json, json};
+use std::collections::BTreeMap;
 use std::fs;
 use std::io::{BufRead, BufReader, Write};
 use std::path::PathBuf;
@@ -324,4 +325,80 @@ fn a_conversion_says_what_is_lost_and_what_is_wrong() {
     assert_eq!((status, error.starts_with("pizhu: unknown format \"docx\" (pizhu, pizhu-zip, w3c,")), (Some(2), true), "{error}");
     let (status, _, error) = ran(&folder, &["convert", "r.txt", "--to", "brat", "-o", "-"], b"");
     assert_eq!((status, error.contains("give a folder")), (Some(1), true), "{error}");
+}
+
+/// The rows of a sheet by their columns.
+fn sheet(output: &[u8]) -> Vec<BTreeMap<String, String>> {
+    csv::Reader::from_reader(output).deserialize().map(|row| row.unwrap()).collect()
+}
+
+const HEADER: &str = "report,paragraph,start,end,quote,metric,subject,period,value,value_max,unit,bound,change,scope,target";
+
+#[test]
+fn the_figures_of_a_report_are_a_sheet() {
+    let text =
+        "🎉南通市2022年科技工作总结\n\n全社会研发投入占GDP比重达到2.7%,同比增长18.5%。\n2024年,力争高企达到3600-4000家。\n";
+    let folder = folder("figures", &[("报告.txt", text.as_bytes())]);
+    let output = pizhu(&folder, &["figures", "报告.txt"], b"");
+    assert_eq!((output.status.code(), output.stderr.len()), (Some(0), 0));
+    assert_eq!(str::from_utf8(&output.stdout).unwrap().lines().next(), Some(HEADER));
+    let rows = sheet(&output.stdout);
+    let cells = |columns: &[&str]| {
+        rows.iter().map(|row| columns.iter().map(|c| row[*c].as_str()).collect::<Vec<_>>().join(" ")).collect::<Vec<_>>()
+    };
+    assert_eq!(cells(&["report", "paragraph", "quote"]), ["报告.txt 2 2.7%", "报告.txt 2 18.5%", "报告.txt 3 3600-4000家"]);
+    assert_eq!(
+        cells(&["metric", "subject", "period"]),
+        ["全社会研发投入占GDP比重 南通市 2022年", "全社会研发投入占GDP比重 南通市 2022年", "高企 南通市 2024年"]
+    );
+    assert_eq!(
+        cells(&["value", "value_max", "unit", "change", "target"]),
+        ["0.027  ratio  ", "0.185  ratio up ", "3600 4000 家  true"]
+    );
+    for row in &rows {
+        let (start, end): (usize, usize) = (row["start"].parse().unwrap(), row["end"].parse().unwrap());
+        assert_eq!(text.chars().skip(start).take(end - start).collect::<String>(), row["quote"]);
+    }
+}
+
+#[test]
+fn the_sheet_in_other_forms_and_of_other_files() {
+    let rows = row("a", "高企50家。") + &row(7, "甲") + &row("c", "高企60家。");
+    let files: [(&str, &[u8]); 3] = [("a.txt", TEXT.as_bytes()), ("b.jsonl", rows.as_bytes()), ("empty.txt", "甲".as_bytes())];
+    let folder = folder("figures-forms", &files);
+    let json = |arguments: &[&str]| {
+        let output = pizhu(&folder, arguments, b"");
+        assert_eq!((output.status.code(), output.stderr.len()), (Some(0), 0), "{arguments:?}");
+        serde_json::from_slice::<Json>(&output.stdout).unwrap()
+    };
+    let all = json(&["figures", "b.jsonl", "a.txt", "--format", "json"]);
+    let reports: Vec<_> = all.as_array().unwrap().iter().map(|row| row["report"].as_str().unwrap()).collect();
+    assert_eq!(reports, ["a", "c", "a.txt", "a.txt"]);
+    assert_eq!((&all[2]["value"], &all[2]["unit"], &all[2]["target"]), (&json!(41000000), &json!("CNY"), &json!(false)));
+    assert_eq!(
+        (&all[0]["metric"], &all[0]["metric_from"], &all[0]["subject_from"]),
+        (&json!("高企"), &json!("sentence"), &json!("missing"))
+    );
+    assert_eq!(json(&["figures", "empty.txt", "--format", "json"]), json!([]));
+    let tsv = pizhu(&folder, &["figures", "a.txt", "--format", "tsv", "--bom"], b"").stdout;
+    assert!(str::from_utf8(&tsv).unwrap().starts_with(&format!("\u{feff}{}\r\n", HEADER.replace(',', "\t"))));
+    // What was annotated counts: the project says what the detector said.
+    pizhu(&folder, &["convert", "a.txt", "--to", "pizhu", "-o", "a.pizhu.json"], b"");
+    let project = json(&["figures", "a.pizhu.json", "--format", "json"]);
+    assert_eq!(project.as_array().unwrap()[..], all.as_array().unwrap()[2..]);
+}
+
+#[test]
+fn a_sheet_names_what_cannot_be_read_and_guards_what_looks_like_a_formula() {
+    let files: [(&str, &[u8]); 3] = [("=1.txt", "高企50家。".as_bytes()), ("b.txt", b"%PDF-1.7"), ("c.jsonl", b"{\"id\":1}\n")];
+    let folder = folder("figures-faults", &files);
+    let output = pizhu(&folder, &["figures", "gone.txt", "b.txt", "c.jsonl", "=1.txt"], b"");
+    assert_eq!(output.status.code(), Some(1));
+    assert_eq!(sheet(&output.stdout)[0]["report"], "'=1.txt");
+    let error = String::from_utf8(output.stderr).unwrap();
+    let named: Vec<_> = error.lines().filter_map(|line| line.strip_prefix("pizhu: ")?.split(": ").next()).collect();
+    assert_eq!(named, ["gone.txt", "b.txt", "c.jsonl:1"], "{error}");
+    for arguments in [&["figures"][..], &["figures", "-", "--format", "jsonl"], &["detect", "-", "--bom"]] {
+        assert_eq!(ran(&folder, arguments, b"").0, Some(2), "{arguments:?}");
+    }
 }

@@ -14,6 +14,7 @@ pub(super) enum Request {
     Version,
     Detect(Detect),
     Convert(Convert),
+    Figures(Figures),
     Formats,
 }
 
@@ -28,6 +29,33 @@ pub(super) struct Detect {
     pub reading: Reading,
     /// Documents that are worked on at the same time; `None` for one a core.
     pub jobs: Option<NonZeroUsize>,
+}
+
+/// Of what the figures are to be told, and how.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct Figures {
+    /// The documents and projects.
+    pub documents: Detect,
+    /// What is written.
+    pub form: Form,
+    /// Whether the output begins with a byte order mark, which Excel in Chinese needs.
+    pub byte_order_mark: bool,
+}
+
+/// The forms of the figures sheet.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Form {
+    /// Commas between the fields.
+    Csv,
+    /// Tabs between the fields.
+    Tsv,
+    /// An array of objects.
+    Json,
+}
+
+impl Form {
+    /// Each with its name on the command line.
+    pub const NAMES: [(&str, Form); 3] = [("csv", Form::Csv), ("tsv", Form::Tsv), ("json", Form::Json)];
 }
 
 /// What is read of documents that are no plain text.
@@ -87,14 +115,15 @@ pub(super) fn parse(mut parser: lexopt::Parser) -> Result<Request, lexopt::Error
         Some(Short('V') | Long("version")) => Ok(Request::Version),
         Some(Value(command)) if command == "detect" => detect(parser),
         Some(Value(command)) if command == "convert" => convert(parser),
+        Some(Value(command)) if command == "figures" => figures(parser),
         Some(Value(command)) if command == "formats" => match parser.next()? {
             Some(Short('h') | Long("help")) => Ok(Request::Help),
             Some(other) => Err(other.unexpected()),
             None => Ok(Request::Formats),
         },
-        Some(Value(command)) => Err(format!("unknown command {command:?} (detect, convert, formats)").into()),
+        Some(Value(command)) => Err(format!("unknown command {command:?} (detect, figures, convert, formats)").into()),
         Some(other) => Err(other.unexpected()),
-        None => Err("no command (detect, convert, formats)".into()),
+        None => Err("no command (detect, figures, convert, formats)".into()),
     }
 }
 
@@ -133,22 +162,58 @@ fn format(name: &OsString) -> Result<&'static Format, lexopt::Error> {
     found.ok_or_else(|| format!("unknown format {name:?} ({})", names()).into())
 }
 
-fn detect(mut parser: lexopt::Parser) -> Result<Request, lexopt::Error> {
-    let mut request = Detect::default();
+fn detect(parser: lexopt::Parser) -> Result<Request, lexopt::Error> {
+    Ok(match documents(parser, &[("jsonl", ())], &[])? {
+        Asked::Other(request) => request,
+        Asked::Documents { documents, .. } => Request::Detect(documents),
+    })
+}
+
+fn figures(parser: lexopt::Parser) -> Result<Request, lexopt::Error> {
+    Ok(match documents(parser, &Form::NAMES, &["bom"])? {
+        Asked::Other(request) => request,
+        Asked::Documents { documents, form, flags } => {
+            let form = form.unwrap_or(Form::Csv);
+            Request::Figures(Figures { documents, form, byte_order_mark: !flags.is_empty() && form != Form::Json })
+        }
+    })
+}
+
+/// What is asked of a command that reads documents one after another.
+enum Asked<F> {
+    /// Something else: help.
+    Other(Request),
+    /// To read these documents.
+    Documents {
+        documents: Detect,
+        /// The form of what is printed, if it is named.
+        form: Option<F>,
+        /// Those of the command's own options that stand there.
+        flags: Vec<String>,
+    },
+}
+
+/// Reads the arguments of a command that reads documents: `forms` can be printed, and `own` are options of its own.
+fn documents<F: Copy>(mut parser: lexopt::Parser, forms: &[(&str, F)], own: &[&str]) -> Result<Asked<F>, lexopt::Error> {
+    let (mut documents, mut form, mut flags) = (Detect::default(), None, Vec::new());
     while let Some(argument) = parser.next()? {
         match argument {
-            Short('h') | Long("help") => return Ok(Request::Help),
-            Short('V') | Long("version") => return Ok(Request::Version),
-            Long("format") => one_of(&parser.value()?, "format", &[("jsonl", ())])?,
-            Long("input") => request.input = Some(one_of(&parser.value()?, "input", &Input::NAMES)?),
-            Long("whole") => request.reading.extent = Extent::Whole,
-            Long("column") => request.reading.column = Some(parser.value()?.string()?),
-            Short('j') | Long("jobs") => request.jobs = Some(parser.value()?.parse()?),
-            Value(file) => request.files.push(file),
+            Short('h') | Long("help") => return Ok(Asked::Other(Request::Help)),
+            Short('V') | Long("version") => return Ok(Asked::Other(Request::Version)),
+            Long("format") => form = Some(one_of(&parser.value()?, "format", forms)?),
+            Long("input") => documents.input = Some(one_of(&parser.value()?, "input", &Input::NAMES)?),
+            Long("whole") => documents.reading.extent = Extent::Whole,
+            Long("column") => documents.reading.column = Some(parser.value()?.string()?),
+            Short('j') | Long("jobs") => documents.jobs = Some(parser.value()?.parse()?),
+            Long(flag) if own.contains(&flag) => flags.push(flag.to_owned()),
+            Value(file) => documents.files.push(file),
             other => return Err(other.unexpected()),
         }
     }
-    if request.files.is_empty() { Err("no file (- for standard input)".into()) } else { Ok(Request::Detect(request)) }
+    if documents.files.is_empty() {
+        return Err("no file (- for standard input)".into());
+    }
+    Ok(Asked::Documents { documents, form, flags })
 }
 
 /// What the table has for a word, else an error that tells its words.
@@ -199,8 +264,8 @@ mod tests {
             (&["--help"], Ok(Request::Help)),
             (&["detect", "a", "-V"], Ok(Request::Version)),
             (&["detect"], refused("no file (- for standard input)")),
-            (&[], refused("no command (detect, convert, formats)")),
-            (&["find"], refused("unknown command \"find\" (detect, convert, formats)")),
+            (&[], refused("no command (detect, figures, convert, formats)")),
+            (&["find"], refused("unknown command \"find\" (detect, figures, convert, formats)")),
             (&["formats"], Ok(Request::Formats)),
             (&["convert", "a.txt", "--to", "w3c", "-o", "b"], converted("w3c", &["a.txt"], None)),
             (&["convert", "--to=conll", "--from=brat", "-ob", "a", "--", "-c"], converted("conll", &["a", "-c"], Some("brat"))),

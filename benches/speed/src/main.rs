@@ -6,6 +6,9 @@ mod lexicon;
 
 use jieba_rs::Jieba;
 use pizhu::detect::Scan;
+use pizhu::document::{Document, Source};
+use pizhu::insight::{Input, figures};
+use pizhu::mention::Mention;
 use std::error::Error;
 use std::hint::black_box;
 use std::io::{BufRead, Write, stdin, stdout};
@@ -27,11 +30,14 @@ fn main() -> Result<(), Box<dyn Error>> {
     Ok(())
 }
 
-fn subjects(text: &str) -> Result<[Subject<'_>; 3], Box<dyn Error>> {
+fn subjects(text: &str) -> Result<[Subject<'_>; 4], Box<dyn Error>> {
     let automaton = lexicon::automaton()?;
     let jieba = Jieba::new();
+    let found: Vec<Mention> = Scan::new(text).flatten().collect();
+    let document = Document::new(Source::default(), text);
     Ok([
         ("detection", Box::new(move || Scan::new(text).map(|batch| batch.len()).sum())),
+        ("figures", Box::new(move || figures(&document, found.iter().map(Input::of_mention)).len())),
         ("lexicon", Box::new(move || automaton.find_overlapping_iter(text).count())),
         ("segmentation", Box::new(move || jieba.cut(text, true).len())),
     ])

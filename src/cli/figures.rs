@@ -1,0 +1,260 @@
+//! `pizhu figures`: the figures of documents and projects as a table, with what they say of what, of whom and when.
+
+use super::arguments::{Figures, Form, Reading};
+use super::documents::{self, Documents, Unread};
+use super::in_order::{Failure, in_order};
+use super::lines::Line;
+use super::print::Amount;
+use super::row;
+use crate::annotation::{Annotated, Timestamp};
+use crate::detect::Scan;
+use crate::document::{Document, Source};
+use crate::insight::{self, Cell, Input, Row};
+use crate::interchange::separated::{MARK, guarded, lines};
+use crate::interchange::{self, Format, Texts};
+use crate::load::{self, Loaded};
+use crate::mention::{Mention, Value};
+use rust_decimal::Decimal;
+use serde::Serialize;
+use std::borrow::Cow;
+use std::ffi::OsStr;
+use std::io::{self, Write};
+use std::num::NonZeroUsize;
+use std::process::ExitCode;
+use std::thread;
+
+/// The columns in their order.
+const COLUMNS: [&str; 15] = [
+    "report",
+    "paragraph",
+    "start",
+    "end",
+    "quote",
+    "metric",
+    "subject",
+    "period",
+    "value",
+    "value_max",
+    "unit",
+    "bound",
+    "change",
+    "scope",
+    "target",
+];
+
+/// Prints the sheet; what cannot be read is named and the others go on.
+pub(super) fn figures(request: Figures) -> io::Result<ExitCode> {
+    let Figures { documents, form, byte_order_mark } = request;
+    let jobs = documents.jobs.or_else(|| thread::available_parallelism().ok()).unwrap_or(NonZeroUsize::MIN);
+    let mut out = Listed { out: io::stdout(), form, any: false, within: false };
+    out.out.write_all(if byte_order_mark { MARK.as_bytes() } else { b"" })?;
+    if let Some(delimiter) = delimiter(form) {
+        out.out.write_all(&lines([COLUMNS.map(Cow::Borrowed).to_vec()], delimiter))?;
+    }
+    let unread = Documents::new(documents.files, documents.input);
+    let failed = in_order(unread, jobs, &mut out, io::stderr(), |unread, out| figures_in(unread, &documents.reading, form, out))?;
+    out.end()?;
+    Ok(if failed == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+}
+
+fn delimiter(form: Form) -> Option<u8> {
+    match form {
+        Form::Csv => Some(b','),
+        Form::Tsv => Some(b'\t'),
+        Form::Json => None,
+    }
+}
+
+fn figures_in(unread: Unread, reading: &Reading, form: Form, out: &mut dyn Write) -> Result<(), Failure> {
+    match unread {
+        Unread::Text(file) => {
+            let fault = |reason: String| Failure::Item(named(&file.to_string_lossy(), &reason));
+            let bytes = documents::bytes(&file).map_err(|error| fault(error.to_string()))?;
+            match interchange::sniff(&documents::name(&file), &bytes) {
+                Some(format) => of_project(&file, &bytes, format, form, out),
+                None => of_documents(documents::opened(&file, &bytes, reading).map_err(fault)?, form, out),
+            }
+        }
+        Unread::Row { file, line: Line { number, bytes } } => {
+            let row =
+                row::Row::read(&bytes).map_err(|fault| Failure::Item(named(&format!("{file}:{number}"), &fault.to_string())))?;
+            let id = row.id.get();
+            let name = serde_json::from_str(id).unwrap_or_else(|_| id.to_owned());
+            // Line ends within a row's text stay as they are: offsets count its code points.
+            Ok(of_document(&Document::new(Source { name, ..Source::default() }, row.text), form, out)?)
+        }
+        Unread::Fault(fault) => Err(Failure::Item(format!("pizhu: {fault}"))),
+    }
+}
+
+/// What is wrong, each line behind the file's name.
+fn named(file: &str, reason: &str) -> String {
+    reason.lines().map(|line| format!("pizhu: {file}: {line}")).collect::<Vec<_>>().join("\n")
+}
+
+fn of_project(file: &OsStr, bytes: &[u8], format: &Format, form: Form, out: &mut dyn Write) -> Result<(), Failure> {
+    let read = interchange::import(format, &documents::name(file), bytes, Texts::Given(&[]), Timestamp(0));
+    let import = read.map_err(|faults| Failure::Item(named(&file.to_string_lossy(), &faults.to_string())))?;
+    for Annotated { document, annotations } in &import.placed.project.documents {
+        print(document, &insight::figures(document, annotations.iter().filter_map(Input::of_annotation)), form, out)?;
+    }
+    Ok(())
+}
+
+fn of_documents(loaded: Loaded, form: Form, out: &mut dyn Write) -> Result<(), Failure> {
+    for document in &loaded.documents {
+        of_document(document, form, out)?;
+    }
+    if loaded.refused.is_empty() {
+        return Ok(());
+    }
+    let refused: Vec<String> = loaded.refused.iter().map(|error: &load::Error| format!("pizhu: {error}")).collect();
+    Err(Failure::Item(refused.join("\n")))
+}
+
+fn of_document(document: &Document, form: Form, out: &mut dyn Write) -> io::Result<()> {
+    let found: Vec<Mention> = Scan::new(document.text().as_str()).flatten().collect();
+    print(document, &insight::figures(document, found.iter().map(Input::of_mention)), form, out)
+}
+
+fn print(document: &Document, rows: &[Row], form: Form, out: &mut dyn Write) -> io::Result<()> {
+    let records = rows.iter().filter_map(|row| Record::of(document, row));
+    match delimiter(form) {
+        Some(delimiter) => out.write_all(&lines(records.map(|record| record.fields()), delimiter)),
+        None => records.into_iter().try_for_each(|record| {
+            serde_json::to_writer(&mut *out, &record)?;
+            out.write_all(b"\n")
+        }),
+    }
+}
+
+/// A row as it is printed.
+#[derive(Serialize)]
+struct Record<'r> {
+    report: &'r str,
+    paragraph: usize,
+    start: usize,
+    end: usize,
+    quote: &'r str,
+    metric: &'r str,
+    subject: &'r str,
+    period: &'r str,
+    value: Option<Amount<'r>>,
+    value_max: Option<Amount<'r>>,
+    unit: Option<&'r str>,
+    bound: Option<&'r str>,
+    change: Option<&'r str>,
+    scope: Option<&'r str>,
+    target: bool,
+    metric_from: &'static str,
+    subject_from: &'static str,
+    period_from: &'static str,
+    when: Option<&'r str>,
+}
+
+impl<'r> Record<'r> {
+    fn of(document: &'r Document, row: &'r Row) -> Option<Record<'r>> {
+        let text = document.text();
+        let (value, value_max, unit) = match &row.value {
+            Some(Value::Number { value, max, unit }) => {
+                (Some(Amount::Number(*value)), max.map(Amount::Number), Some(unit.as_ref()))
+            }
+            Some(Value::Date(date)) => (Some(Amount::Date(date)), None, None),
+            None => (None, None, None),
+        };
+        let from = |cell: &Cell| cell.standing.name();
+        Some(Record {
+            report: &document.source().name,
+            paragraph: row.paragraph,
+            start: text.code_point(row.span.start())?.0,
+            end: text.code_point(row.span.end())?.0,
+            quote: text.slice(row.span)?,
+            metric: &row.metric.text,
+            subject: &row.subject.text,
+            period: &row.period.text,
+            value,
+            value_max,
+            unit,
+            bound: row.bound.map(|bound| bound.name()),
+            change: row.change.map(|change| change.name()),
+            scope: row.scope.as_deref(),
+            target: row.target,
+            metric_from: from(&row.metric),
+            subject_from: from(&row.subject),
+            period_from: from(&row.period),
+            when: row.when.as_deref(),
+        })
+    }
+
+    /// The fields of [`COLUMNS`].
+    fn fields(&self) -> Vec<Cow<'r, str>> {
+        let text = |text: &str| Cow::Owned(guarded(text));
+        let number = |amount: &Option<Amount>| match amount {
+            Some(Amount::Number(number)) => Cow::Owned(written(*number)),
+            Some(Amount::Date(date)) => text(date),
+            None => Cow::Borrowed(""),
+        };
+        let name = |name: Option<&'r str>| Cow::Borrowed(name.unwrap_or_default());
+        vec![
+            text(self.report),
+            Cow::Owned(self.paragraph.to_string()),
+            Cow::Owned(self.start.to_string()),
+            Cow::Owned(self.end.to_string()),
+            text(self.quote),
+            text(self.metric),
+            text(self.subject),
+            text(self.period),
+            number(&self.value),
+            number(&self.value_max),
+            text(self.unit.unwrap_or_default()),
+            name(self.bound),
+            name(self.change),
+            text(self.scope.unwrap_or_default()),
+            Cow::Borrowed(if self.target { "true" } else { "" }),
+        ]
+    }
+}
+
+fn written(number: Decimal) -> String {
+    number.normalize().to_string()
+}
+
+/// The output: for JSON the lines that come become the items of an array.
+struct Listed<W> {
+    out: W,
+    form: Form,
+    /// Whether an item was written.
+    any: bool,
+    /// Whether a line has begun and not ended.
+    within: bool,
+}
+
+impl<W: Write> Listed<W> {
+    fn end(&mut self) -> io::Result<()> {
+        if self.form == Form::Json {
+            self.out.write_all(if self.any { b"\n]\n" } else { b"[]\n" })?;
+        }
+        self.out.flush()
+    }
+}
+
+impl<W: Write> Write for Listed<W> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        if self.form != Form::Json {
+            return self.out.write(bytes);
+        }
+        for line in bytes.split_inclusive(|byte| *byte == b'\n') {
+            if !self.within {
+                self.out.write_all(if self.any { b",\n" } else { b"[\n" })?;
+            }
+            self.any = true;
+            self.within = !line.ends_with(b"\n");
+            self.out.write_all(line.strip_suffix(b"\n").unwrap_or(line))?;
+        }
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.out.flush()
+    }
+}
