@@ -46,13 +46,14 @@ impl App {
             ("pointerdown", _) if event.button() == 0 => {
                 let stands = self.session.gripped().and_then(|span| self.pane.upright(span, edge));
                 // The handle is held beside the text: what counts is the place in the text that is as far from the pointer.
-                self.grip = stands.map(|at| (at.x - x, at.top + at.height / 2.0 - y));
+                self.begin_drag(stands.map(|at| (at.x - x, at.top + at.height / 2.0 - y)), x, y);
                 // The click that ends the drag is none.
                 self.drawn = true;
                 self.send(ctx, Msg::TakeEdge(edge));
             }
             ("pointermove", Some(_)) => return self.drag_to(ctx, x, y),
             ("pointerup", Some(_)) => {
+                self.drag_on_to(ctx, x, y);
                 self.end_drag();
                 self.send(ctx, Msg::DropEdge);
             }

@@ -20,7 +20,7 @@ const RARELY: u32 = 25;
 /// A pointer that drags an edge or draws.
 #[derive(Default)]
 pub struct Drag {
-    /// Where it is in the window, CSS pixels; `None` before it moves.
+    /// Where it is in the window, CSS pixels; `None` before a stroke moves.
     at: Option<(f64, f64)>,
     /// Where a stroke began, in bytes of the text: the block there may be out of the page by now.
     anchor: Option<usize>,
@@ -50,6 +50,18 @@ impl Pane {
 }
 
 impl App {
+    /// A pointer takes hold of an edge, so far from its place in the text, at a point of the window.
+    pub(super) fn begin_drag(&mut self, grip: Option<(f64, f64)>, x: f64, y: f64) {
+        (self.grip, self.drag.at) = (grip, Some((x, y)));
+    }
+
+    /// The edge is let go at a point of the window, of which a browser in haste tells nothing before.
+    pub(super) fn drag_on_to(&mut self, ctx: &Context<App>, x: f64, y: f64) {
+        if self.drag.at != Some((x, y)) {
+            self.drag_to(ctx, x, y);
+        }
+    }
+
     /// A pointer that drags or draws is at a point of the window. Whether something changed.
     pub(super) fn drag_to(&mut self, ctx: &Context<App>, x: f64, y: f64) -> bool {
         self.drag.at = Some((x, y));

@@ -11,9 +11,8 @@ const CACHE = join(process.env.XDG_CACHE_HOME || join(homedir(), ".cache"), "piz
 
 // One entry an engine: its driver's command for a port, and what to ask of the driver. `keepsProfile`: whether a profile
 // outlives its browser (WebKitGTK's test browser is always a private window when it is driven). `takesLanguage`: whether it
-// can be told which language its person reads (WebKitGTK knows only the installed locales). `diesByItself`: whether it
-// or its driver may crash whatever the page (WebKitGTK's, rarely). `itsOwn`: hosts that the browser asks for by itself, with or
-// without a page.
+// can be told which language its person reads (WebKitGTK knows only the installed locales). `itsOwn`: hosts that the browser asks
+// for by itself, with or without a page.
 const ENGINES = {
   chromium: {
     keepsProfile: true,
@@ -70,7 +69,6 @@ const ENGINES = {
   webkit: {
     keepsProfile: false,
     takesLanguage: false,
-    diesByItself: true,
     display: true,
     command: (port) => [executable("WebKitWebDriver"), `--port=${port}`],
     capabilities: () => ({
@@ -89,10 +87,6 @@ export function keepsProfile(engine) {
 
 export function takesLanguage(engine) {
   return ENGINES[engine].takesLanguage;
-}
-
-export function diesByItself(engine) {
-  return ENGINES[engine].diesByItself ?? false;
 }
 
 // What a page made the browser ask for, out of all that it asked a proxy for.

@@ -161,6 +161,25 @@ inEachEngine("edges are dragged by handles, and what will be taken shows before 
   await page.until(async () => !(await page.has("[data-selection]")), "a handle is in the way");
 });
 
+inEachEngine("an edge is dropped where the pointer is let go, also if nothing is told of the way there", async ({ page, site }) => {
+  await page.open(site.url);
+  const [start, end] = at("创新成就");
+  await page.select(start, end);
+  await page.press("2");
+  const card = () => page.textOf("[data-card] [data-quote]");
+  await page.until(async () => (await card()) === "创新成就", "it is not marked");
+  const { left, y } = await page.characterBox(end + 2);
+  await page.run((left, y) => {
+    const handle = document.querySelector("[data-handle=End]");
+    const box = handle.getBoundingClientRect();
+    const point = (type, clientX, clientY) =>
+      handle.dispatchEvent(new PointerEvent(type, { bubbles: true, cancelable: true, isPrimary: true, clientX, clientY }));
+    point("pointerdown", box.left, (box.top + box.bottom) / 2);
+    point("pointerup", left, y);
+  }, left, y);
+  await page.until(async () => (await card()) === "创新成就未来", async () => `${await card()} is taken`);
+});
+
 inEachEngine("what is drawn shows what will be taken, and a switch that is remembered has it taken whole", async ({ page, site }) => {
   await page.open(site.url);
   const drawn = async () => {
