@@ -25,6 +25,7 @@ mod words;
 pub use amount::{Amount, Magnitude};
 pub use conflicts::{Conflict, conflicts, parts};
 pub use ranks::{Claim, claims, clashes};
+pub use reader::Reader;
 pub use synonym::{Fault, Synonyms};
 
 use crate::annotation::{Annotation, State};
@@ -129,17 +130,6 @@ pub struct Row {
     pub target: bool,
 }
 
-/// What a person put in the place of cells.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Corrections<'a> {
-    /// What is measured.
-    pub metric: Option<&'a str>,
-    /// What it is about.
-    pub subject: Option<&'a str>,
-    /// When.
-    pub period: Option<&'a str>,
-}
-
 /// What was found at a passage, by the detector or by a person.
 #[derive(Clone, Copy, Debug)]
 pub struct Input<'a> {
@@ -151,28 +141,31 @@ pub struct Input<'a> {
     pub value: Option<&'a Value>,
     /// What the text around it says of it.
     pub qualifiers: &'a Qualifiers,
-    /// What a person says of it.
-    pub corrections: Corrections<'a>,
 }
 
 impl<'a> Input<'a> {
     /// What the detector found.
     pub fn of_mention(mention: &'a Mention) -> Input<'a> {
         let Mention { span, kind, value, qualifiers, .. } = mention;
-        Input { span: *span, kind: *kind, value: value.as_ref(), qualifiers, corrections: Corrections::default() }
+        Input { span: *span, kind: *kind, value: value.as_ref(), qualifiers }
     }
 
     /// What an annotation says; `None` for one that was rejected or is of no kind.
     pub fn of_annotation(annotation: &'a Annotation) -> Option<Input<'a>> {
         let kind = annotation.kind.filter(|_| annotation.state != State::Rejected)?;
         let Annotation { span, value, qualifiers, .. } = annotation;
-        Some(Input { span: *span, kind, value: value.as_ref(), qualifiers, corrections: Corrections::default() })
+        Some(Input { span: *span, kind, value: value.as_ref(), qualifiers })
     }
 }
 
 /// The rows of a document's figures, in the order of the text. What was found may come in any order; of what overlaps, what
 /// begins first and is longest counts.
 pub fn figures<'a>(document: &Document, found: impl IntoIterator<Item = Input<'a>>) -> Vec<Row> {
+    Reader::new(document, &inputs(document, found)).flatten().collect()
+}
+
+/// What was found in a document, in the order of the text, without what overlaps something longer before it.
+pub fn inputs<'a>(document: &Document, found: impl IntoIterator<Item = Input<'a>>) -> Vec<Input<'a>> {
     let text = document.text();
     let mut inputs: Vec<Input> =
         found.into_iter().filter(|input| text.slice(input.span).is_some_and(|passage| !passage.is_empty())).collect();
@@ -183,5 +176,5 @@ pub fn figures<'a>(document: &Document, found: impl IntoIterator<Item = Input<'a
         reached = reached.max(input.span.end());
         apart
     });
-    reader::Reader::new(document, &inputs).rows()
+    inputs
 }

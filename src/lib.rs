@@ -19,8 +19,9 @@ pub mod search;
 #[cfg(feature = "interchange")]
 pub mod interchange;
 
-// Native only so far: the page has no view of it yet.
-#[cfg(not(target_arch = "wasm32"))]
+#[cfg(feature = "interchange")]
+pub mod findings;
+#[cfg(feature = "interchange")]
 pub mod insight;
 
 pub mod session;
@@ -30,6 +31,8 @@ pub mod web;
 
 #[cfg(target_arch = "wasm32")]
 pub mod view;
+#[cfg(all(target_arch = "wasm32", feature = "workbench"))]
+pub mod workbench;
 
 #[cfg(not(target_arch = "wasm32"))]
 pub mod cli;

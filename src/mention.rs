@@ -166,7 +166,18 @@ impl Change {
     }
 }
 
-/// What the text around a mention says of it: of a figure all but the last, of a name the last.
+/// What a person says of a figure, in the place of what rules read off the text around it. What is `None` is not corrected.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Corrections {
+    /// What is measured.
+    pub metric: Option<Box<str>>,
+    /// The place or organization that it is about.
+    pub subject: Option<Box<str>>,
+    /// When.
+    pub period: Option<Box<str>>,
+}
+
+/// What the text around a mention says of it: of a figure all but `refers_to`, of a name only that.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Qualifiers {
     /// Bound or approximation.
@@ -179,6 +190,15 @@ pub struct Qualifiers {
     pub scope: Option<Box<str>>,
     /// The full name, as written, that a short form of a name stands for.
     pub refers_to: Option<Box<str>>,
+    /// What a person says of it instead; the detector says nothing here. `None` rather than corrections that correct nothing.
+    pub corrections: Option<Box<Corrections>>,
+}
+
+impl Corrections {
+    /// The corrections, unless they correct nothing.
+    pub fn any(self) -> Option<Box<Corrections>> {
+        (self != Corrections::default()).then(|| Box::new(self))
+    }
 }
 
 /// One detected mention.

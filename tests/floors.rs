@@ -7,7 +7,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Each module with those that it may use, lowest first: `ARCHITECTURE.md` draws the same picture.
-const FLOORS: [(&str, &[&str]); 14] = [
+const FLOORS: [(&str, &[&str]); 16] = [
     ("text", &[]),
     ("document", &["text"]),
     ("mention", &["text"]),
@@ -18,14 +18,34 @@ const FLOORS: [(&str, &[&str]); 14] = [
     ("interchange", &["text", "document", "mention", "load", "annotation", "format"]),
     ("insight", &["text", "document", "mention", "annotation"]),
     ("search", &["text", "detect"]),
+    ("findings", &["text", "document", "mention", "annotation", "interchange", "insight", "search"]),
     ("session", &["text", "document", "mention", "load", "detect", "annotation", "format", "insight", "search"]),
     ("web", &["text", "document", "mention", "detect", "annotation", "format", "interchange", "search"]),
     ("view", &["text", "document", "mention", "load", "detect", "annotation", "format", "insight", "search", "session", "web"]),
-    ("cli", &["text", "document", "mention", "load", "detect", "annotation", "format", "interchange", "insight", "session"]),
+    (
+        "workbench",
+        &["text", "document", "mention", "annotation", "format", "interchange", "insight", "findings", "session", "web", "view"],
+    ),
+    (
+        "cli",
+        &[
+            "text",
+            "document",
+            "mention",
+            "load",
+            "detect",
+            "annotation",
+            "format",
+            "interchange",
+            "insight",
+            "findings",
+            "session",
+        ],
+    ),
 ];
 
 /// The modules above the waterline, with the binaries that mount them.
-const ABOVE_THE_WATERLINE: [&str; 4] = ["web", "view", "main", "bin"];
+const ABOVE_THE_WATERLINE: [&str; 5] = ["web", "view", "workbench", "main", "bin"];
 
 /// What only they may name.
 const BROWSER_CRATES: [&str; 5] = ["yew", "web_sys", "js_sys", "wasm_bindgen", "gloo"];

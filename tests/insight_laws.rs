@@ -3,7 +3,7 @@
 use pizhu::detect::detect;
 use pizhu::document::{Document, Source};
 use pizhu::insight::{Cell, Input, Row, Standing, figures};
-use pizhu::mention::{FigureKind, Kind, Mention};
+use pizhu::mention::{Corrections, FigureKind, Kind, Mention};
 use pizhu::text::Span;
 use proptest::collection::vec;
 use proptest::prelude::*;
@@ -149,13 +149,12 @@ proptest! {
     #[test]
     fn what_a_person_corrected_stands_and_changes_nothing_else(text in texts(), word in "[一-人]{0,4}") {
         let document = document(&text);
-        let found = detect(&text);
+        let mut found = detect(&text);
         let plain = rows(&document, &found);
-        let corrected = figures(&document, found.iter().map(|mention| {
-            let mut input = Input::of_mention(mention);
-            input.corrections.metric = Some(&word);
-            input
-        }));
+        for mention in &mut found {
+            mention.qualifiers.corrections = Corrections { metric: Some(word.as_str().into()), ..Corrections::default() }.any();
+        }
+        let corrected = rows(&document, &found);
         for (plain, corrected) in plain.iter().zip(&corrected) {
             prop_assert_eq!((&*corrected.metric.text, corrected.metric.standing), (&*word, Standing::Corrected));
             prop_assert_eq!((&corrected.subject, &corrected.period), (&plain.subject, &plain.period));

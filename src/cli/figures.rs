@@ -4,43 +4,22 @@ use super::arguments::{Figures, Form, Reading};
 use super::documents::{self, Documents, Unread};
 use super::in_order::{Failure, in_order};
 use super::lines::Line;
-use super::print::Amount;
 use super::row;
 use crate::annotation::{Annotated, Timestamp};
 use crate::detect::Scan;
 use crate::document::{Document, Source};
-use crate::insight::{self, Cell, Input, Row};
-use crate::interchange::separated::{MARK, guarded, lines};
+use crate::findings::{COLUMNS, Record};
+use crate::insight::{self, Input, Row};
+use crate::interchange::separated::{MARK, lines};
 use crate::interchange::{self, Format, Texts};
 use crate::load::{self, Loaded};
-use crate::mention::{Mention, Value};
-use rust_decimal::Decimal;
-use serde::Serialize;
+use crate::mention::Mention;
 use std::borrow::Cow;
 use std::ffi::OsStr;
 use std::io::{self, Write};
 use std::num::NonZeroUsize;
 use std::process::ExitCode;
 use std::thread;
-
-/// The columns in their order.
-const COLUMNS: [&str; 15] = [
-    "report",
-    "paragraph",
-    "start",
-    "end",
-    "quote",
-    "metric",
-    "subject",
-    "period",
-    "value",
-    "value_max",
-    "unit",
-    "bound",
-    "change",
-    "scope",
-    "target",
-];
 
 /// Prints the sheet; what cannot be read is named and the others go on.
 pub(super) fn figures(request: Figures) -> io::Result<ExitCode> {
@@ -126,97 +105,6 @@ fn print(document: &Document, rows: &[Row], form: Form, out: &mut dyn Write) -> 
             out.write_all(b"\n")
         }),
     }
-}
-
-/// A row as it is printed.
-#[derive(Serialize)]
-struct Record<'r> {
-    report: &'r str,
-    paragraph: usize,
-    start: usize,
-    end: usize,
-    quote: &'r str,
-    metric: &'r str,
-    subject: &'r str,
-    period: &'r str,
-    value: Option<Amount<'r>>,
-    value_max: Option<Amount<'r>>,
-    unit: Option<&'r str>,
-    bound: Option<&'r str>,
-    change: Option<&'r str>,
-    scope: Option<&'r str>,
-    target: bool,
-    metric_from: &'static str,
-    subject_from: &'static str,
-    period_from: &'static str,
-    when: Option<&'r str>,
-}
-
-impl<'r> Record<'r> {
-    fn of(document: &'r Document, row: &'r Row) -> Option<Record<'r>> {
-        let text = document.text();
-        let (value, value_max, unit) = match &row.value {
-            Some(Value::Number { value, max, unit }) => {
-                (Some(Amount::Number(*value)), max.map(Amount::Number), Some(unit.as_ref()))
-            }
-            Some(Value::Date(date)) => (Some(Amount::Date(date)), None, None),
-            None => (None, None, None),
-        };
-        let from = |cell: &Cell| cell.standing.name();
-        Some(Record {
-            report: &document.source().name,
-            paragraph: row.paragraph,
-            start: text.code_point(row.span.start())?.0,
-            end: text.code_point(row.span.end())?.0,
-            quote: text.slice(row.span)?,
-            metric: &row.metric.text,
-            subject: &row.subject.text,
-            period: &row.period.text,
-            value,
-            value_max,
-            unit,
-            bound: row.bound.map(|bound| bound.name()),
-            change: row.change.map(|change| change.name()),
-            scope: row.scope.as_deref(),
-            target: row.target,
-            metric_from: from(&row.metric),
-            subject_from: from(&row.subject),
-            period_from: from(&row.period),
-            when: row.when.as_deref(),
-        })
-    }
-
-    /// The fields of [`COLUMNS`].
-    fn fields(&self) -> Vec<Cow<'r, str>> {
-        let text = |text: &str| Cow::Owned(guarded(text));
-        let number = |amount: &Option<Amount>| match amount {
-            Some(Amount::Number(number)) => Cow::Owned(written(*number)),
-            Some(Amount::Date(date)) => text(date),
-            None => Cow::Borrowed(""),
-        };
-        let name = |name: Option<&'r str>| Cow::Borrowed(name.unwrap_or_default());
-        vec![
-            text(self.report),
-            Cow::Owned(self.paragraph.to_string()),
-            Cow::Owned(self.start.to_string()),
-            Cow::Owned(self.end.to_string()),
-            text(self.quote),
-            text(self.metric),
-            text(self.subject),
-            text(self.period),
-            number(&self.value),
-            number(&self.value_max),
-            text(self.unit.unwrap_or_default()),
-            name(self.bound),
-            name(self.change),
-            text(self.scope.unwrap_or_default()),
-            Cow::Borrowed(if self.target { "true" } else { "" }),
-        ]
-    }
-}
-
-fn written(number: Decimal) -> String {
-    number.normalize().to_string()
 }
 
 /// The output: for JSON the lines that come become the items of an array.

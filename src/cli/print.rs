@@ -1,10 +1,8 @@
 //! A mention as a line of JSON.
 
+use crate::findings::Amount;
 use crate::mention::{Mention, Value};
-use rust_decimal::Decimal;
-use rust_decimal::prelude::ToPrimitive;
-use serde::{Serialize, Serializer};
-use serde_json::Number;
+use serde::Serialize;
 use serde_json::value::RawValue;
 use std::io::{self, Write};
 
@@ -36,30 +34,6 @@ struct Line<'m> {
     #[serde(skip_serializing_if = "Option::is_none")]
     refers_to: Option<&'m str>,
     rule: &'static str,
-}
-
-/// A number with all its digits, or a date.
-pub(super) enum Amount<'m> {
-    /// A number.
-    Number(Decimal),
-    /// A date in ISO 8601.
-    Date(&'m str),
-}
-
-impl Serialize for Amount<'_> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        match self {
-            Amount::Number(value) => number(value.normalize(), serializer),
-            Amount::Date(date) => serializer.serialize_str(date),
-        }
-    }
-}
-
-fn number<S: Serializer>(value: Decimal, serializer: S) -> Result<S::Ok, S::Error> {
-    match value.to_i64().filter(|_| value.scale() == 0) {
-        Some(whole) => serializer.serialize_i64(whole),
-        None => value.to_string().parse::<Number>().map_err(serde::ser::Error::custom)?.serialize(serializer),
-    }
 }
 
 /// Prints mentions of a text in their order, each on a line.
@@ -133,23 +107,6 @@ mod tests {
             r#"{"doc":"a.txt","start":12,"end":16,"text":"6-9个","type":"figure","kind":"count","value":6,"value_max":9,"unit":"个","change":"up","rule":"range"}"#,
         ];
         assert_eq!(str::from_utf8(&out).unwrap().lines().collect::<Vec<_>>(), expected);
-    }
-
-    #[test]
-    fn numbers_keep_their_digits() {
-        for (value, expected) in [
-            ("0", "0"),
-            ("-0.00", "0"),
-            ("41000000.00", "41000000"),
-            ("0.1850", "0.185"),
-            ("-2.5", "-2.5"),
-            ("9223372036854775808", "9223372036854775808"),
-            ("79228162514264337593543950335", "79228162514264337593543950335"),
-            ("0.0000000000000000000000000001", "0.0000000000000000000000000001"),
-        ] {
-            let amount = Amount::Number(value.parse().unwrap());
-            assert_eq!(serde_json::to_string(&amount).unwrap(), expected);
-        }
     }
 
     #[test]

@@ -46,6 +46,9 @@ pub(super) fn to_record<'a>(annotation: &'a Annotation, text: &'a Text) -> Optio
         target: facts.target,
         scope: facts.scope,
         refers_to: facts.refers_to,
+        metric: facts.metric,
+        subject: facts.subject,
+        period: facts.period,
         tags: annotation.tags.iter().map(|tag| written_id(tag.0)).collect(),
         note: annotation.note.as_str().into(),
         origin: origin_record(&annotation.origin),
@@ -70,6 +73,9 @@ pub(super) fn from_record(record: AnnotationRecord, text: &Text) -> Result<Annot
         target: record.target,
         scope: record.scope,
         refers_to: record.refers_to,
+        metric: record.metric,
+        subject: record.subject,
+        period: record.period,
     };
     let (value, qualifiers) = facts.read()?;
     Ok(Annotation {

@@ -1,7 +1,7 @@
 //! What a figure amounts to and what the words around it say, as fields of text: the project file and other formats have the same.
 
 use super::error::{Expected, Fault, Reason};
-use crate::mention::{Bound, Change, Qualifiers, Value};
+use crate::mention::{Bound, Change, Corrections, Qualifiers, Value};
 use rust_decimal::Decimal;
 use std::borrow::Cow;
 
@@ -26,17 +26,29 @@ pub struct Facts<'a> {
     pub scope: Option<Cow<'a, str>>,
     /// The full name that a short form of a name stands for.
     pub refers_to: Option<Cow<'a, str>>,
+    /// What a person says that a figure measures, instead of what rules read.
+    pub metric: Option<Cow<'a, str>>,
+    /// What a person says that it is about.
+    pub subject: Option<Cow<'a, str>>,
+    /// What a person says of when.
+    pub period: Option<Cow<'a, str>>,
 }
 
 impl<'a> Facts<'a> {
     /// The fields of a value and its qualifiers.
     pub fn of(value: Option<&'a Value>, qualifiers: &'a Qualifiers) -> Facts<'a> {
+        let corrected = |field: fn(&Corrections) -> &Option<Box<str>>| {
+            qualifiers.corrections.as_deref().and_then(|corrections| field(corrections).as_deref()).map(Cow::Borrowed)
+        };
         let facts = Facts {
             bound: qualifiers.bound.map(|bound| bound.name().into()),
             change: qualifiers.change.map(|change| change.name().into()),
             target: qualifiers.target,
             scope: qualifiers.scope.as_deref().map(Cow::Borrowed),
             refers_to: qualifiers.refers_to.as_deref().map(Cow::Borrowed),
+            metric: corrected(|corrections| &corrections.metric),
+            subject: corrected(|corrections| &corrections.subject),
+            period: corrected(|corrections| &corrections.period),
             ..Facts::default()
         };
         match value {
@@ -52,8 +64,8 @@ impl<'a> Facts<'a> {
     }
 
     /// Every field's name, in the order of the records.
-    pub const NAMES: [&'static str; 9] =
-        ["value", "value_max", "unit", "date", "bound", "change", "target", "scope", "refers_to"];
+    pub const NAMES: [&'static str; 12] =
+        ["value", "value_max", "unit", "date", "bound", "change", "target", "scope", "refers_to", "metric", "subject", "period"];
 
     /// The field of this name, if it says something.
     pub fn get(&self, name: &str) -> Option<&str> {
@@ -67,6 +79,9 @@ impl<'a> Facts<'a> {
             "target" => self.target.then_some("true"),
             "scope" => self.scope.as_deref(),
             "refers_to" => self.refers_to.as_deref(),
+            "metric" => self.metric.as_deref(),
+            "subject" => self.subject.as_deref(),
+            "period" => self.period.as_deref(),
             _ => None,
         }
     }
@@ -84,6 +99,9 @@ impl<'a> Facts<'a> {
             target: some("target").is_some_and(|target| target == "true"),
             scope: some("scope"),
             refers_to: some("refers_to"),
+            metric: some("metric"),
+            subject: some("subject"),
+            period: some("period"),
         }
     }
 
@@ -122,6 +140,12 @@ impl<'a> Facts<'a> {
             target: self.target,
             scope: self.scope.as_deref().map(Box::from),
             refers_to: self.refers_to.as_deref().map(Box::from),
+            corrections: Corrections {
+                metric: self.metric.as_deref().map(Box::from),
+                subject: self.subject.as_deref().map(Box::from),
+                period: self.period.as_deref().map(Box::from),
+            }
+            .any(),
         })
     }
 }

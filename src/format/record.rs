@@ -131,6 +131,15 @@ pub(super) struct AnnotationRecord<'a> {
     /// The full name that a short form of a name stands for.
     #[serde(default, deserialize_with = "some", skip_serializing_if = "Option::is_none")]
     pub refers_to: Option<Str<'a>>,
+    /// What a person says that a figure measures.
+    #[serde(default, deserialize_with = "some", skip_serializing_if = "Option::is_none")]
+    pub metric: Option<Str<'a>>,
+    /// What a person says that it is about.
+    #[serde(default, deserialize_with = "some", skip_serializing_if = "Option::is_none")]
+    pub subject: Option<Str<'a>>,
+    /// What a person says of when.
+    #[serde(default, deserialize_with = "some", skip_serializing_if = "Option::is_none")]
+    pub period: Option<Str<'a>>,
     /// Identities of tags, each once.
     pub tags: Vec<Str<'a>>,
     pub note: Str<'a>,

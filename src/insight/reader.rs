@@ -7,7 +7,7 @@ use super::subject::{Cast, is_of_places, own_place, place_at_start};
 use super::walk::Walk;
 use super::{Cell, Input, Row, Standing};
 use crate::document::{Block, Document, Role};
-use crate::mention::Kind;
+use crate::mention::{Corrections, Kind};
 use crate::text::{Span, is_han};
 
 /// A line of at most so many bytes without a number can be the label of the cells of a table below it.
@@ -16,8 +16,8 @@ const LABEL: usize = 90;
 /// A date behind at most so many bytes opens its sentence.
 const OPENING: usize = 15;
 
-/// Reads a document.
-pub(super) struct Reader<'d> {
+/// Reads a document, paragraph by paragraph, so that who reads a long one can do other things in between.
+pub struct Reader<'d> {
     document: &'d Document,
     text: &'d str,
     inputs: &'d [Input<'d>],
@@ -32,10 +32,13 @@ pub(super) struct Reader<'d> {
     /// The byte up to which words like 去年 were looked for.
     told: usize,
     rows: Vec<Row>,
+    /// The block that is read next, and the number of the paragraph before it.
+    block: usize,
+    number: usize,
 }
 
 impl<'d> Reader<'d> {
-    /// A reader at the beginning of a document; `inputs` are in order and do not overlap.
+    /// A reader at the beginning of a document, of which this was found ([`super::inputs`]).
     pub fn new(document: &'d Document, inputs: &'d [Input<'d>]) -> Reader<'d> {
         let text = document.text().as_str();
         let places = Places::of(document, inputs);
@@ -54,19 +57,9 @@ impl<'d> Reader<'d> {
             last: None,
             told: 0,
             rows: Vec::new(),
+            block: 0,
+            number: 0,
         }
-    }
-
-    /// Reads it all.
-    pub fn rows(mut self) -> Vec<Row> {
-        let (mut next, mut number) = (0, 0);
-        for block in self.document.blocks() {
-            number += usize::from(block.role != Role::Continuation);
-            let first = next + self.inputs[next..].partition_point(|input| input.span.start() < block.span.start());
-            next = first + self.inputs[first..].partition_point(|input| input.span.start() < block.span.end());
-            self.read(number, block, first..next);
-        }
-        self.rows
     }
 
     fn read(&mut self, number: usize, block: &Block, inputs: std::ops::Range<usize>) {
@@ -152,16 +145,17 @@ impl<'d> Reader<'d> {
             Some((Period { text, iso, span }, standing)) => (Cell::new(text, standing, span), Some(iso)),
             None => (Cell::missing(), None),
         };
-        let corrections = input.corrections;
+        let none = Corrections::default();
+        let corrected = input.qualifiers.corrections.as_deref().unwrap_or(&none);
         self.rows.push(Row {
             document: self.document.id(),
             paragraph: number,
             span: input.span,
             kind,
-            metric: metric.or_corrected(corrections.metric),
-            subject: subject.or_corrected(corrections.subject),
-            period: period.or_corrected(corrections.period),
-            when: when.filter(|_| corrections.period.is_none()),
+            metric: metric.or_corrected(corrected.metric.as_deref()),
+            subject: subject.or_corrected(corrected.subject.as_deref()),
+            period: period.or_corrected(corrected.period.as_deref()),
+            when: when.filter(|_| corrected.period.is_none()),
             value: input.value.cloned(),
             bound: input.qualifiers.bound,
             change: input.qualifiers.change,
@@ -192,6 +186,20 @@ impl<'d> Reader<'d> {
         let part = self.text.get(walk.part..)?;
         let (name, length) = place_at_start(&self.places, part)?;
         Some(Cell::new(name, Standing::Sentence, Span::new(walk.part, walk.part + length)))
+    }
+}
+
+impl Iterator for Reader<'_> {
+    type Item = Vec<Row>;
+
+    /// The rows of the next block, in the order of the text.
+    fn next(&mut self) -> Option<Vec<Row>> {
+        let block = self.document.blocks().get(self.block)?;
+        self.block += 1;
+        self.number += usize::from(block.role != Role::Continuation);
+        let until = |byte: usize| self.inputs.partition_point(|input| input.span.start() < byte);
+        self.read(self.number, block, until(block.span.start())..until(block.span.end()));
+        Some(std::mem::take(&mut self.rows))
     }
 }
 

@@ -59,5 +59,7 @@ pub(super) fn facts(mark: &Mark) -> String {
     let words = |name, words: &str| facts.get(name).map(|said| words.replace("{}", said));
     let change = facts.get("change").map(|change| if change == "up" { "增".to_owned() } else { "减".to_owned() });
     let parts = [number, change, words("target", "目标"), words("scope", "范围：{}"), words("refers_to", "即{}")];
-    parts.into_iter().flatten().collect::<Vec<_>>().join("，")
+    let corrected =
+        [("metric", "指标：{}"), ("subject", "主体：{}"), ("period", "时期：{}")].map(|(name, form)| words(name, form));
+    parts.into_iter().chain(corrected).flatten().collect::<Vec<_>>().join("，")
 }

@@ -12,7 +12,7 @@ use rust_decimal::prelude::ToPrimitive;
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, Workbook, Worksheet, XlsxError};
 
 /// The columns with their widths in characters.
-const COLUMNS: [(&str, f64); 23] = [
+const COLUMNS: [(&str, f64); 26] = [
     ("document", 24.0),
     ("paragraph", 9.0),
     ("start", 9.0),
@@ -28,6 +28,9 @@ const COLUMNS: [(&str, f64); 23] = [
     ("target", 8.0),
     ("scope", 12.0),
     ("refers_to", 24.0),
+    ("metric", 24.0),
+    ("subject", 16.0),
+    ("period", 12.0),
     ("note", 32.0),
     ("state", 10.0),
     ("rule", 16.0),
@@ -45,61 +48,66 @@ const MOST_CHARACTERS: usize = 32_767;
 /// Digits that a number of Excel's keeps; longer ones are written as text.
 const DIGITS: u32 = 15;
 
-/// Writes the workbook; a sheet more for every million rows.
+/// Writes the annotations.
 pub fn write(foreign: &Foreign, _: Options) -> Vec<File> {
-    // Each limit of the library is kept above, so nothing fails.
-    let bytes = workbook(foreign).unwrap_or_default();
-    vec![File { name: "annotations.xlsx".to_owned(), bytes }]
+    let rows = foreign.documents.iter().flat_map(|document| {
+        let paragraphs = document.paragraph_starts();
+        document.marks.iter().map(move |mark| COLUMNS.map(|(name, _)| cell(name, document, mark, &paragraphs)))
+    });
+    vec![File { name: "annotations.xlsx".to_owned(), bytes: book("annotations", &COLUMNS, rows) }]
 }
 
-fn workbook(foreign: &Foreign) -> Result<Vec<u8>, XlsxError> {
+/// A workbook of rows under the names of their columns, which are so many characters wide; a sheet more for every million rows.
+pub fn book<const N: usize>(name: &str, columns: &[(&str, f64); N], rows: impl Iterator<Item = [Cell; N]>) -> Vec<u8> {
+    // Each limit of the library is kept below, so nothing fails.
+    workbook(name, columns, rows).unwrap_or_default()
+}
+
+fn workbook<const N: usize>(
+    name: &str,
+    columns: &[(&str, f64); N],
+    rows: impl Iterator<Item = [Cell; N]>,
+) -> Result<Vec<u8>, XlsxError> {
     let mut workbook = Workbook::new();
     // A fixed time: the same annotations give the same bytes.
     let properties = DocProperties::new().set_creation_datetime(&ExcelDateTime::from_timestamp(0)?);
     workbook.set_properties(&properties);
-    let mut sheet = new_sheet(1)?;
+    let mut sheet = new_sheet(name, columns, 1)?;
     let (mut sheets, mut row) = (1, 1);
-    for document in &foreign.documents {
-        let paragraphs = document.paragraph_starts();
-        for mark in &document.marks {
-            if row > MOST_ROWS {
-                workbook.push_worksheet(std::mem::replace(&mut sheet, new_sheet(sheets + 1)?));
-                (sheets, row) = (sheets + 1, 1);
-            }
-            write_row(&mut sheet, row, document, mark, &paragraphs)?;
-            row += 1;
+    for cells in rows {
+        if row > MOST_ROWS {
+            workbook.push_worksheet(std::mem::replace(&mut sheet, new_sheet(name, columns, sheets + 1)?));
+            (sheets, row) = (sheets + 1, 1);
         }
+        write_row(&mut sheet, row, cells)?;
+        row += 1;
     }
     workbook.push_worksheet(sheet);
     workbook.save_to_buffer()
 }
 
-fn new_sheet(number: usize) -> Result<Worksheet, XlsxError> {
+fn new_sheet(name: &str, columns: &[(&str, f64)], number: usize) -> Result<Worksheet, XlsxError> {
     let mut sheet = Worksheet::new();
-    sheet.set_name(if number == 1 { "annotations".to_owned() } else { format!("annotations {number}") })?;
+    sheet.set_name(if number == 1 { name.to_owned() } else { format!("{name} {number}") })?;
     let bold = Format::new().set_bold();
-    for (column, (name, width)) in (0..).zip(COLUMNS) {
-        sheet.write_string_with_format(0, column, name, &bold)?.set_column_width(column, width)?;
+    for (column, (name, width)) in (0..).zip(columns) {
+        sheet.write_string_with_format(0, column, *name, &bold)?.set_column_width(column, *width)?;
     }
     sheet.set_freeze_panes(1, 0)?;
     Ok(sheet)
 }
 
 /// What stands in a cell.
-enum Cell {
+pub enum Cell {
+    /// Words; nothing where there are none.
     Text(String),
+    /// A number.
     Number(f64),
 }
 
-fn write_row(
-    sheet: &mut Worksheet,
-    row: u32,
-    document: &ForeignDocument,
-    mark: &Mark,
-    paragraphs: &[usize],
-) -> Result<(), XlsxError> {
-    for (column, (name, _)) in (0..).zip(COLUMNS) {
-        match cell(name, document, mark, paragraphs) {
+fn write_row(sheet: &mut Worksheet, row: u32, cells: impl IntoIterator<Item = Cell>) -> Result<(), XlsxError> {
+    for (column, cell) in (0..).zip(cells) {
+        match cell {
             Cell::Text(text) if text.is_empty() => {}
             Cell::Text(text) => drop(sheet.write_string(row, column, cut(text))?),
             Cell::Number(number) => drop(sheet.write_number(row, column, number)?),
@@ -142,7 +150,8 @@ fn cell(column: &str, document: &ForeignDocument, mark: &Mark, paragraphs: &[usi
     Cell::Text(text)
 }
 
-fn number(value: Decimal) -> Cell {
+/// A number as far as Excel keeps its digits, else its digits as text.
+pub fn number(value: Decimal) -> Cell {
     let digits = value.normalize().mantissa().unsigned_abs().checked_ilog10().map_or(1, |log| log + 1);
     match value.to_f64().filter(|_| digits <= DIGITS) {
         Some(number) => Cell::Number(number),

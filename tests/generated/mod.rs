@@ -2,7 +2,7 @@
 
 use pizhu::annotation::{Annotated, Annotation, AnnotationId, Color, Origin, Project, State, Tag, TagId, Timestamp};
 use pizhu::document::{Document, Encoding, LineEnding, Original, Place, Source};
-use pizhu::mention::{Bound, Change, Kind, Qualifiers, Value};
+use pizhu::mention::{Bound, Change, Corrections, Kind, Qualifiers, Value};
 use pizhu::text::{CodePoint, Text};
 use proptest::collection::vec;
 use proptest::option;
@@ -39,13 +39,21 @@ fn qualifiers() -> impl Strategy<Value = Qualifiers> {
     let change = option::of(select(vec![Change::Up, Change::Down]));
     let scope = option::of(select(vec!["全省", "南通"]).prop_map(Box::from));
     let refers_to = option::of(select(vec!["江苏腾远重工有限公司"]).prop_map(Box::from));
-    (bound, change, any::<bool>(), scope, refers_to).prop_map(|(bound, change, target, scope, refers_to)| Qualifiers {
-        bound,
-        change,
-        target,
-        scope,
-        refers_to,
-    })
+    (bound, change, any::<bool>(), scope, refers_to, corrections()).prop_map(
+        |(bound, change, target, scope, refers_to, corrections)| Qualifiers {
+            bound,
+            change,
+            target,
+            scope,
+            refers_to,
+            corrections,
+        },
+    )
+}
+
+fn corrections() -> impl Strategy<Value = Option<Box<Corrections>>> {
+    let words = || option::of(select(vec!["高企🎉", "=1+1", "南通市", "2022年"]).prop_map(Box::from));
+    (words(), words(), words()).prop_map(|(metric, subject, period)| Corrections { metric, subject, period }.any())
 }
 
 fn origin() -> impl Strategy<Value = Origin> {

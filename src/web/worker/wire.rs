@@ -83,7 +83,7 @@ fn mention(numbers: &[u32], strings: &mut impl FnMut() -> Option<String>) -> Opt
         span: Span::new(start as usize, end as usize),
         kind: Kind::all().nth(kind as usize)?,
         value,
-        qualifiers: Qualifiers { bound, change, target: target != 0, scope, refers_to },
+        qualifiers: Qualifiers { bound, change, target: target != 0, scope, refers_to, corrections: None },
         rule: RULES.get(rule as usize)?.name,
     })
 }
