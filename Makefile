@@ -39,6 +39,7 @@ check: setup-page ## Formatting and lints, natively and for wasm32
 	cargo clippy --all-targets --quiet -- -D warnings
 	scripts/with-tools cargo clippy --target wasm32-unknown-unknown --no-default-features --quiet -- -D warnings
 	scripts/with-tools cargo clippy --target wasm32-unknown-unknown --features worker --quiet -- -D warnings
+	scripts/with-tools cargo clippy --target wasm32-unknown-unknown --features workbench --quiet -- -D warnings
 
 pictures: dist ## Take pictures of the page into tests/browser/pictures (after make test)
 	node tests/browser/screenshot.mjs

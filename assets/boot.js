@@ -57,7 +57,38 @@
       );
       return worker;
     };
+    // The workbench runs beside the page: its style, its script, then its wasm.
+    let workbench;
+    globalThis.pizhuWorkbench = () => (workbench ??= startWorkbench().catch((error) => {
+      workbench = undefined;
+      throw error;
+    }));
+    async function startWorkbench() {
+      if (packed) {
+        added("style", { textContent: text("workbench-style") });
+        added("script", { textContent: text("workbench-glue") });
+      } else {
+        await Promise.all([
+          brings(added("link", { rel: "stylesheet", href: beside(self, "workbench.css") })),
+          brings(added("script", { src: beside(self, "workbench.js") })),
+        ]);
+      }
+      await wasm_workbench({ module_or_path: packed ? await unpack(text("workbench-wasm")) : await download(beside(self, "workbench_bg.wasm")) });
+    }
     await wasm_bindgen({ module_or_path: wasm });
+  }
+
+  function added(name, properties) {
+    const element = Object.assign(document.createElement(name), properties);
+    document.head.append(element);
+    return element;
+  }
+
+  function brings(element) {
+    return new Promise((resolve, reject) => {
+      element.onload = resolve;
+      element.onerror = () => reject(new Error(element.src ?? element.href));
+    });
   }
 
   async function filesOf(entry) {

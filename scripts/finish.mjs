@@ -11,6 +11,9 @@ const FILES = [
   "pizhu_bg.wasm",
   "interchange.js",
   "interchange_bg.wasm",
+  "workbench.js",
+  "workbench_bg.wasm",
+  "workbench.css",
   "reports.js",
   "boot.js",
   "style.css",
@@ -21,11 +24,14 @@ const FILES = [
 
 const folder = process.env.TRUNK_STAGING_DIR;
 writeFileSync(join(folder, "reports.js"), reports(new URL("../seeds/", import.meta.url)));
-for (const name of ["pizhu", "interchange"]) {
+for (const name of ["pizhu", "interchange", "workbench"]) {
   const pair = [`${name}.js`, `${name}_bg.wasm`].map((file) => join(folder, file));
   shortened(...pair.map((path) => readFileSync(path))).forEach((content, index) => writeFileSync(pair[index], content));
 }
-for (const path of ["boot.js", "style.css"].map((name) => join(folder, name))) writeFileSync(path, withoutNotes(readFileSync(path, "utf8")));
+// It runs beside the page's own, in one global scope.
+const glue = join(folder, "workbench.js");
+writeFileSync(glue, readFileSync(glue, "utf8").replace(/\bwasm_bindgen\b/g, "wasm_workbench"));
+for (const path of ["boot.js", "style.css", "workbench.css"].map((name) => join(folder, name))) writeFileSync(path, withoutNotes(readFileSync(path, "utf8")));
 const files = Object.fromEntries(FILES.map((name) => [name, readFileSync(join(folder, name))]));
 const page = withoutTrunk(readFileSync(join(folder, "index.html"), "utf8"));
 writeFileSync(join(folder, "pizhu.html"), packed(page, files));

@@ -9,6 +9,8 @@ export function packed(page, files) {
   const reports = inline("script", files["reports.js"]);
   const boot = inline("script", files["boot.js"]);
   const style = inline("style", files["style.css"]);
+  const workbench = inline("script", files["workbench.js"]);
+  const workbenchStyle = inline("style", files["workbench.css"]);
   const scripts = [
     `<script id="pizhu-wasm" type="application/octet-stream">${squeezed(files["pizhu_bg.wasm"])}</script>`,
     // What is not needed at once: nothing reads it before it is asked for.
@@ -16,12 +18,15 @@ export function packed(page, files) {
     held("manual", inline("script", files["manual.txt"])),
     held("interchange-glue", inline("script", files["interchange.js"])),
     held("interchange-wasm", squeezed(files["interchange_bg.wasm"])),
+    held("workbench-glue", workbench),
+    held("workbench-style", workbenchStyle),
+    held("workbench-wasm", squeezed(files["workbench_bg.wasm"])),
     `<script id="pizhu-glue">${glue}</script>`,
     `<script>${reports}</script>`,
     `<script id="pizhu-boot">${boot}</script>`,
   ].join("\n");
   return [
-    [/(http-equiv="Content-Security-Policy"\s+content=")[^"]*/, (_, start) => start + policy([glue, reports, boot], style)],
+    [/(http-equiv="Content-Security-Policy"\s+content=")[^"]*/, (_, start) => start + policy([glue, reports, boot, workbench], [style, workbenchStyle])],
     [/<link rel="icon"[^>]*>/, () => `<link rel="icon" href="${dataUrl("image/svg+xml", files["icon.svg"])}">`],
     [/<link rel="stylesheet"[^>]*>/, () => `<style>${style}</style>`],
     [/<link rel="preload"[^>]*>/, () => ""],
@@ -46,11 +51,11 @@ function replaceOnce(html, [pattern, replacement]) {
 }
 
 // The worker is a Blob of the page's own scripts and inherits this policy.
-function policy(scripts, style) {
+function policy(scripts, styles) {
   return [
     "default-src 'none'",
     `script-src ${scripts.map(hashSource).join(" ")} 'wasm-unsafe-eval'`,
-    `style-src ${hashSource(style)}`,
+    `style-src ${styles.map(hashSource).join(" ")}`,
     "worker-src blob:",
     "img-src data:",
     "base-uri 'none'",

@@ -7,14 +7,17 @@ import { brotliCompressSync } from "node:zlib";
 const BUDGET = 381_000;
 const INTERCHANGE = ["interchange.js", "interchange_bg.wasm"];
 const INTERCHANGE_BUDGET = 722_000;
-const APART = ["reports.js", "rules.txt", "manual.txt", ...INTERCHANGE];
+const WORKBENCH = ["workbench.js", "workbench_bg.wasm", "workbench.css"];
+const WORKBENCH_BUDGET = 350_000;
+const APART = ["reports.js", "rules.txt", "manual.txt", ...INTERCHANGE, ...WORKBENCH];
 const DIST = new URL("../dist/", import.meta.url);
 
 const names = readdirSync(DIST).filter((name) => name !== "pizhu.html"); // the other form of the same page
 const sizes = names.map((name) => [name, brotliCompressSync(readFileSync(new URL(name, DIST))).length]); // quality 11 is Node's default
 for (const [name, size] of sizes) console.log(`${String(size).padStart(8)}  ${name}`);
-told("without reports, rules, manual and interchange", (name) => !APART.includes(name), BUDGET);
+told("without reports, rules, manual, interchange and workbench", (name) => !APART.includes(name), BUDGET);
 told("for interchange, loaded when it is asked for", (name) => INTERCHANGE.includes(name), INTERCHANGE_BUDGET);
+told("for the workbench, loaded when it is asked for", (name) => WORKBENCH.includes(name), WORKBENCH_BUDGET);
 
 function told(what, isMeant, budget) {
   const total = sizes.filter(([name]) => isMeant(name)).reduce((sum, [, size]) => sum + size, 0);

@@ -57,7 +57,7 @@ use keymap::{Action, KeyPress, Keymap};
 use listing::Listing;
 use overview::Overview;
 use reference::Shelf;
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 /// When a message came, and an identity that nothing has yet.
 #[derive(Clone, Copy, Debug, Default)]
@@ -166,6 +166,8 @@ pub struct Session {
     pressed: Option<Caret>,
     telling: Telling,
     doubts: Vec<Doubt>,
+    /// The documents that something happened to since they were asked for last.
+    touched: BTreeSet<DocumentId>,
     exporting: Exporting,
     references: [Shelf; 2],
 }
@@ -241,6 +243,11 @@ impl Session {
         self.revision
     }
 
+    /// The documents that came, went, or of which an annotation did, since this was asked last.
+    pub fn take_touched(&mut self) -> BTreeSet<DocumentId> {
+        std::mem::take(&mut self.touched)
+    }
+
     /// What a key means now; `None` leaves it to the browser.
     pub fn action(&self, key: &KeyPress) -> Option<Action> {
         self.keymap.action(key, &self.project.tags)
@@ -283,6 +290,7 @@ impl Session {
             Msg::Doubt(doubting) => self.settle_doubt(doubting),
             Msg::Export(handing) => self.hand(handing),
             Msg::Recalled(marks) => self.recall(marks),
+            Msg::Correct(document, annotation, corrections) => self.correct(document, annotation, corrections, moment),
             Msg::MentionsFound(document, mentions) => self.merge(document, mentions, moment),
             Msg::Detected(document, share) => self.note_progress(document, share),
             Msg::CancelDetection(document) => self.cancel_detection(document),
@@ -359,6 +367,7 @@ impl Session {
             Action::ShowHelp => self.show_sheet(Some(Sheet::Help)),
             Action::OpenFiles => vec![Effect::PickFiles],
             Action::Download => self.download(Scope::All),
+            Action::Workbench => vec![Effect::Workbench],
         }
     }
 

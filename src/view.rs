@@ -16,7 +16,7 @@ mod header;
 mod keep;
 mod keys;
 mod legend;
-mod list;
+pub(crate) mod list;
 mod notices;
 mod number;
 mod palette;
@@ -30,17 +30,23 @@ mod search;
 mod sheets;
 mod tag_editor;
 mod telling;
-mod words;
+pub(crate) mod words;
+mod workbench;
 
 use crate::session::Msg;
+use crate::web;
 use yew::{Callback, MouseEvent};
 
 /// Where messages go.
 type Send = Callback<Msg>;
 
-/// Mounts the page.
+/// Mounts the page, in an element of its own: another wasm has its place beside it.
 pub fn start() {
-    yew::Renderer::<app::App>::new().render();
+    match web::workbench::place("page") {
+        Some(page) => drop(yew::Renderer::<app::App>::with_root(page.into()).render()),
+        // A page without a body shows nothing either way.
+        None => drop(yew::Renderer::<app::App>::new().render()),
+    }
 }
 
 /// A click handler that sends this message.

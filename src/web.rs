@@ -6,8 +6,10 @@ pub mod exchange;
 pub mod files;
 pub mod finder;
 pub mod highlights;
+pub mod parcel;
 pub mod segments;
 pub mod selection;
+pub mod workbench;
 pub mod worker;
 
 use wasm_bindgen::JsValue;

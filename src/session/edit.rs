@@ -3,8 +3,8 @@
 use super::{Effect, Facet, Hand, Moment, Session};
 use crate::annotation::{Annotated, Annotation, AnnotationId, Command, Origin, State, TagId, Timestamp};
 use crate::detect;
-use crate::document::Document;
-use crate::mention::{FigureKind, Kind, Qualifiers, Value};
+use crate::document::{Document, DocumentId};
+use crate::mention::{Corrections, FigureKind, Kind, Qualifiers, Value};
 use crate::text::{Span, Text};
 
 /// A mark that can be given to a passage.
@@ -106,6 +106,22 @@ impl Session {
         let Some(open) = self.open().filter(|_| span != annotation.span) else { return Vec::new() };
         let moved = read_again(Annotation { span, state: State::Accepted, ..annotation }, &open.document);
         self.put_edited(moved, moment)
+    }
+
+    /// Keeps what a person says of a figure instead of what rules read; such a figure is accepted.
+    pub(super) fn correct(
+        &mut self,
+        document: DocumentId,
+        id: AnnotationId,
+        corrections: Corrections,
+        moment: Moment,
+    ) -> Vec<Effect> {
+        let known = self.project.get(document).and_then(|annotated| annotated.annotations.get(id)).cloned();
+        let corrections = corrections.any();
+        let Some(mut annotation) = known.filter(|known| known.qualifiers.corrections != corrections) else { return Vec::new() };
+        annotation.qualifiers.corrections = corrections;
+        let modified = edited(annotation.created, moment);
+        self.apply(Command::put(document, Annotation { state: State::Accepted, modified, ..annotation }))
     }
 
     /// Writes the note of an annotation of the open report.

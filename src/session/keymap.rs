@@ -86,6 +86,8 @@ pub enum Action {
     OpenFiles,
     /// Download the annotations of all reports.
     Download,
+    /// Open the workbench, or close it.
+    Workbench,
 }
 
 /// A row of the table.
@@ -158,6 +160,7 @@ pub const BINDINGS: &[Binding] = &[
     row("choose-mark", ";", Action::ChooseMark),
     row("go-to", "g", Action::GoTo),
     row("tags", "t", Action::ShowTags),
+    row("workbench", "Shift+w", Action::Workbench),
     row("open", "Control+o", Action::OpenFiles),
     row("download", "Control+s", Action::Download),
     row("help", "? F1", Action::ShowHelp),

@@ -12,7 +12,7 @@ use super::{
 };
 use crate::annotation::{Annotation, AnnotationId, Project, Tag, TagId};
 use crate::document::{Document, DocumentId};
-use crate::mention::Mention;
+use crate::mention::{Corrections, Mention};
 use crate::text::Span;
 use std::rc::Rc;
 
@@ -33,6 +33,8 @@ pub enum Msg {
     Doubt(Doubting),
     /// Something happened to the export to other tools.
     Export(Handing),
+    /// Of a figure of this document a person says something else than rules read.
+    Correct(DocumentId, AnnotationId, Corrections),
     /// The detector found these in a document.
     MentionsFound(DocumentId, Vec<Mention>),
     /// The detector has read this share of a document, 0 to 1; 1 when it has done.
@@ -177,6 +179,8 @@ pub enum Effect {
     Focus(Target),
     /// Let the person choose files.
     PickFiles,
+    /// Show the workbench, or hide it.
+    Workbench,
     /// Hand out a project as a file.
     Download(Project),
     /// Ask the worker for other tools' files; [`Handing::Answered`] takes its answer, with this number.

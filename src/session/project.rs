@@ -58,6 +58,7 @@ impl Session {
             let waiting = self.left_out.entry(document).or_default();
             left_out.into_iter().for_each(|annotation| drop(waiting.put(annotation)));
             self.relist(document, &spans);
+            self.touched.insert(document);
             self.revision += 1;
         }
         self.choose_awaited()
@@ -112,6 +113,7 @@ impl Session {
     fn after(&mut self, touched: &[Touched]) -> Vec<Effect> {
         let (mut changes, mut effects) = (Vec::new(), Vec::new());
         touched.iter().for_each(|single| self.follow(single, &mut changes, &mut effects));
+        self.touched.extend(touched.iter().filter_map(Touched::document));
         self.settle(touched);
         self.relist_touched(touched);
         self.keep_one_open();
@@ -231,6 +233,13 @@ enum Touched {
 }
 
 impl Touched {
+    fn document(&self) -> Option<DocumentId> {
+        match self {
+            Touched::Annotation(document, ..) | Touched::Document(document) => Some(*document),
+            Touched::Tags => None,
+        }
+    }
+
     /// In the order in which it was changed.
     fn by(inverse: &Command, project: &Project) -> Vec<Touched> {
         let now = |document, id| project.get(document)?.annotations.get(id).map(|annotation| annotation.span);

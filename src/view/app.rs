@@ -7,6 +7,7 @@ use super::notices::{self, Notice};
 use super::pane::{Pane, PaneEvents};
 use super::pull::Drag;
 use super::words::words;
+use super::workbench::Bench;
 use super::{
     Send, browser, card, effects, footer, handles, header, legend, parts, reports, ruler, search, sends, sheets, telling,
 };
@@ -90,6 +91,10 @@ pub enum Event {
     StopReading,
     /// The worker for other tools' files answered the request of this number.
     Answered(u32, Result<Answer, Error>),
+    /// The workbench says something.
+    Wished(Vec<String>),
+    /// It is to be told of what happened.
+    Feed,
     /// Something a person should know.
     Notice(Notice),
     /// A notice is put away.
@@ -108,6 +113,7 @@ pub struct App {
     pub(super) finder: Finder,
     pub(super) keeper: super::keep::Keeper,
     pub(super) exchange: Exchange,
+    pub(super) workbench: Bench,
     pub(super) picker: NodeRef,
     pub(super) focus: Option<Target>,
     pub(super) kept_focus: Focus,
@@ -158,6 +164,7 @@ impl Component for App {
             finder,
             keeper: super::keep::Keeper::open(ctx.link()),
             exchange: Exchange::default(),
+            workbench: Bench::default(),
             picker: NodeRef::default(),
             focus: None,
             kept_focus: Focus::default(),
@@ -246,6 +253,11 @@ impl Component for App {
             Event::Answered(asked, answer) => {
                 let answer = self.exchange.take(answer);
                 self.send(ctx, Msg::Export(Handing::Answered(asked, answer)));
+            }
+            Event::Wished(words) => self.grant(ctx, &words),
+            Event::Feed => {
+                self.feed(ctx);
+                return false;
             }
             Event::Notice(notice) => self.notify(notice),
             Event::Dismiss(index) => drop((index < self.notices.len()).then(|| self.notices.remove(index))),
@@ -382,6 +394,7 @@ impl App {
             self.list = Scrolled::default();
         }
         effects.into_iter().for_each(|effect| self.run(ctx, effect));
+        self.tell_workbench(ctx);
     }
 
     /// Says something once, however often it happens.

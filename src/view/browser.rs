@@ -180,7 +180,7 @@ fn listen_to_paste(target: &EventTarget, link: &Scope<App>) -> EventListener {
     let link = link.clone();
     EventListener::new(target, "paste", move |event| {
         let element = event.target().and_then(|target| target.dyn_into::<Element>().ok());
-        let typed = element.and_then(|element| element.closest("input, textarea, dialog").ok().flatten()).is_some();
+        let typed = element.and_then(|element| element.closest("input, textarea, dialog, #workbench").ok().flatten()).is_some();
         let Some(data) = event.dyn_ref::<ClipboardEvent>().filter(|_| !typed).and_then(ClipboardEvent::clipboard_data) else {
             return;
         };
@@ -220,7 +220,7 @@ fn taken(event: &KeyboardEvent, press: KeyPress, session: &Session) -> Option<Ev
 fn belongs_to_element(event: &KeyboardEvent, press: &KeyPress, keymap: &Keymap) -> bool {
     let Some(element) = event.target().and_then(|target| target.dyn_into::<Element>().ok()) else { return false };
     let within = |selectors: &str| element.closest(selectors).ok().flatten().is_some();
-    let typed = within("input, textarea, select") && !keymap.is_taken_from_fields(press);
+    let typed = within("input, textarea, select, #workbench") && !keymap.is_taken_from_fields(press);
     let pressed = within("button, summary, a") && matches!(press.key.as_str(), "Enter" | " ");
     // A dialog closes itself with Escape, and so does what is popped up, wherever the focus is; a field is left with it.
     let popped_up = || element.owner_document()?.query_selector(":popover-open").ok().flatten();

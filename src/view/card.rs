@@ -5,7 +5,7 @@ use super::words::{self, words};
 use super::{Send, browser, number, parts, sends};
 use crate::annotation::{Annotated, Annotation, AnnotationId, Origin, State};
 use crate::detect;
-use crate::mention::Kind;
+use crate::mention::{Corrections, Kind};
 use crate::session::keymap::Action;
 use crate::session::{Edge, Facet, Language, Link, Mark, Msg, Preferences, Reference, Session};
 use crate::text::Span;
@@ -118,9 +118,15 @@ fn facts(session: &Session, annotation: &Annotation) -> Html {
         qualifiers.target.then(|| (words.target, words.yes.to_owned())),
         qualifiers.scope.as_deref().map(|scope| (words.scope, scope.to_owned())),
         qualifiers.refers_to.as_deref().map(|name| (words.refers_to, name.to_owned())),
+        qualifiers.corrections.as_deref().map(|said| (words.corrected, in_a_line(said))),
         Some((words.rule, rule)),
     ];
     html! { <dl>{ for rows.into_iter().flatten().map(|(name, value)| html! { <><dt>{ name }</dt><dd>{ value }</dd></> }) }</dl> }
+}
+
+/// What a person says that a figure measures, of whom and when.
+fn in_a_line(said: &Corrections) -> String {
+    [&said.metric, &said.subject, &said.period].into_iter().filter_map(|words| words.as_deref()).collect::<Vec<_>>().join(" · ")
 }
 
 /// The rule's reason in the reader's language once it is here, with its name.

@@ -54,6 +54,7 @@ impl App {
                 self.menu |= matches!(target, Target::FilterWords | Target::SearchWords | Target::Hits);
                 self.focus = Some(target);
             }
+            Effect::Workbench => self.toggle_workbench(ctx),
             Effect::PickFiles => self.picker.cast::<HtmlInputElement>().iter().for_each(|input| input.click()),
             Effect::Download(project) => self.hand_out(ctx, &project),
             Effect::Ask { asked, project, request } => {

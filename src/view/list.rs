@@ -197,7 +197,7 @@ fn by_tag(session: &Session, send: &Send) -> Html {
 
 /// Empty space of a height. It is set through the style object: the page's policy allows no style attributes.
 #[component]
-fn Space(props: &SpaceProps) -> Html {
+pub fn Space(props: &SpaceProps) -> Html {
     let element = use_node_ref();
     let height = props.height;
     use_effect_with((element.clone(), height), |(element, height)| {
@@ -209,6 +209,7 @@ fn Space(props: &SpaceProps) -> Html {
 }
 
 #[derive(Properties, PartialEq)]
-struct SpaceProps {
-    height: f64,
+pub struct SpaceProps {
+    /// CSS pixels.
+    pub height: f64,
 }

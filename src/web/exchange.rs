@@ -1,7 +1,6 @@
 //! Annotations to other tools' files and from them, away from the page: a worker with a wasm of its own, which comes when it is first
 //! asked for. The page sends it a project in pieces and then what it asks; nothing that it says can keep the page waiting.
 
-mod parcel;
 #[cfg(feature = "interchange")]
 mod serve;
 
@@ -9,11 +8,11 @@ mod serve;
 pub use serve::serve;
 
 use super::Error;
+use super::parcel::{self, Parcel};
 use super::worker::{self, Running};
 use crate::annotation::Project;
 use gloo::timers::future::TimeoutFuture;
 use js_sys::{Array, Uint8Array};
-use parcel::Parcel;
 use std::cell::RefCell;
 use std::rc::Rc;
 use wasm_bindgen::{JsCast, JsValue};
@@ -76,7 +75,8 @@ impl Desk {
     }
 }
 
-fn words(words: &[impl AsRef<str>]) -> Array {
+/// Words as JavaScript has them.
+pub fn words(words: &[impl AsRef<str>]) -> Array {
     words.iter().map(|word| JsValue::from_str(word.as_ref())).collect()
 }
 

@@ -80,6 +80,16 @@ pub fn download_text(name: &str, media_type: &str, content: &str) -> Result<(), 
     download(name, &Blob::new_with_str_sequence_and_options(&Array::of1(&JsValue::from_str(content)), &options)?)
 }
 
+/// A file of these bytes.
+///
+/// # Errors
+/// The browser's own words where it makes none (out of memory).
+pub fn blob(bytes: &[u8], media_type: &str) -> Result<Blob, Error> {
+    let options = BlobPropertyBag::new();
+    options.set_type(media_type);
+    Ok(Blob::new_with_u8_array_sequence_and_options(&Array::of1(&Uint8Array::from(bytes)), &options)?)
+}
+
 /// Hands out a file under this name.
 ///
 /// # Errors
@@ -95,4 +105,15 @@ pub fn download(name: &str, blob: &Blob) -> Result<(), Error> {
     // The download reads the address after the click has returned; a minute is ample for a file in memory.
     gloo::timers::callback::Timeout::new(60_000, move || drop(Url::revoke_object_url(&address))).forget();
     Ok(())
+}
+
+/// What the browser remembers under a name, if it remembers anything.
+pub fn remembered(name: &str) -> Option<String> {
+    web_sys::window()?.local_storage().ok()??.get_item(name).ok()?
+}
+
+/// Has the browser remember a text under a name. It forgets it where storage is switched off or full.
+pub fn remember(name: &str, text: &str) {
+    let storage = web_sys::window().and_then(|window| window.local_storage().ok()?);
+    storage.iter().for_each(|storage| drop(storage.set_item(name, text)));
 }

@@ -1,4 +1,4 @@
-//! A project between the page and its worker, in pieces that are written and read in a moment each: arrays of the records that the
+//! A project between the page and what works beside it, in pieces that are written and read in a moment each: arrays of the records that the
 //! database stores.
 
 use crate::annotation::{Annotated, Project};
@@ -21,15 +21,19 @@ pub fn next(project: &Project, place: &mut (usize, usize)) -> Option<Array> {
         *place = (1, 0);
         return Some(piece(TAGS, project.tags.iter().map(format::tag_record).collect()));
     }
-    let Annotated { document, annotations } = project.documents.get(number - 1)?;
-    if from == 0 {
-        *place = (number, 1);
-        return Some(piece(DOCUMENT, vec![format::document_record(document), document.text().as_str().to_owned()]));
-    }
-    let records =
-        annotations.iter().skip(from - 1).take(AT_ONCE).filter_map(|one| format::annotation_record(one, document.text()));
-    *place = if from + AT_ONCE > annotations.len() { (number + 1, 0) } else { (number, from + AT_ONCE) };
-    Some(piece(ANNOTATIONS, records.collect()))
+    let (piece, next) = next_of(project.documents.get(number - 1)?, from);
+    *place = next.map_or((number + 1, 0), |from| (number, from));
+    Some(piece)
+}
+
+/// The piece of a document from this place on, 0 at first, and the place of the next one: its head, then its annotations.
+pub fn next_of(annotated: &Annotated, from: usize) -> (Array, Option<usize>) {
+    let Annotated { document, annotations } = annotated;
+    let Some(first) = from.checked_sub(1) else {
+        return (piece(DOCUMENT, vec![format::document_record(document), document.text().as_str().to_owned()]), Some(1));
+    };
+    let records = annotations.iter().skip(first).take(AT_ONCE).filter_map(|one| format::annotation_record(one, document.text()));
+    (piece(ANNOTATIONS, records.collect()), Some(from + AT_ONCE).filter(|next| *next <= annotations.len()))
 }
 
 fn piece(kind: &str, records: Vec<String>) -> Array {

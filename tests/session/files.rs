@@ -4,6 +4,7 @@ use crate::app::App;
 use crate::{keys, marked, opened, project, tags};
 use pizhu::annotation::{Color, Project, Tag, TagId, Timestamp};
 use pizhu::document::{Document, Source};
+use pizhu::mention::Corrections;
 use pizhu::session::{Effect, Moment, Msg, Panel, Preferences, Session, TagDraft};
 
 /// Opens a project file over what is there; the suggestions in the file are what the detector finds there too.
@@ -160,6 +161,7 @@ fn what_is_not_there_is_not_changed_and_not_stored() {
     app.send(Msg::Show(elsewhere));
     app.send(Msg::DeleteTag(TagId(77)));
     app.send(Msg::Note(pizhu::annotation::AnnotationId(77), "说明".to_owned()));
+    app.send(Msg::Correct(elsewhere, pizhu::annotation::AnnotationId(77), Corrections::default()));
     app.send(Msg::Choose(Some(pizhu::annotation::AnnotationId(77))));
     keys::press(&mut app, "a x ] <Delete> 1 c <C-z> <C-y>");
     assert_eq!((app.session.project(), &app.database, app.session.can_undo()), (&start, &kept, false));

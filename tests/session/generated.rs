@@ -5,6 +5,7 @@ use crate::{keys, tags};
 use pizhu::annotation::{Annotated, AnnotationId, Color, Project, State, Tag, TagId};
 use pizhu::detect;
 use pizhu::document::{Document, DocumentId, Source};
+use pizhu::mention::Corrections;
 use pizhu::session::find::{Finding, Query, Which};
 use pizhu::session::keymap::{Action, BINDINGS};
 use pizhu::session::{Batch, Caret, Facet, Filter, Hand, Mark, Msg, Panel, TagDraft};
@@ -32,6 +33,7 @@ enum Step {
     Click(Index),
     Choose(Index),
     Note(Index, &'static str),
+    Correct(Index, &'static str),
     Decide(State),
     Batch(Batch),
     Facet(Facet),
@@ -66,6 +68,7 @@ fn step() -> impl Strategy<Value = Step> {
         3 => index().prop_map(Step::Click),
         6 => index().prop_map(Step::Choose),
         2 => (index(), select(vec!["", "说明", "\u{0}\"\n"])).prop_map(|(at, note)| Step::Note(at, note)),
+        2 => (index(), select(vec!["", "高企\n🎉"])).prop_map(|(at, metric)| Step::Correct(at, metric)),
         1 => select(vec![State::Accepted, State::Rejected]).prop_map(Step::Decide),
         1 => select(Batch::ALL.to_vec()).prop_map(Step::Batch),
         1 => select(Facet::ALL.to_vec()).prop_map(Step::Facet),
@@ -140,6 +143,12 @@ fn take(app: &mut App, step: Step, saved: &mut Project) {
         Step::Click(at) => Some(Msg::ClickAt(offset(app, at))),
         Step::Choose(at) => Some(Msg::Choose(chosen(&annotations(app), at))),
         Step::Note(at, note) => chosen(&annotations(app), at).map(|id| Msg::Note(id, note.to_owned())),
+        Step::Correct(at, metric) => {
+            let metric = Some(metric).filter(|metric| !metric.is_empty()).map(Box::from);
+            let open = app.session.open().map(|open| open.document.id());
+            let corrections = Corrections { metric, ..Corrections::default() };
+            open.zip(chosen(&annotations(app), at)).map(|(open, id)| Msg::Correct(open, id, corrections))
+        }
         Step::Decide(state) => Some(Msg::Decide(state, 0..2)),
         Step::Batch(batch) => Some(Msg::ChooseBatch(batch)),
         Step::Facet(facet) => Some(Msg::Filter(filter.with_facet_toggled(facet))),

@@ -2,6 +2,7 @@
 
 mod app;
 mod brush;
+mod correcting;
 mod cursor;
 mod database;
 mod examples;

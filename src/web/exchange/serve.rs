@@ -1,16 +1,16 @@
 //! The worker's end: it keeps the project that was sent, and answers each request.
 
-use super::parcel::{self, Parcel};
 use super::{read, words};
 use crate::annotation::{AnnotationId, Timestamp};
 use crate::interchange::{self, Choice, ChoiceOf, Handout, Language, TakenIn};
-use crate::web::{Error, clock, files, worker};
+use crate::web::parcel::{self, Parcel};
+use crate::web::{clock, files, worker};
 use gloo::events::{EventListener, EventListenerOptions};
 use js_sys::{Array, Uint8Array};
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{Blob, BlobPropertyBag, DedicatedWorkerGlobalScope, ErrorEvent, MessageEvent};
+use web_sys::{DedicatedWorkerGlobalScope, ErrorEvent, MessageEvent};
 
 /// Answers what the page asks, where this runs in a worker.
 pub fn serve() {
@@ -90,18 +90,12 @@ fn rows(read: TakenIn) -> Vec<Vec<String>> {
 
 fn written(parcel: &Parcel, format: &str, choice: usize, language: Language) -> Array {
     match interchange::hand_out(&parcel.project, format, choice, language) {
-        Ok(Handout { file, mime, lines }) => match blob(&file.bytes, mime) {
+        Ok(Handout { file, mime, lines }) => match files::blob(&file.bytes, mime) {
             Ok(blob) => said(Some(true), blob.into(), &[lines]),
-            Err(thrown) => said(Some(false), JsValue::NULL, &[vec![Error::from(thrown).0]]),
+            Err(error) => said(Some(false), JsValue::NULL, &[vec![error.0]]),
         },
         Err(lines) => said(Some(false), JsValue::NULL, &[lines]),
     }
-}
-
-fn blob(bytes: &[u8], mime: &str) -> Result<Blob, JsValue> {
-    let options = BlobPropertyBag::new();
-    options.set_type(mime);
-    Blob::new_with_u8_array_sequence_and_options(&Array::of1(&Uint8Array::from(bytes)), &options)
 }
 
 fn said(done: Option<bool>, file: JsValue, rows: &[Vec<String>]) -> Array {

@@ -1,0 +1,381 @@
+//! The workbench: what the figures of all reports say, as a table beside the text. A wasm of its own, which the page fetches when it is
+//! asked for, tells of reports, and grants what they wish (`web::workbench`).
+
+mod disputes;
+mod grid;
+mod words;
+
+use crate::annotation::{Annotated, Annotation};
+use crate::document::DocumentId;
+use crate::findings::{Form, Record, Scale, Sheet, Shown, View, write};
+use crate::insight::{Conflict, Input, Reader, Row, Synonyms, claims, clashes, inputs};
+use crate::mention::Corrections;
+use crate::session::{Language, Link};
+use crate::web::exchange::words as to_words;
+use crate::web::parcel::Parcel;
+use crate::web::workbench::{PLACE, TOLD, WISHED, hear, place, say};
+use crate::web::{clock, files};
+use gloo::events::EventListener;
+use gloo::timers::future::TimeoutFuture;
+use grid::{At, Scrolled};
+use js_sys::{Array, Intl};
+use wasm_bindgen::JsValue;
+use wasm_bindgen_futures::spawn_local;
+use web_sys::HtmlElement;
+use yew::prelude::*;
+
+/// Rows are made for so long at a stretch, milliseconds; then the page has its turn.
+const STRETCH: i64 = 8;
+
+/// Mounts the workbench in its place.
+pub fn start() {
+    place(PLACE).into_iter().for_each(|place| drop(yew::Renderer::<Workbench>::with_root(place.into()).render()));
+}
+
+/// What is shown of what was found.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Tab {
+    Sheet,
+    Contradictions,
+    Ranks,
+}
+
+impl Tab {
+    const ALL: [Tab; 3] = [Tab::Sheet, Tab::Contradictions, Tab::Ranks];
+
+    fn name(self) -> &'static str {
+        match self {
+            Tab::Sheet => "sheet",
+            Tab::Contradictions => "contradictions",
+            Tab::Ranks => "ranks",
+        }
+    }
+}
+
+/// What happens to the workbench.
+enum Msg {
+    /// The page says something.
+    Told(Array),
+    /// These are the rows of a report.
+    Made(Box<Annotated>, Vec<Row>),
+    Show(Tab),
+    View(View),
+    Scale(Scale),
+    Scrolled(Scrolled),
+    /// The cursor goes to a cell; the text follows if so.
+    Go(At, bool),
+    /// The cell of the cursor is written into.
+    Edit,
+    /// That is over, with these words or as it was.
+    Keep(Option<String>),
+    /// The text goes to a row's figure.
+    Follow(usize),
+    Export(Form),
+    /// The table of synonyms is opened, closed, or is another.
+    Synonyms(bool),
+    Gather(String),
+    Enlarge,
+    Wish(&'static str),
+}
+
+struct Workbench {
+    place: Option<HtmlElement>,
+    language: Language,
+    tab: Tab,
+    sheet: Sheet,
+    view: View,
+    scale: Scale,
+    shown: Vec<Shown>,
+    contradictions: Vec<Conflict>,
+    /// Claims of rank that clash, by their rows.
+    clashes: Vec<Vec<usize>>,
+    ranks: Vec<usize>,
+    parcel: Parcel,
+    /// Reports whose rows are being made.
+    making: usize,
+    scrolled: Scrolled,
+    cursor: At,
+    editing: bool,
+    /// Whether the focus goes to the cursor when the table is written.
+    focused: bool,
+    gathering: bool,
+    /// The line of the table of synonyms that is none, from 1.
+    fault: Option<usize>,
+    large: bool,
+    _listener: Option<EventListener>,
+}
+
+impl Component for Workbench {
+    type Message = Msg;
+    type Properties = ();
+
+    fn create(ctx: &Context<Workbench>) -> Workbench {
+        let (place, link) = (place(PLACE), ctx.link().clone());
+        let listener = place.as_ref().map(|place| hear(place, TOLD, move |words| link.send_message(Msg::Told(words))));
+        let mut workbench = Workbench {
+            place,
+            language: words::language(),
+            tab: Tab::Sheet,
+            sheet: Sheet::default(),
+            view: View::default(),
+            scale: Scale::default(),
+            shown: Vec::new(),
+            contradictions: Vec::new(),
+            clashes: Vec::new(),
+            ranks: Vec::new(),
+            parcel: Parcel::default(),
+            making: 0,
+            scrolled: Scrolled::default(),
+            cursor: At::default(),
+            editing: false,
+            focused: false,
+            gathering: false,
+            fault: None,
+            large: false,
+            _listener: listener,
+        };
+        if let Some(table) = files::remembered(SYNONYMS) {
+            workbench.gather(&table);
+        }
+        workbench
+    }
+
+    fn update(&mut self, ctx: &Context<Workbench>, msg: Msg) -> bool {
+        match msg {
+            Msg::Told(words) => return self.take(ctx, &words),
+            Msg::Made(annotated, rows) => {
+                self.making = self.making.saturating_sub(1);
+                self.sheet.put(*annotated, rows);
+                self.look();
+            }
+            Msg::Show(tab) => self.tab = tab,
+            Msg::View(view) => {
+                let anew = view.closed == self.view.closed;
+                self.view = view;
+                self.look();
+                if anew {
+                    self.cursor = At::default();
+                    self.scrolled.top = 0.0;
+                    grid::scroll_to(0.0);
+                }
+            }
+            Msg::Scale(scale) => self.scale = scale,
+            Msg::Scrolled(scrolled) => return std::mem::replace(&mut self.scrolled, scrolled) != scrolled,
+            Msg::Go(at, follow) => self.go(at, follow),
+            Msg::Edit => self.editing = self.row_at(self.cursor).is_some() && self.cursor.is_editable(),
+            Msg::Keep(words) => self.keep(words),
+            Msg::Follow(row) => self.follow(row),
+            Msg::Export(form) => self.export(form),
+            Msg::Synonyms(open) => (self.gathering, self.fault) = (open, None),
+            Msg::Gather(table) => {
+                if self.gather(&table) {
+                    files::remember(SYNONYMS, &table);
+                    self.gathering = false;
+                    self.look();
+                }
+            }
+            Msg::Enlarge => {
+                self.large = !self.large;
+                let class = if self.large { "large" } else { "" };
+                self.place.iter().for_each(|place| place.set_class_name(class));
+            }
+            Msg::Wish(wish) => self.wish(&[wish]),
+        }
+        true
+    }
+
+    fn view(&self, ctx: &Context<Workbench>) -> Html {
+        let words = words::words(self.language);
+        let tab = |tab: Tab| {
+            let count = match tab {
+                Tab::Sheet => self.sheet.rows().len(),
+                Tab::Contradictions => self.contradictions.len(),
+                Tab::Ranks => self.ranks.len(),
+            };
+            let onclick = ctx.link().callback(move |_: MouseEvent| Msg::Show(tab));
+            html! {
+                <button type="button" role="tab" aria-selected={(self.tab == tab).to_string()} data-tab={tab.name()} {onclick}>
+                    { words::tab(self.language, tab) }<span class="count">{ count }</span>
+                </button>
+            }
+        };
+        let large = if self.large { words.smaller } else { words.larger };
+        html! {
+            <section class="workbench" aria-label={words.workbench} lang={self.language.code()}
+                onkeydown={ctx.link().batch_callback(grid::steps_of_page)}>
+                <header>
+                    <div role="tablist">{ for Tab::ALL.into_iter().map(tab) }</div>
+                    if self.making > 0 { <p role="status">{ words.reading }<progress /></p> }
+                    <div class="tools">
+                        <button type="button" data-enlarge="" aria-pressed={self.large.to_string()} onclick={ctx.link().callback(|_| Msg::Enlarge)}>{ large }</button>
+                        <button type="button" data-close="" onclick={ctx.link().callback(|_| Msg::Wish("close"))}>{ words.close }</button>
+                    </div>
+                </header>
+                { match self.tab {
+                    Tab::Sheet => self.table(ctx),
+                    Tab::Contradictions => self.disputed(ctx),
+                    Tab::Ranks => self.ranked(ctx),
+                } }
+            </section>
+        }
+    }
+
+    fn rendered(&mut self, _: &Context<Workbench>, first: bool) {
+        if first {
+            self.wish(&["ready"]);
+        }
+        if std::mem::take(&mut self.focused) {
+            grid::focus(self.editing);
+        }
+        self.scrolled.measure();
+    }
+}
+
+/// Under what the table of synonyms is remembered.
+const SYNONYMS: &str = "pizhu-synonyms";
+
+impl Workbench {
+    fn wish(&self, said: &[&str]) {
+        self.place.iter().for_each(|place| say(place, WISHED, &to_words(said)));
+    }
+
+    /// What the page says: pieces of a report and that it is complete, the order of the reports, or that it shows the workbench. Whether
+    /// something is to be written anew.
+    fn take(&mut self, ctx: &Context<Workbench>, said: &Array) -> bool {
+        if self.parcel.take(said) {
+            return false;
+        }
+        let said: Vec<String> = said.iter().filter_map(|word| word.as_string()).collect();
+        match said.split_first().map(|(first, rest)| (first.as_str(), rest)) {
+            Some(("done", _)) => {
+                for annotated in std::mem::take(&mut self.parcel).project.documents {
+                    self.making += 1;
+                    let link = ctx.link().clone();
+                    spawn_local(async move {
+                        let rows = rows_of(&annotated).await;
+                        link.send_message(Msg::Made(Box::new(annotated), rows));
+                    });
+                }
+            }
+            Some(("order", order)) => {
+                let order: Vec<DocumentId> = order.iter().filter_map(|id| id.parse().ok()).collect();
+                self.sheet.arrange(&order);
+                self.look();
+            }
+            Some(("shown", _)) => self.language = words::language(),
+            _ => return false,
+        }
+        true
+    }
+
+    /// Looks at the rows anew.
+    fn look(&mut self) {
+        let collator = Intl::Collator::new(&Array::of1(&"zh-CN".into()), &JsValue::UNDEFINED.into());
+        let compare = collator.compare();
+        let order = move |one: &str, other: &str| {
+            let order = compare.call2(&JsValue::UNDEFINED, &one.into(), &other.into()).ok().and_then(|order| order.as_f64());
+            order.unwrap_or_default().total_cmp(&0.0)
+        };
+        self.shown = self.sheet.shown(&self.view, &order);
+        self.contradictions = self.sheet.contradictions();
+        let claims = claims(self.sheet.rows(), self.sheet.synonyms());
+        let of_claims = |group: Vec<usize>| group.into_iter().map(|claim| claims[claim].row).collect();
+        self.clashes = clashes(&claims).into_iter().map(of_claims).collect();
+        self.ranks = claims.iter().map(|claim| claim.row).collect();
+        self.cursor.line = self.cursor.line.min(self.shown.len().saturating_sub(1));
+    }
+
+    fn row_at(&self, at: At) -> Option<usize> {
+        match self.shown.get(at.line)? {
+            Shown::Row(row) => Some(*row),
+            Shown::Group(_) => None,
+        }
+    }
+
+    fn go(&mut self, at: At, follow: bool) {
+        let line = at.line.min(self.shown.len().saturating_sub(1));
+        let moved = line != self.cursor.line;
+        (self.cursor, self.focused, self.editing) = (At { line, ..at }, true, false);
+        self.scrolled.reveal(line);
+        if let Some(row) = self.row_at(self.cursor).filter(|_| follow || moved) {
+            self.follow(row);
+        }
+    }
+
+    /// Has the page show where a row's figure stands.
+    fn follow(&self, row: usize) {
+        let Some(row) = self.sheet.rows().get(row) else { return };
+        let Some(annotated) = self.sheet.report(row) else { return };
+        let annotation = self.sheet.annotation(row).map(|annotation| annotation.id);
+        let link = Link::to(&annotated.document, row.span, annotation).map(|link| link.written());
+        link.iter().for_each(|link| self.wish(&["go", link]));
+    }
+
+    /// Has the page keep what was written into the cell of the cursor; what says what rules read is no correction.
+    fn keep(&mut self, words: Option<String>) {
+        (self.editing, self.focused) = (false, true);
+        let (Some(words), Some(row)) = (words, self.row_at(self.cursor)) else { return };
+        let Some(row) = self.sheet.rows().get(row) else { return };
+        let Some(annotation) = self.sheet.annotation(row) else { return };
+        let Some((document, id)) = self.sheet.report(row).map(|known| (known.document.id(), annotation.id)) else { return };
+        let said = said(annotation);
+        let mut cells = [said.metric, said.subject, said.period].map(|said| said.map_or_else(String::new, String::from));
+        let known = [&row.metric, &row.subject, &row.period].map(|cell| cell.text.to_string());
+        let column = self.cursor.column.min(2);
+        if words.trim() != known[column] {
+            cells[column] = words;
+            let [metric, subject, period] = &cells;
+            self.wish(&["correct", &document.to_string(), &format!("{:x}", id.0), metric, subject, period]);
+        }
+    }
+
+    fn export(&self, form: Form) {
+        let records = self.shown.iter().filter_map(|shown| match shown {
+            Shown::Row(row) => {
+                let row = self.sheet.rows().get(*row)?;
+                Record::of(&self.sheet.report(row)?.document, row)
+            }
+            Shown::Group(_) => None,
+        });
+        let bytes = write(&records.collect::<Vec<_>>(), form);
+        let handed =
+            files::blob(&bytes, form.mime()).and_then(|blob| files::download(&format!("figures.{}", form.name()), &blob));
+        if let Err(error) = handed {
+            self.wish(&["trouble", &error.0]);
+        }
+    }
+
+    /// Gathers metrics by a table. Whether it is one.
+    fn gather(&mut self, table: &str) -> bool {
+        match Synonyms::parse(table) {
+            Ok(synonyms) => {
+                self.sheet.gather_by(synonyms);
+                self.fault = None;
+                true
+            }
+            Err(fault) => {
+                self.fault = Some(fault.line);
+                false
+            }
+        }
+    }
+}
+
+/// What a person says of a figure.
+fn said(annotation: &Annotation) -> Corrections {
+    annotation.qualifiers.corrections.as_deref().cloned().unwrap_or_default()
+}
+
+/// The rows of a report, made bit by bit.
+async fn rows_of(annotated: &Annotated) -> Vec<Row> {
+    let found = inputs(&annotated.document, annotated.annotations.iter().filter_map(Input::of_annotation));
+    let (mut rows, mut since) = (Vec::new(), clock::now());
+    for paragraph in Reader::new(&annotated.document, &found) {
+        rows.extend(paragraph);
+        if clock::now() - since > STRETCH {
+            TimeoutFuture::new(0).await;
+            since = clock::now();
+        }
+    }
+    rows
+}

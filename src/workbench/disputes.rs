@@ -1,0 +1,75 @@
+//! Where figures contradict each other, and who claims which place: each side with its words, one click from its sentence.
+
+use super::{Msg, Workbench, words};
+use crate::findings::{Scale, written};
+use crate::insight::{Conflict, Row};
+use yew::prelude::*;
+
+impl Workbench {
+    /// Contradictions, side by side.
+    pub(super) fn disputed(&self, ctx: &Context<Workbench>) -> Html {
+        let said = words::words(self.language);
+        let one = |conflict: &Conflict| {
+            let (title, rows) = match conflict {
+                Conflict::Values { rows } => (said.differ.to_owned(), rows.clone()),
+                Conflict::Target { target, result, met } => {
+                    (if *met { said.met } else { said.missed }.to_owned(), vec![*target, *result])
+                }
+                Conflict::Parts { whole, parts, sum } => {
+                    (format!("{}{}", said.sum, sum.normalize()), [vec![*whole], parts.clone()].concat())
+                }
+            };
+            self.beside(ctx, &title, &rows)
+        };
+        html! {
+            <ol class="disputes" tabindex="0" aria-label={words::tab(self.language, super::Tab::Contradictions)}>
+                if self.contradictions.is_empty() { <li class="meta">{ said.no_contradictions }</li> }
+                { for self.contradictions.iter().map(one) }
+            </ol>
+        }
+    }
+
+    /// Claims of rank that clash, then all.
+    pub(super) fn ranked(&self, ctx: &Context<Workbench>) -> Html {
+        let said = words::words(self.language);
+        html! {
+            <ol class="disputes" tabindex="0" aria-label={words::tab(self.language, super::Tab::Ranks)}>
+                { for self.clashes.iter().map(|rows| self.beside(ctx, said.clash, rows)) }
+                if self.ranks.is_empty() { <li class="meta">{ said.no_ranks }</li> } else { { self.beside(ctx, said.all_ranks, &self.ranks) } }
+            </ol>
+        }
+    }
+
+    fn beside(&self, ctx: &Context<Workbench>, title: &str, rows: &[usize]) -> Html {
+        let row = |index: &usize| self.sheet.rows().get(*index).map(|row| self.side(ctx, *index, row));
+        html! { <li><h3>{ title }</h3><ul>{ for rows.iter().filter_map(row) }</ul></li> }
+    }
+
+    /// One side: what it says of what, in which words, where.
+    fn side(&self, ctx: &Context<Workbench>, index: usize, row: &Row) -> Html {
+        let value = row.value.as_ref().map(|value| written(value, Scale::Fitting)).unwrap_or_default();
+        let of = [&row.subject, &row.period, &row.metric].map(|cell| &*cell.text).into_iter().filter(|text| !text.is_empty());
+        let annotated = self.sheet.report(row);
+        let sentence = annotated.and_then(|annotated| {
+            let text = annotated.document.text();
+            let block = annotated.document.blocks().iter().find(|block| block.span.contains(row.span.start()))?;
+            let before = text.slice(crate::text::Span::new(block.span.start(), row.span.start()))?;
+            let behind = text.slice(crate::text::Span::new(row.span.end(), block.span.end()))?;
+            let from =
+                before.rfind(['。', '；', '\n']).map_or(0, |at| at + before[at..].chars().next().map_or(0, char::len_utf8));
+            let to = behind.find(['。', '；', '\n']).unwrap_or(behind.len());
+            Some((before[from..].to_owned(), behind[..to].to_owned()))
+        });
+        let (before, behind) = sentence.unwrap_or_default();
+        let onclick = ctx.link().callback(move |_: MouseEvent| Msg::Follow(index));
+        html! {
+            <li>
+                <button type="button" data-row={index.to_string()} {onclick}>
+                    <b>{ value }</b>{ " " }{ self.remarks(row) }{ " " }{ of.collect::<Vec<_>>().join(" · ") }
+                    <q lang="zh-CN">{ before }<mark>{ self.sheet.quote(row).to_owned() }</mark>{ behind }</q>
+                    <small>{ annotated.map(|annotated| annotated.document.title().to_owned()).unwrap_or_default() }</small>
+                </button>
+            </li>
+        }
+    }
+}

@@ -1,0 +1,175 @@
+// The workbench: the figures of all reports as a sheet beside the text, with a wasm of its own, which comes when it is asked for.
+import assert from "node:assert/strict";
+import { execFileSync } from "node:child_process";
+import { copyFileSync, mkdirSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath, pathToFileURL } from "node:url";
+import { violations } from "./axe.mjs";
+import { keepsProfile } from "./engines.mjs";
+import { Key } from "./page.mjs";
+import { inEachEngine } from "./spec.mjs";
+import { DIST } from "./server.mjs";
+
+// The command, which `cargo test` has built.
+const PIZHU = fileURLToPath(new URL("../../target/debug/pizhu", import.meta.url));
+
+const LINES = "#workbench .sheet-lines > [role=row]";
+
+// Opens the workbench by its key and waits until every report has its rows.
+async function openWorkbench(page) {
+  await page.shift("w");
+  await page.until(() => page.has("#workbench [role=grid]"), "the workbench does not open");
+  await stands(page);
+}
+
+// Waits until nothing changes in the sheet any more.
+async function stands(page) {
+  let before;
+  await page.until(async () => {
+    const now = await page.run(() => document.querySelector("#workbench")?.innerText);
+    const still = now === before && (await page.has("#workbench [role=row] [role=gridcell]")) && !(await page.has("#workbench progress"));
+    before = now;
+    await new Promise((resolve) => setTimeout(resolve, 250));
+    return still;
+  }, "the sheet does not come to rest");
+}
+
+// What the command prints of the project that the page hands out.
+async function printed(page, ...options) {
+  const { content } = await page.exported("all");
+  const folder = join(page.browser.home.folder, "native");
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(join(folder, "in.pizhu.json"), content);
+  return execFileSync(PIZHU, ["figures", join(folder, "in.pizhu.json"), ...options], { encoding: "utf8", maxBuffer: 1 << 26 });
+}
+
+const count = (page) => page.run(() => Number(document.querySelector("#workbench [role=grid]").getAttribute("aria-rowcount")) - 1);
+
+// What stands in a column of the rows that are in the page.
+const cells = (page, column) =>
+  page.run((rows, column) => Array.from(document.querySelectorAll(`${rows} [data-column=${column}]`), (cell) => cell.innerText), LINES, column);
+
+const quoted = (page) => page.textOf("[data-card] [data-quote]");
+
+inEachEngine("the workbench lists the figures of all reports, and the text goes where a row points", async ({ page, site }) => {
+  await page.open(site.url);
+  await page.detected();
+  assert.deepEqual(site.requests.filter((path) => path.includes("workbench")), [], "nothing comes before it is asked for");
+  await openWorkbench(page);
+  const rows = JSON.parse(await printed(page, "--format", "json"));
+  await page.until(async () => (await count(page)) === rows.length, async () => `${await count(page)} rows, not ${rows.length}`);
+  const [first, second] = await cells(page, "quote");
+  assert.deepEqual([first, second], [rows[0].quote, rows[1].quote]);
+  await page.click(`${LINES} [data-column=quote]`);
+  await page.until(async () => (await quoted(page)) === first, "the text does not go to the first row");
+  await page.press(Key.ARROW_DOWN);
+  await page.until(async () => (await quoted(page)) === second, "the text does not follow the cursor");
+  // To the last row, which was not in the page.
+  await page.run(() => document.querySelector("#workbench .sheet-lines").scrollTo(0, 1e6));
+  const last = rows.at(-1).quote;
+  await page.until(async () => (await cells(page, "quote")).at(-1) === last, "the last row does not come");
+  assert.ok((await cells(page, "quote")).length < 80, "all rows are in the page");
+  // Escape goes back to the text, and the key closes the workbench.
+  await page.press(Key.ESCAPE);
+  await page.until(() => page.focusIsOn("#pane"), "Escape does not go to the text");
+  await page.shift("w");
+  await page.until(() => page.run(() => document.querySelector("#workbench").hidden), "the workbench stays");
+});
+
+inEachEngine("the sheet is sorted, grouped, narrowed, and handed on as the command prints it", async ({ engine, page, site }) => {
+  await page.open(site.url);
+  await page.detected();
+  await openWorkbench(page);
+  const all = await count(page);
+  await page.click("#workbench [data-sort=value]");
+  await page.until(async () => (await page.attributes("#workbench [aria-sort=ascending]", "role")).length === 1, "nothing is sorted");
+  await page.click("#workbench [data-sort=value]");
+  await page.click("#workbench [data-sort=value]");
+  await page.choose("#workbench [data-choice=group]", "metric");
+  await page.until(() => page.has(`${LINES}.group`), "nothing is grouped");
+  assert.ok((await count(page)) > all, "the groups have no headings");
+  await page.click(`${LINES}.group button`);
+  await page.until(() => page.has(`${LINES}.group [aria-expanded=false]`), "a group does not close");
+  await page.choose("#workbench [data-choice=group]", "none");
+  await page.choose("#workbench [data-choice=only]", "targets");
+  await page.until(async () => (await count(page)) < all, "nothing is narrowed");
+  await page.choose("#workbench [data-choice=only]", "all");
+  await page.write("#workbench-words", "技术合同");
+  await page.until(async () => (await count(page)) < all / 4, "nothing is found");
+  assert.ok((await cells(page, "metric")).some((metric) => metric.includes("技术合同")));
+  await page.write("#workbench-words", "");
+  await page.until(async () => (await count(page)) === all, "not all rows are back");
+  if (engine === "webkit") return; // its window shrinks with each download
+  const native = await printed(page, "--bom");
+  await page.click("#workbench [data-form=csv]");
+  assert.deepEqual(await page.download(), { name: "figures.csv", content: native });
+});
+
+inEachEngine("a cell is corrected by keys, kept for the next visit, and undone", async ({ engine, page, site }) => {
+  await page.open(site.url);
+  await page.detected();
+  await openWorkbench(page);
+  const [before] = await cells(page, "metric");
+  await page.click(`${LINES} [data-column=metric]`);
+  await page.press(Key.F2);
+  await page.until(() => page.focusIsOn("#workbench .sheet-lines input"), "the cell is not written into");
+  await page.press("新指标🎉", Key.ENTER);
+  const corrected = async () => (await cells(page, "metric"))[0].startsWith("新指标🎉");
+  await page.until(corrected, "the correction does not stand");
+  await page.until(async () => (await page.textOf("[data-card]")).includes("新指标🎉"), "the card does not say it");
+  assert.match(await printed(page), /新指标🎉/);
+  await page.control("z");
+  await page.until(async () => (await cells(page, "metric"))[0] === before, "it is not undone");
+  await page.control("y");
+  await page.until(corrected, "it is not done again");
+  await page.saved();
+  if (!keepsProfile(engine)) return;
+  await page.reload();
+  await page.detected();
+  await openWorkbench(page);
+  await page.until(corrected, "the correction is not kept");
+});
+
+const ONE = "海安市2022年工作总结\n\n高新技术企业总数269家。\n";
+const OTHER = "海安市2022年工作报告\n\n高企达到304家,居全省第一位。\n";
+
+inEachEngine("what contradicts stands side by side, and metrics are gathered by the analyst's table", async ({ page, site }) => {
+  await page.open(site.url);
+  await page.openFiles({ "一.txt": ONE, "二.txt": OTHER });
+  await page.detected();
+  await openWorkbench(page);
+  await page.click("#workbench [data-tab=contradictions]");
+  const sides = () => page.run(() => Array.from(document.querySelectorAll("#workbench .disputes mark"), (mark) => mark.innerText));
+  await page.until(async () => (await sides()).join().includes("269家,304家"), async () => `${await sides()} stand there`);
+  const at = (await sides()).indexOf("304家");
+  await page.run((at) => document.querySelectorAll("#workbench .disputes button")[at].click(), at);
+  await page.until(async () => (await quoted(page)) === "304家", "a side does not lead to its sentence");
+  await page.click("#workbench [data-tab=ranks]");
+  await page.until(async () => (await sides()).some((side) => side.includes("第一")), "the rank is not listed");
+  assert.deepEqual(await violations(page), []);
+  // A table of one's own: what is no table is told of, with its line.
+  await page.click("#workbench [data-tab=sheet]");
+  await page.click("#workbench [data-synonyms]");
+  await page.write("#synonyms", "甲");
+  await page.click("#workbench [data-keep]");
+  await page.until(async () => (await page.textOf("#workbench [role=alert]"))?.includes("1"), "the fault is not told");
+  await page.write("#synonyms", "企业 = 高企, 高新技术企业总数");
+  await page.click("#workbench [data-keep]");
+  await page.write("#workbench-words", "海安市2022年工作");
+  await page.until(async () => (await cells(page, "metric")).filter((metric) => metric.includes("= 企业")).length === 2, "not gathered");
+  assert.deepEqual(await violations(page), []);
+});
+
+inEachEngine("the one file has its workbench with it", async ({ page, site }) => {
+  const file = join(page.browser.home.folder, "批注 page.html");
+  copyFileSync(join(DIST, "pizhu.html"), file);
+  await page.open(pathToFileURL(file).href);
+  await page.detected();
+  await openWorkbench(page);
+  const [first] = await cells(page, "quote");
+  await page.click(`${LINES} [data-column=quote]`);
+  await page.until(async () => (await quoted(page)) === first, "the text does not go there");
+  const height = await page.run(() => document.querySelector("#workbench .sheet-lines > [role=row]").getBoundingClientRect().height);
+  assert.equal(height, 34, "its style did not come");
+  assert.deepEqual(site.requests, []);
+});
