@@ -38,6 +38,7 @@ mod json;
 mod label;
 mod loss;
 mod names;
+mod phrase;
 mod place;
 mod sniff;
 mod summary;
@@ -56,6 +57,7 @@ pub use foreign::{Foreign, ForeignDocument, LabelStyle, Mark};
 pub use ground::Texts;
 pub use label::{Label, NOTE};
 pub use loss::{Loss, Losses, between as losses};
+pub use phrase::Words;
 pub use place::{Doubtful, Edition, Placed, place};
 pub use sniff::sniff;
 pub use table::{Carries, FORMATS, File, Format, Labels, Options, Overlap, Read, Scheme, Write, named};
@@ -64,6 +66,7 @@ pub use words::{Language, broken_off};
 
 use crate::annotation::{Annotated, Project, Timestamp};
 use crate::document::{Document, DocumentId};
+use phrase::quoted;
 use std::collections::{BTreeMap, HashMap};
 use std::rc::Rc;
 
@@ -124,7 +127,7 @@ pub fn import(format: &Format, file: &str, bytes: &[u8], texts: Texts, now: Time
             let placed = place(file, &foreign, texts, now)?;
             Ok(Import { placed, left: foreign.left })
         }
-        None => Err(Faults::one(file, Fault::at("", format!("a file of {}", format.title), "a format that is read"))),
+        None => Err(Faults::one(file, Fault::at("", phrase::FILE_OF.of([words::titles(format)]), phrase::READABLE))),
     }
 }
 
@@ -142,11 +145,7 @@ fn compare(format: &Format, said: &Project, back: &Project) -> Result<(), Faults
         for annotation in annotated.annotations.iter() {
             if read.and_then(|read| read.annotations.get(annotation.id)) != Some(annotation) {
                 let quote = annotated.document.text().slice(annotation.span).unwrap_or_default();
-                faults.push(Fault::at(
-                    annotated.document.source().name.as_str(),
-                    "another annotation or none",
-                    format!("{quote:?}"),
-                ));
+                faults.push(Fault::at(annotated.document.source().name.as_str(), phrase::OTHER_ANNOTATION, quoted(quote)));
             }
         }
     }

@@ -1,9 +1,12 @@
 //! What is wrong with a file of another tool is told with file, line, field, what stands there and what should; and what Pizhu
 //! has no place for is counted.
 
-use pizhu::annotation::{State, Timestamp};
+mod generated;
+
+use pizhu::annotation::{Project, State, Timestamp};
 use pizhu::document::{Document, Source};
-use pizhu::interchange::{Import, Texts, Unit, import, named};
+use pizhu::interchange::{FORMATS, Fault, Faults, Import, Options, Texts, Unit, export, import, named};
+use proptest::prelude::*;
 use std::rc::Rc;
 
 const TEXT: &str = "🎉“苏科贷”放款4100万元，居全省第一。";
@@ -13,7 +16,51 @@ fn known() -> [Rc<Document>; 1] {
 }
 
 fn read(format: &str, file: &str) -> Result<Import, String> {
-    import(named(format).unwrap(), "a", file.as_bytes(), Texts::Open(&known()), Timestamp(0)).map_err(|faults| faults.to_string())
+    let read = import(named(format).unwrap(), "a", file.as_bytes(), Texts::Open(&known()), Timestamp(0));
+    read.map_err(|faults| {
+        assert_told_in_chinese(&faults);
+        faults.to_string()
+    })
+}
+
+/// Words that are names of formats and of their parts, or values as they are written.
+const NAMES: &str = "JSON UTF XML ZIP RFC SHA TYPE START END brat guid qde project true false null suggested accepted rejected \
+                     TextPositionSelector TextQuoteSelector uima cas Sofa";
+
+/// Fields and what stands in files aside, every fault is told in Chinese and in English.
+fn assert_told_in_chinese(faults: &Faults) {
+    for fault in &faults.first {
+        assert!(!fault.found.english.is_empty(), "{fault}");
+        for words in [&fault.found, &fault.expected] {
+            let said = without_quotations(&words.chinese);
+            let is_english = |word: &&str| word.chars().filter(char::is_ascii_alphabetic).count() > 1;
+            let mut english = said.split(|c: char| !c.is_ascii_alphanumeric()).filter(is_english);
+            let stray = english.find(|word| !NAMES.split_whitespace().any(|name| name == *word) && !is_hexadecimal(word));
+            assert_eq!(stray, None, "{:?} of {fault}", words.chinese);
+            assert_eq!(words.chinese.is_empty(), words.english.is_empty(), "{fault}");
+            assert!(!without_quotations(&words.english).contains(|c: char| ('一'..='龥').contains(&c)), "{fault}");
+        }
+    }
+}
+
+/// The words without what stands between quotation marks, and without the values that a field may have.
+fn without_quotations(words: &str) -> String {
+    let words = words.split("其中之一：").next().unwrap_or_default();
+    let (mut without, mut open, mut escaped) = (String::new(), None, false);
+    for c in words.chars() {
+        match open {
+            Some(close) if c == close && !escaped => open = None,
+            Some(_) => escaped = c == '\\' && !escaped,
+            None if c == '"' => open = Some('"'),
+            None if c == '“' => open = Some('”'),
+            None => without.push(c),
+        }
+    }
+    without
+}
+
+fn is_hexadecimal(word: &str) -> bool {
+    word.len() >= 32 && word.chars().all(|c| c.is_ascii_hexdigit())
 }
 
 /// The words of the annotations and their labels.
@@ -80,7 +127,11 @@ fn what_other_tools_write_is_read() {
 #[test]
 fn faults_name_file_line_field_found_and_expected() {
     for (format, file, expected) in [
-        ("doccano", "{\"text\":\"a\",\"label\":[[0,\"x\",\"L\"]]}", "a: line 1: label[0][1]: found string \"x\", expected usize"),
+        (
+            "doccano",
+            "{\"text\":\"a\",\"label\":[[0,\"x\",\"L\"]]}",
+            "a: line 1: label[0][1]: found \"x\", expected a whole number, not below zero",
+        ),
         ("doccano", "{\"text\":\"a\"}\n\n{\"label\":[]}", "a: line 3: text: found nothing, expected a value"),
         (
             "doccano",
@@ -179,4 +230,77 @@ fn passages_of_another_edition_are_sought() {
         (0, 3, 0, &["两名".to_owned()][..])
     );
     assert_eq!(words(&read), ["苏科贷 program", "4100万元 金额", "全省第一 名次"]);
+}
+
+/// What `change` makes of each file that a project is handed out as, read again: faults are told in Chinese too.
+fn break_files(project: &Project, mut change: impl FnMut(Vec<u8>) -> Vec<u8>) {
+    let known: Vec<_> = project.documents.iter().map(|annotated| Rc::clone(&annotated.document)).collect();
+    for format in FORMATS.iter().filter(|format| format.read.is_some()) {
+        let Ok(exported) = export(project, format, Options::default()) else { continue };
+        for file in exported.files.into_iter().filter(|file| !file.bytes.is_empty()) {
+            let bytes = change(file.bytes);
+            for texts in [&known, &Vec::new()] {
+                let read = import(format, &file.name, &bytes, Texts::Open(texts), Timestamp(0));
+                read.err().iter().for_each(assert_told_in_chinese);
+            }
+        }
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(48) })]
+
+    #[test]
+    fn faults_of_cut_and_changed_files_are_told_in_chinese(
+        project in generated::project(), at in any::<prop::sample::Index>(), byte in any::<u8>(), cut in any::<bool>(),
+    ) {
+        break_files(&project, |mut bytes| {
+            let at = at.index(bytes.len());
+            if cut {
+                bytes.truncate(at);
+            } else {
+                bytes[at] = byte;
+            }
+            bytes
+        });
+    }
+
+    /// A token of the file stands where another one should: the kinds of values are wrong.
+    #[test]
+    fn faults_of_files_with_other_values_are_told_in_chinese(
+        project in generated::project(), at in any::<prop::sample::Index>(),
+        value in prop::sample::select(vec!["null", "true", "-1", "1.5", "\"x\"", "[]", "{}", "x", "[[1]]", "{\"text\":3}"]),
+    ) {
+        break_files(&project, |bytes| {
+            let Ok(text) = String::from_utf8(bytes) else { return Vec::new() };
+            let is_edge = |c: char| "\",:{}[]<>= \t\r\n".contains(c);
+            let tokens: Vec<(usize, &str)> = text.match_indices(|c| !is_edge(c)).collect();
+            let Some((start, _)) = (!tokens.is_empty()).then(|| tokens[at.index(tokens.len())]) else { return Vec::new() };
+            let start = text[..start].rfind(is_edge).map_or(0, |edge| edge + 1);
+            let end = text[start..].find(is_edge).map_or(text.len(), |length| start + length);
+            let quotes = usize::from(text[..start].ends_with('"') && text[end..].starts_with('"'));
+            format!("{}{value}{}", &text[..start - quotes], &text[end + quotes..]).into_bytes()
+        });
+    }
+}
+
+#[test]
+fn the_chinese_page_tells_faults_in_chinese() {
+    for (format, file, expected) in [
+        ("doccano", "{\"text\":\"a\",\"label\":[[0,\"x\",\"L\"]]}", "第 1 行：label[0][1]：\"x\"，应当是不小于零的整数"),
+        ("label-studio", "[{\"data\":{}}]", "[0].data.text：空缺，应当是正文"),
+        (
+            "doccano",
+            "{\"text\":\"TEXT\",\"label\":[[0,99,\"L\"]]}",
+            "第 1 行：label[0].range：0–99，应当是字符之间的起点和终点，最大 22（UTF-16 单位）",
+        ),
+        ("csv", "start,end\n1,2\n", "第 1 行：quote：没有这一列，应当是第一行里的一列"),
+        ("conll", "甲 O\n乙 X-a\n", "第 2 行：tag：\"X-a\"，应当是 O，或 B-、I-、M-、E-、S- 接标签"),
+        ("refi", "PK", "损坏的文件，应当是 ZIP 压缩包"),
+        ("pizhu", "{}", "format：不是批注的项目文件"),
+    ] {
+        let read = import(named(format).unwrap(), "a", json(file).as_bytes(), Texts::Open(&known()), Timestamp(0));
+        let told = read.unwrap_err().first.first().map(Fault::chinese);
+        assert_eq!(told.as_deref(), Some(expected), "{format}");
+    }
 }

@@ -1,6 +1,7 @@
 //! ZIP archives: packed so that the same files give the same bytes, and unpacked within the bounds of [`load`](crate::load).
 
 use super::fault::Fault;
+use super::phrase::{self, verbatim};
 use super::table::File;
 use crate::load;
 use std::io::{Cursor, Write};
@@ -27,7 +28,7 @@ pub(super) struct Archive<'b>(load::Archive<'b>);
 impl<'b> Archive<'b> {
     /// Opens an archive.
     pub fn new(bytes: &'b [u8], bounds: &'b load::Bounds) -> Result<Archive<'b>, Fault> {
-        load::Archive::new(bytes, bounds, 0).map(Archive).map_err(|reason| fault("", reason, "a ZIP archive"))
+        load::Archive::new(bytes, bounds, 0).map(Archive).map_err(|reason| Fault::at("", &reason, phrase::ARCHIVE))
     }
 
     /// The names of its files.
@@ -37,25 +38,20 @@ impl<'b> Archive<'b> {
 
     /// Unpacks a file.
     pub fn file(&mut self, name: &str) -> Result<Vec<u8>, Fault> {
-        self.0.file(name).map_err(|reason| fault(name, reason, "a file of the archive"))
+        if !self.0.has(name) {
+            return Err(Fault::at(name, phrase::NOTHING, phrase::IN_ARCHIVE));
+        }
+        self.0.file(name).map_err(|reason| Fault::at(name, &reason, phrase::IN_ARCHIVE))
     }
 
     /// Unpacks a file that is text in UTF-8, without a byte order mark.
     pub fn text(&mut self, name: &str) -> Result<String, Fault> {
         let text = String::from_utf8(self.file(name)?);
         let text = text.map_err(|error| {
-            Fault::at(name, format!("a byte that is not UTF-8 behind byte {}", error.utf8_error().valid_up_to()), "UTF-8")
+            Fault::at(name, phrase::IS_NO_UTF_8.of([verbatim(error.utf8_error().valid_up_to())]), verbatim("UTF-8"))
         })?;
         Ok(text.strip_prefix('\u{feff}').map_or_else(|| text.clone(), str::to_owned))
     }
-}
-
-fn fault(name: &str, reason: load::Reason, expected: &str) -> Fault {
-    let found = match reason {
-        load::Reason::Broken { found, .. } => found,
-        beyond => beyond.to_string(),
-    };
-    Fault::at(name, found, expected)
 }
 
 #[cfg(test)]

@@ -7,6 +7,7 @@ use super::fault::{Fault, Faults};
 use super::foreign::{Foreign, ForeignDocument, Mark};
 use super::json;
 use super::names::{decoded, encoded};
+use super::phrase::{self, quoted, verbatim};
 use super::table::{File, Options};
 use super::unit::Unit;
 use std::collections::HashMap;
@@ -91,13 +92,13 @@ pub fn read(file: &str, bytes: &[u8]) -> Result<Foreign, Faults> {
             Some('T') => {
                 let Some(mark) = faults.keep(mark(rest, &mut foreign).map_err(|fault| fault.in_line(line))) else { continue };
                 if by_id.insert(id.to_owned(), marks.len()).is_some() {
-                    faults.push(Fault::at(id, "an id that is there before", "another").in_line(line));
+                    faults.push(Fault::at(id, phrase::REPEATED_ID, phrase::ANOTHER).in_line(line));
                 }
                 marks.push(Mark { line, path: id.to_owned(), ..mark });
             }
             Some('#') if rest.starts_with("AnnotatorNotes T") => notes.push((line, rest)),
             Some(kind @ ('R' | 'E' | 'A' | 'M' | 'N' | '*' | '#')) => foreign.leave(&format!("lines {kind}")),
-            _ => faults.push(Fault::at("", format!("{written:?}"), "a line of brat's (T, R, E, A, M, N, *, #)").in_line(line)),
+            _ => faults.push(Fault::at("", quoted(written), phrase::BRAT_LINE).in_line(line)),
         }
     }
     for (line, note) in notes {
@@ -105,7 +106,7 @@ pub fn read(file: &str, bytes: &[u8]) -> Result<Foreign, Faults> {
         let target = head.split_once(' ').and_then(|(_, id)| by_id.get(id)).and_then(|at| marks.get_mut(*at));
         match target {
             Some(mark) => mark.add_note(&lines_again(words)),
-            None => faults.push(Fault::at("", format!("{head:?}"), "the id of a line T").in_line(line)),
+            None => faults.push(Fault::at("", quoted(head), phrase::BRAT_ID).in_line(line)),
         }
     }
     let name = format!("{}.txt", file.strip_suffix(".ann").unwrap_or(file));
@@ -115,15 +116,14 @@ pub fn read(file: &str, bytes: &[u8]) -> Result<Foreign, Faults> {
 
 /// `TYPE START END[;START END]…` and the words.
 fn mark(written: &str, foreign: &mut Foreign) -> Result<Mark, Fault> {
-    let (head, words) =
-        written.split_once('\t').ok_or_else(|| Fault::at("", format!("{written:?}"), "TYPE START END, a tab, and the words"))?;
-    let (label, offsets) = head.split_once(' ').ok_or_else(|| Fault::at("", format!("{head:?}"), "TYPE START END"))?;
+    let (head, words) = written.split_once('\t').ok_or_else(|| Fault::at("", quoted(written), phrase::BRAT_HEAD))?;
+    let (label, offsets) = head.split_once(' ').ok_or_else(|| Fault::at("", quoted(head), verbatim("TYPE START END")))?;
     let parts = offsets.split(';').map(|part| {
         let (start, end) = part.split_once(' ')?;
         Some((start.parse::<usize>().ok()?, end.parse::<usize>().ok()?))
     });
     let parts: Vec<(usize, usize)> =
-        parts.collect::<Option<_>>().ok_or_else(|| Fault::at("offsets", format!("{offsets:?}"), "START END[;START END]…"))?;
+        parts.collect::<Option<_>>().ok_or_else(|| Fault::at("offsets", quoted(offsets), verbatim("START END[;START END]…")))?;
     let (start, end) = (parts.first().map_or(0, |part| part.0), parts.last().map_or(0, |part| part.1));
     // Parts with one character between them are lines of one passage; with more, brat means a passage with gaps.
     let gaps = parts.windows(2).any(|pair| matches!(pair, [one, next] if next.0 != one.1 + 1));

@@ -5,6 +5,7 @@
 use super::fault::{Fault, Faults, state};
 use super::foreign::{Foreign, ForeignDocument, Mark};
 use super::json;
+use super::phrase::{self, verbatim};
 use super::table::{File, Options};
 use super::unit::Unit;
 use crate::annotation::State;
@@ -109,7 +110,7 @@ pub fn read(file: &str, bytes: &[u8]) -> Result<Foreign, Faults> {
         }
     }
     if documents.is_empty() {
-        faults.push(Fault::at("%FEATURE_STRUCTURES", "no text", format!("a structure of type {SOFA}")));
+        faults.push(Fault::at("%FEATURE_STRUCTURES", phrase::NO_TEXT, phrase::STRUCTURE.of([verbatim(SOFA)])));
     }
     foreign.documents = documents.into_values().collect();
     faults.or(foreign)
@@ -136,8 +137,7 @@ fn mark(structure: &Map<String, Value>, kind: &str, path: String) -> Result<Mark
     let mut mark = Mark { note, ..Mark::labelled(begin, end, label.to_owned()) };
     if ours {
         let facts = Facts::by_name(|name| string(name)).read();
-        (mark.value, mark.qualifiers) =
-            facts.map_err(|fault| Fault::at(format!("{path}.{}", fault.path), fault.reason.to_string(), ""))?;
+        (mark.value, mark.qualifiers) = facts.map_err(|fault| Fault::told(format!("{path}.{}", fault.path), &fault.reason))?;
     }
     mark.state = string("state").map(|written| state(written, &format!("{path}.state"))).transpose()?;
     Ok(Mark { path, ..mark })

@@ -6,6 +6,7 @@ use super::fault::{Fault, Faults};
 use super::foreign::{Foreign, ForeignDocument, Mark};
 use super::json;
 use super::names::{decoded, encoded};
+use super::phrase::{self, quoted};
 use super::table::{File, Options, Scheme};
 use super::unit::Unit;
 use crate::text::is_blank;
@@ -91,7 +92,7 @@ pub fn read(file: &str, bytes: &[u8]) -> Result<Foreign, Faults> {
             (None, _) => reading.sentence_ends(),
             (Some(DOCUMENT), _) => foreign.documents.extend(std::mem::take(&mut reading).document(file)),
             (Some(token), Some(tag)) => drop(faults.keep(reading.token(token, tag).map_err(|fault| fault.in_line(index + 1)))),
-            (Some(token), None) => faults.push(Fault::at("", format!("{token:?}"), "a token and its tag").in_line(index + 1)),
+            (Some(token), None) => faults.push(Fault::at("", quoted(token), phrase::TOKEN).in_line(index + 1)),
         }
     }
     foreign.documents.extend(reading.document(file));
@@ -125,7 +126,7 @@ impl Reading {
             "I" | "M" | "E" => !goes_on,
             "B" | "S" => true,
             "O" => false,
-            _ => return Err(Fault::at("tag", format!("{tag:?}"), "O, or B-, I-, M-, E- or S- and a label")),
+            _ => return Err(Fault::at("tag", quoted(tag), phrase::CONLL_TAG)),
         };
         if begins || letter == "O" {
             self.close();

@@ -1,5 +1,6 @@
 //! What is wrong with a file: each fault with its place, the first of them and how many there are.
 
+use super::phrase::{self, Words, quoted};
 use crate::annotation::State;
 use std::fmt;
 
@@ -14,20 +15,35 @@ pub struct Fault {
     /// The way to the field (`items[3].target.selector`), or the column's name; empty for the whole.
     pub path: String,
     /// What stands there.
-    pub found: String,
+    pub found: Words,
     /// What should.
-    pub expected: String,
+    pub expected: Words,
 }
 
 impl Fault {
     /// A fault of a field.
-    pub fn at(path: impl Into<String>, found: impl Into<String>, expected: impl Into<String>) -> Fault {
+    pub fn at(path: impl Into<String>, found: impl Into<Words>, expected: impl Into<Words>) -> Fault {
         Fault { line: 0, path: path.into(), found: found.into(), expected: expected.into() }
+    }
+
+    /// A fault that one phrase tells.
+    pub fn told(path: impl Into<String>, words: impl Into<Words>) -> Fault {
+        Fault::at(path, words, Words::default())
     }
 
     /// The same in this line.
     pub fn in_line(self, line: usize) -> Fault {
         Fault { line, ..self }
+    }
+
+    /// The same in Chinese as [`fmt::Display`] has it in English.
+    pub fn chinese(&self) -> String {
+        let line = if self.line > 0 { format!("第 {} 行：", self.line) } else { String::new() };
+        let path = if self.path.is_empty() { String::new() } else { format!("{}：", self.path) };
+        let (found, expected) = (&self.found.chinese, &self.expected.chinese);
+        let gap = if expected.starts_with(|c: char| c.is_ascii_alphanumeric()) { " " } else { "" };
+        let expected = if expected.is_empty() { String::new() } else { format!("，应当是{gap}{expected}") };
+        format!("{line}{path}{found}{expected}")
     }
 }
 
@@ -39,17 +55,14 @@ impl fmt::Display for Fault {
         if !self.path.is_empty() {
             write!(f, "{}: ", self.path)?;
         }
-        match (self.found.is_empty(), self.expected.is_empty()) {
-            (false, false) => write!(f, "found {}, expected {}", self.found, self.expected),
-            (true, _) => write!(f, "expected {}", self.expected),
-            (false, true) => f.write_str(&self.found),
-        }
+        let (found, expected) = (&self.found.english, &self.expected.english);
+        if expected.is_empty() { f.write_str(found) } else { write!(f, "found {found}, expected {expected}") }
     }
 }
 
 /// What was decided, by its name in files.
 pub(super) fn state(written: &str, path: &str) -> Result<State, Fault> {
-    let wrong = || Fault::at(path, format!("{written:?}"), "suggested, accepted or rejected");
+    let wrong = || Fault::at(path, quoted(written), phrase::STATE);
     State::from_name(written).ok_or_else(wrong)
 }
 
@@ -130,10 +143,10 @@ mod tests {
     #[test]
     fn the_first_faults_are_told_and_all_counted() {
         let mut faults = Faults::of("a.csv");
-        (1..=102).for_each(|line| faults.push(Fault::at("start", "\"x\"", "a number").in_line(line)));
+        (1..=102).for_each(|line| faults.push(Fault::at("start", quoted("x"), phrase::OFFSET).in_line(line)));
         let told = faults.to_string();
         assert_eq!(told.lines().count(), TOLD + 1);
-        assert!(told.starts_with("a.csv: line 1: start: found \"x\", expected a number\n"));
+        assert!(told.starts_with("a.csv: line 1: start: found \"x\", expected an offset\n"));
         assert!(told.ends_with("\na.csv: 102 faults in all"));
     }
 }

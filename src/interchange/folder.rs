@@ -35,7 +35,7 @@ pub fn import_folder(
             Ok((Some(format), bytes)) => annotations.push((format, File { name: path, bytes })),
             Ok((None, bytes)) if bytes.is_empty() => {}
             Ok((None, _)) => others.push((index, path)),
-            Err(reason) => return Some(Err(Faults::one(file, Fault::at(path, reason.to_string(), "")))),
+            Err(reason) => return Some(Err(Faults::one(file, Fault::told(path, &reason)))),
         }
     }
     let first = annotations.first()?.0;

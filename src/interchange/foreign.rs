@@ -2,6 +2,7 @@
 
 use super::fault::Fault;
 use super::names::stems;
+use super::phrase::Words;
 use super::unit::Unit;
 use crate::annotation::{AnnotationId, Color, Origin, State, Timestamp};
 use crate::document::DocumentId;
@@ -120,9 +121,9 @@ impl Mark {
     }
 
     /// A fault of this mark.
-    pub fn fault(&self, field: &str, found: impl Into<String>, expected: impl Into<String>) -> Fault {
+    pub fn fault(&self, field: &str, found: impl Into<Words>, expected: impl Into<Words>) -> Fault {
         let path = if self.path.is_empty() { field.to_owned() } else { format!("{}.{field}", self.path) };
-        Fault { line: self.line, path, found: found.into(), expected: expected.into() }
+        Fault::at(path, found, expected).in_line(self.line)
     }
 }
 

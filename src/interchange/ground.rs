@@ -3,6 +3,7 @@
 use super::align::Alignment;
 use super::fault::Fault;
 use super::foreign::{ForeignDocument, Mark};
+use super::phrase::{self, quoted, verbatim};
 use super::unit::{Unit, Written};
 use crate::document::{Document, DocumentId, Source};
 use crate::text::{Span, Text, is_blank};
@@ -160,18 +161,19 @@ impl Base {
     /// The mark's span in the document's text.
     pub fn span(&self, mark: &Mark, unit: Unit) -> Result<Span, Fault> {
         let Some((start, end)) = mark.range else {
-            return Err(mark.fault("range", "nothing", "offsets"));
+            return Err(mark.fault("range", phrase::NOTHING, phrase::OFFSETS));
         };
         let text = self.written.text();
         let length = unit.offset(text, text.len());
-        let range = format!("{start}–{end}");
-        let raw = self.raw_span(mark, unit).ok_or_else(|| {
-            mark.fault("range", range.as_str(), format!("a start and an end between characters, up to {length} ({unit})"))
-        })?;
+        let range = verbatim(format!("{start}–{end}"));
+        let raw = self
+            .raw_span(mark, unit)
+            .ok_or_else(|| mark.fault("range", range.clone(), phrase::RANGE.of([verbatim(length), phrase::unit(unit)])))?;
         if !self.says(mark, raw) {
             let words = text.slice(raw).unwrap_or_default();
             let quote = mark.quote.as_deref().unwrap_or_default();
-            return Err(mark.fault("quote", format!("{quote:?}"), format!("{words:?}, which stands at {range} ({unit})")));
+            let there = phrase::QUOTE_AT.of([quoted(words), range, phrase::unit(unit)]);
+            return Err(mark.fault("quote", quoted(quote), there));
         }
         Ok(self.place(raw))
     }

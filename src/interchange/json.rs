@@ -1,7 +1,9 @@
 //! JSON of other tools: item by item, so that every one that is wrong can be told, with the way to its field.
 
 use super::fault::{Fault, Faults};
+use super::phrase::{self, Words, verbatim};
 use super::table::File;
+use crate::format::Reason;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use serde_json::value::RawValue;
@@ -13,7 +15,7 @@ pub(super) type Rest = BTreeMap<String, serde::de::IgnoredAny>;
 /// The characters of a file in UTF-8, without a byte order mark.
 pub(super) fn characters<'b>(file: &str, bytes: &'b [u8]) -> Result<&'b str, Faults> {
     let text = std::str::from_utf8(bytes).map_err(|error| {
-        Faults::one(file, Fault::at("", format!("a byte that is not UTF-8 behind byte {}", error.valid_up_to()), "UTF-8"))
+        Faults::one(file, Fault::at("", phrase::IS_NO_UTF_8.of([verbatim(error.valid_up_to())]), verbatim("UTF-8")))
     })?;
     Ok(text.strip_prefix('\u{feff}').unwrap_or(text))
 }
@@ -58,25 +60,61 @@ pub(super) fn inside(fault: Fault, outer: &str) -> Fault {
 /// serde tells what is wrong in words: `invalid type: string "x", expected u64 at line 1 column 7`.
 fn fault(path: &str, error: &serde_json::Error) -> Fault {
     if !error.is_data() {
-        let found = format!("broken JSON at line {}, column {}", error.line(), error.column());
-        return Fault::at("", found, "JSON");
+        let found = phrase::BROKEN_JSON.of([verbatim(error.line()), verbatim(error.column())]);
+        return Fault::at("", found, verbatim("JSON"));
     }
     let message = error.to_string();
     let message = message.rsplit_once(" at line ").map_or(message.as_str(), |(words, _)| words);
-    match message.strip_prefix("missing field `").and_then(|rest| rest.split_once('`')) {
-        Some((field, _)) => inside(Fault::at(field, "nothing", "a value"), path),
-        None => {
-            let (found, expected) = message.split_once(", expected ").unwrap_or((message, "something else"));
-            let found = found.strip_prefix("invalid type: ").or_else(|| found.strip_prefix("invalid value: ")).unwrap_or(found);
-            Fault::at(path, found, expected)
-        }
+    let field = |before| message.strip_prefix(before).and_then(|rest| rest.strip_suffix('`'));
+    if let Some(field) = field("missing field `") {
+        return inside(Fault::at(field, phrase::NOTHING, phrase::VALUE), path);
+    }
+    if let Some(field) = field("duplicate field `") {
+        return inside(Fault::told(field, &Reason::RepeatedField), path);
+    }
+    match message.rsplit_once(", expected ") {
+        Some((found, expected)) => Fault::at(path, found_words(found), expected_words(expected)),
+        None => Fault::told(path, phrase::NO_PLACE.of([verbatim(message)])),
+    }
+}
+
+/// `invalid type: string "x"`, `invalid value: integer `-1``, `invalid length 2`, `invalid type: map`: the value, or what kind of.
+fn found_words(written: &str) -> Words {
+    if let Some(length) = written.strip_prefix("invalid length ") {
+        return phrase::ARRAY_OF.of([verbatim(length)]);
+    }
+    let written = written.split_once(": ").map_or(written, |(_, value)| value);
+    match written.find(['"', '`']).and_then(|at| written.get(at..)) {
+        Some(value) => verbatim(value.trim_matches('`')),
+        None => kind(written).into(),
+    }
+}
+
+/// `usize`, `a string`, `a tuple of size 3`, `struct Item`.
+fn expected_words(written: &str) -> Words {
+    match written.strip_prefix("a tuple of size ") {
+        Some(length) => phrase::ARRAY_OF.of([verbatim(length)]),
+        None => kind(written.strip_prefix("a ").unwrap_or(written)).into(),
+    }
+}
+
+/// What serde calls a kind of value.
+fn kind(written: &str) -> phrase::Phrase {
+    match written.split(' ').next() {
+        Some("usize" | "u64") => phrase::WHOLE_NUMBER,
+        Some("string" | "str") => phrase::STRING,
+        Some("sequence" | "tuple") => phrase::ARRAY,
+        Some("map" | "struct") => phrase::OBJECT,
+        Some("boolean") => phrase::BOOLEAN,
+        Some("null") => phrase::NULL,
+        _ => phrase::OTHER_VALUE,
     }
 }
 
 /// An offset in a field.
 pub(super) fn offset(found: Option<&Value>, path: &str) -> Result<usize, Fault> {
     let number = found.and_then(Value::as_u64).and_then(|number| usize::try_from(number).ok());
-    number.ok_or_else(|| Fault::at(path, found.unwrap_or(&Value::Null).to_string(), "an offset"))
+    number.ok_or_else(|| Fault::at(path, verbatim(found.unwrap_or(&Value::Null)), phrase::OFFSET))
 }
 
 /// A value on one line. Records of ours always serialise: their keys are strings.
@@ -109,7 +147,10 @@ mod tests {
     fn faults_tell_the_field_what_stands_there_and_what_should() {
         let told = |json| value::<Vec<Item>>(json).map_err(|fault| fault.to_string());
         assert_eq!(told("[{\"start\":1}]"), Ok(vec![Item { start: 1 }]));
-        assert_eq!(told("[{\"start\":\"x\"}]"), Err("[0].start: found string \"x\", expected usize".to_owned()));
+        assert_eq!(
+            told("[{\"start\":\"x\"}]"),
+            Err("[0].start: found \"x\", expected a whole number, not below zero".to_owned())
+        );
         assert_eq!(told("[{}]"), Err("[0].start: found nothing, expected a value".to_owned()));
         assert_eq!(told("[{"), Err("found broken JSON at line 1, column 2, expected JSON".to_owned()));
     }

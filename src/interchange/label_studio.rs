@@ -6,6 +6,7 @@
 use super::fault::{Fault, Faults};
 use super::foreign::{Foreign, ForeignDocument, Mark};
 use super::json;
+use super::phrase;
 use super::table::{File, Options};
 use super::unit::Unit;
 use crate::annotation::State;
@@ -177,7 +178,7 @@ pub fn read(file: &str, bytes: &[u8]) -> Result<Foreign, Faults> {
 fn document(task: ReadTask, foreign: &mut Foreign) -> Result<ForeignDocument, Fault> {
     let string = |name: &str| task.data.get(name).and_then(Value::as_str);
     let other = || task.data.iter().filter(|(key, _)| *key != "file_name").find_map(|(_, value)| value.as_str());
-    let text = string("text").or_else(other).ok_or_else(|| Fault::at("data.text", "nothing", "the text"))?;
+    let text = string("text").or_else(other).ok_or_else(|| Fault::at("data.text", phrase::NOTHING, phrase::TEXT))?;
     let name = string("file_name").unwrap_or_default().to_owned();
     let mut document = ForeignDocument::with_text(name, text.to_owned(), Unit::Utf16, Vec::new());
     for (field, state, results) in

@@ -18,7 +18,7 @@ pub fn write(project: &Project) -> Vec<File> {
 /// # Errors
 /// The first field that is wrong.
 pub fn read(file: &str, bytes: &[u8]) -> Result<Project, Faults> {
-    format::read(file, bytes).map_err(|error| Faults::one(file, Fault::at(error.fault.path, error.fault.reason.to_string(), "")))
+    format::read(file, bytes).map_err(|error| Faults::one(file, Fault::told(error.fault.path, &error.fault.reason)))
 }
 
 /// The project file within a packed project; the texts beside it are for people.

@@ -5,6 +5,7 @@ use super::fault::{Fault, Faults};
 use super::foreign::{Foreign, ForeignDocument, Mark};
 use super::ground::{Ground, Known, Texts, raw_span, unit_of};
 use super::label::Label;
+use super::phrase::{self, quoted, verbatim};
 use super::tag_set::TagSet;
 use super::unit::{Unit, Written};
 use crate::annotation::{
@@ -162,9 +163,12 @@ fn join(documents: &mut Vec<Annotated>, places: &mut HashMap<DocumentId, usize>,
 }
 
 fn no_text(index: usize, said: &ForeignDocument) -> Fault {
-    let digest = said.digest.map(|digest| format!(" of SHA-256 {digest}"));
-    let found = format!("no text{} for {:?}", digest.unwrap_or_default(), said.name);
-    Fault::at(format!("documents[{index}]"), found, "the text in the file, or beside it")
+    let name = quoted(&said.name);
+    let found = match said.digest {
+        Some(digest) => phrase::NO_TEXT_OF_DIGEST.of([verbatim(digest), name]),
+        None => phrase::NO_TEXT_OF.of([name]),
+    };
+    Fault::at(format!("documents[{index}]"), found, phrase::TEXT_BESIDE)
 }
 
 /// The annotations of a document that marks with their spans make: those without an identity and of one passage are one.
@@ -179,12 +183,12 @@ fn annotations(
     let mut by_passage: BTreeMap<(Span, State), Vec<&Mark>> = BTreeMap::new();
     for (mark, span) in marks {
         if mark.labels.iter().any(|label| label.trim().is_empty()) {
-            faults.push(mark.fault("labels", "a label that is blank", "a name"));
+            faults.push(mark.fault("labels", phrase::BLANK_LABEL, phrase::NAME));
         }
         let state = mark.state.unwrap_or(State::Accepted);
         if let Some(id) = mark.id {
             if placed.get(id).is_some() {
-                faults.push(mark.fault("id", format!("{:032x}, which is there before", id.0), "another"));
+                faults.push(mark.fault("id", phrase::REPEATED.of([verbatim(format!("{:032x}", id.0))]), phrase::ANOTHER));
             }
             annotations_of(document, span, state, &[mark], tags, now).into_iter().for_each(|a| drop(placed.put(a)));
         } else {

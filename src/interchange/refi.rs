@@ -9,6 +9,7 @@ use super::color::hexadecimal;
 use super::digest::{first_half, uuid};
 use super::fault::{Fault, Faults};
 use super::foreign::{Foreign, LabelStyle, Mark};
+use super::phrase::{self, verbatim};
 use super::table::{File, Options};
 use super::xml::escaped;
 use crate::load::Bounds;
@@ -156,7 +157,10 @@ impl<'f> Codes<'f> {
 pub fn read(file: &str, bytes: &[u8]) -> Result<Foreign, Faults> {
     let project = |mut archive: Archive| -> Result<Foreign, Fault> {
         let names = archive.names();
-        let name = names.iter().find(|name| name.ends_with(".qde")).ok_or_else(|| Fault::at("", "no .qde file", PROJECT))?;
+        let name = names
+            .iter()
+            .find(|name| name.ends_with(".qde"))
+            .ok_or_else(|| Fault::at("", phrase::NO_PROJECT, verbatim(PROJECT)))?;
         let project = archive.text(name)?;
         read::project(&project, |path| archive.text(path))
     };

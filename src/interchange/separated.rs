@@ -6,6 +6,7 @@
 use super::fault::{Fault, Faults, state};
 use super::foreign::{Foreign, ForeignDocument, Mark};
 use super::json;
+use super::phrase::{self, Phrase, quoted, verbatim};
 use super::table::{File, Options};
 use super::time;
 use super::unit::Unit;
@@ -152,7 +153,7 @@ fn read(file: &str, bytes: &[u8], delimiter: u8) -> Result<Foreign, Faults> {
     let mut reader = csv::ReaderBuilder::new().delimiter(delimiter).from_reader(text.as_bytes());
     let header = reader.headers().map_err(|error| Faults::one(file, broken(&error)))?.clone();
     for column in NEEDED.into_iter().filter(|needed| !header.iter().any(|column| column == *needed)) {
-        faults.push(Fault::at(column, "no such column", "one in the first row").in_line(1));
+        faults.push(Fault::at(column, phrase::NO_COLUMN, phrase::COLUMN).in_line(1));
     }
     if faults.total > 0 {
         return Err(faults);
@@ -184,18 +185,20 @@ fn field_of<'r>(row: &HashMap<&str, &'r str>, column: &str) -> &'r str {
 
 fn broken(error: &csv::Error) -> Fault {
     let line = error.position().map_or(0, |position| position.line() as usize);
-    let (found, expected) = match error.kind() {
-        csv::ErrorKind::UnequalLengths { expected_len, len, .. } => (format!("{len} fields"), format!("{expected_len}")),
-        _ => (error.to_string(), String::new()),
+    let fault = match error.kind() {
+        csv::ErrorKind::UnequalLengths { expected_len, len, .. } => {
+            Fault::at("", phrase::FIELDS.of([verbatim(len)]), verbatim(expected_len))
+        }
+        _ => Fault::told("", phrase::BROKEN_TABLE.of([verbatim(error)])),
     };
-    Fault::at("", found, expected).in_line(line)
+    fault.in_line(line)
 }
 
 fn mark(row: &HashMap<&str, &str>) -> Result<Mark, Fault> {
     let field = |column: &str| field_of(row, column);
     let number = |column: &str| {
         let written = field(column);
-        written.parse::<usize>().map_err(|_| Fault::at(column, format!("{written:?}"), "an offset"))
+        written.parse::<usize>().map_err(|_| Fault::at(column, quoted(written), phrase::OFFSET))
     };
     let mut mark = Mark {
         range: Some((number("start")?, number("end")?)),
@@ -207,23 +210,23 @@ fn mark(row: &HashMap<&str, &str>) -> Result<Mark, Fault> {
         ..Mark::default()
     };
     let facts = Facts::by_name(|name| Some(field(name)));
-    (mark.value, mark.qualifiers) = facts.read().map_err(|fault| Fault::at(fault.path, fault.reason.to_string(), ""))?;
+    (mark.value, mark.qualifiers) = facts.read().map_err(|fault| Fault::told(fault.path, &fault.reason))?;
     mark.state = Some(field("state")).filter(|written| !written.is_empty()).map(|written| state(written, "state")).transpose()?;
     let id = |digits: &str| u128::from_str_radix(digits, 16).ok().filter(|_| digits.len() == 32).map(AnnotationId);
-    mark.id = optional(field("id"), "id", "32 hexadecimal digits", id)?;
-    let created = optional(field("created"), "created", "a time in RFC 3339", time::read)?;
-    let modified = optional(field("modified"), "modified", "a time in RFC 3339", time::read)?;
+    mark.id = optional(field("id"), "id", phrase::IDENTITY, id)?;
+    let created = optional(field("created"), "created", phrase::TIME, time::read)?;
+    let modified = optional(field("modified"), "modified", phrase::TIME, time::read)?;
     mark.times = created.map(|created| (created, modified.unwrap_or(created)));
     let rule = field("rule");
     mark.origin = Some(if rule.is_empty() { Origin::Person } else { Origin::Detector { rule: rule.to_owned().into() } });
     Ok(mark)
 }
 
-fn optional<T>(written: &str, column: &str, expected: &str, read: impl Fn(&str) -> Option<T>) -> Result<Option<T>, Fault> {
+fn optional<T>(written: &str, column: &str, expected: Phrase, read: impl Fn(&str) -> Option<T>) -> Result<Option<T>, Fault> {
     if written.is_empty() {
         return Ok(None);
     }
-    read(written).map(Some).ok_or_else(|| Fault::at(column, format!("{written:?}"), expected))
+    read(written).map(Some).ok_or_else(|| Fault::at(column, quoted(written), expected))
 }
 
 #[cfg(test)]

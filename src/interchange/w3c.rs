@@ -7,11 +7,12 @@ use super::digest::{first_half, uuid};
 use super::fault::{Fault, Faults, state};
 use super::foreign::{Foreign, ForeignDocument, Mark};
 use super::json;
+use super::phrase::{self, Words};
 use super::table::{File, Options};
 use super::time;
 use super::unit::Unit;
 use crate::annotation::{AnnotationId, Origin};
-use crate::format::Facts;
+use crate::format::{self, Facts};
 use serde::Deserialize;
 use serde_json::value::RawValue;
 use serde_json::{Map, Value, json};
@@ -233,7 +234,7 @@ fn items<'f>(text: &'f str, at: &str, foreign: &mut Foreign) -> Result<Vec<(Stri
         // A collection holds a page, and a page no other.
         (Some(first), _) if at.is_empty() && first.get().starts_with('{') => items(first.get(), "first", foreign),
         (_, Some(_)) => Ok(vec![(at.to_owned(), text)]),
-        _ => Err(Fault::at("items", "nothing", "annotations")),
+        _ => Err(Fault::at("items", phrase::NOTHING, phrase::ANNOTATIONS)),
     }
 }
 
@@ -243,13 +244,13 @@ fn mark(item: Item, path: String, foreign: &mut Foreign) -> Result<(ForeignDocum
     foreign.leave_many("further targets of an annotation", targets.len().saturating_sub(1));
     let target = if targets.is_empty() { None } else { Some(targets.swap_remove(0)) };
     let Some(Target::Resource { source, selector }) = target else {
-        return Err(mark.fault("target", "no selector", "a position or a quote on a text"));
+        return Err(mark.fault("target", phrase::NO_SELECTOR, phrase::SELECTION));
     };
     for selector in selector.all() {
         select(&mut mark, &selector, foreign)?;
     }
     if mark.range.is_none() && mark.quote.is_none() {
-        return Err(mark.fault("target.selector", "neither", "a TextPositionSelector or a TextQuoteSelector"));
+        return Err(mark.fault("target.selector", phrase::NEITHER, phrase::SELECTOR));
     }
     mark.labels.extend(item.body_value);
     let mut facts = None;
@@ -258,7 +259,8 @@ fn mark(item: Item, path: String, foreign: &mut Foreign) -> Result<(ForeignDocum
     }
     if let Some(fields) = facts {
         let facts = Facts::by_name(|name| fields.get(&format!("pizhu:{name}")).and_then(Value::as_str));
-        let read = facts.read().map_err(|fault| mark.fault("body", fault.to_string(), ""))?;
+        let wrong = |fault: format::Fault| mark.fault(&format!("body.pizhu:{}", fault.path), &fault.reason, Words::default());
+        let read = facts.read().map_err(wrong)?;
         (mark.value, mark.qualifiers) = read;
     }
     mark.id = item.id.as_deref().and_then(annotation_id).filter(|_| item.state.is_some());
@@ -287,7 +289,8 @@ fn select(mark: &mut Mark, selector: &Map<String, Value>, foreign: &mut Foreign)
             mark.range = Some((offset("start")?, offset("end")?));
         }
         Some("TextQuoteSelector") => {
-            mark.quote = Some(string("exact").ok_or_else(|| mark.fault("target.selector.exact", "nothing", "the words"))?);
+            mark.quote =
+                Some(string("exact").ok_or_else(|| mark.fault("target.selector.exact", phrase::NOTHING, phrase::QUOTE))?);
             mark.prefix = string("prefix").unwrap_or_default();
             mark.suffix = string("suffix").unwrap_or_default();
         }

@@ -2,6 +2,7 @@
 
 use super::fault::{Fault, Faults, TOLD};
 use super::loss::{Loss, Losses};
+use super::phrase::{self, Words};
 use super::place::Edition;
 use super::table::{Carries, Format, Overlap};
 use super::unit::Unit;
@@ -42,6 +43,12 @@ pub(super) fn title(language: Language, format: &Format) -> &'static str {
         "markdown" => "Markdown 摘录",
         _ => format.title,
     }
+}
+
+/// What a format is called in both languages.
+pub(super) fn titles(format: &Format) -> Words {
+    let [chinese, english] = [Language::Chinese, Language::English].map(|language| title(language, format).to_owned());
+    Words { chinese, english }
 }
 
 /// What a format carries, and whether it is read again.
@@ -121,12 +128,7 @@ fn lost(loss: Loss) -> &'static str {
 pub(super) fn unit(language: Language, document: &str, unit: Unit) -> String {
     match language {
         Language::Chinese => {
-            let unit = match unit {
-                Unit::CodePoint => "字符",
-                Unit::Utf16 => "UTF-16 单位",
-                Unit::Byte => "UTF-8 字节",
-            };
-            format!("“{document}”的位置按{unit}计，这是比对引文定下的")
+            format!("“{document}”的位置按{}计，这是比对引文定下的", phrase::unit(unit).chinese)
         }
         Language::English => {
             let unit = match unit {
@@ -170,7 +172,8 @@ pub(super) fn left(language: Language, what: &str, count: usize) -> String {
 
 /// What is wrong with a file, a line each: the first of them, and how many there are in all.
 pub(super) fn faults(language: Language, faults: &Faults) -> Vec<String> {
-    let mut lines: Vec<String> = faults.first.iter().map(|one| fault(language, one)).collect();
+    let told = |fault: &Fault| if language == Language::Chinese { fault.chinese() } else { fault.to_string() };
+    let mut lines: Vec<String> = faults.first.iter().map(told).collect();
     if faults.total > faults.first.len() {
         lines.push(match language {
             Language::Chinese => format!("一共 {} 处，上面是前 {} 处", faults.total, faults.first.len()),
@@ -178,20 +181,6 @@ pub(super) fn faults(language: Language, faults: &Faults) -> Vec<String> {
         });
     }
     lines
-}
-
-fn fault(language: Language, fault: &Fault) -> String {
-    if language == Language::English {
-        return fault.to_string();
-    }
-    let line = if fault.line > 0 { format!("第 {} 行：", fault.line) } else { String::new() };
-    let path = if fault.path.is_empty() { String::new() } else { format!("{}：", fault.path) };
-    let words = match (fault.found.is_empty(), fault.expected.is_empty()) {
-        (false, false) => format!("是 {}，应当是 {}", fault.found, fault.expected),
-        (true, _) => format!("应当是 {}", fault.expected),
-        (false, true) => fault.found.clone(),
-    };
-    format!("{line}{path}{words}")
 }
 
 /// What was left out of a document.
@@ -250,7 +239,12 @@ pub(super) fn unloaded(language: Language, error: &load::Error) -> String {
     if language == Language::English {
         return error.to_string();
     }
-    let why = match reason {
+    format!("{file}：{}", self::reason(reason))
+}
+
+/// Why in Chinese.
+pub(super) fn reason(reason: &Reason) -> String {
+    match reason {
         Reason::UnsupportedType { ending } => format!("不能打开 {ending} 文件"),
         Reason::TooLong { bytes, longest } => format!("太大，有 {bytes} 字节，最多 {longest} 字节"),
         Reason::Empty => "里面没有文字".to_owned(),
@@ -271,8 +265,7 @@ pub(super) fn unloaded(language: Language, error: &load::Error) -> String {
         Reason::Locked => "加了密，要密码才能打开".to_owned(),
         Reason::Scanned { pages } => format!("里面没有文字：{pages} 页都是扫描的图片"),
         Reason::NoColumn { asked, columns } => format!("没有“{asked}”这一列，只有：{}", columns.join("、")),
-    };
-    format!("{file}：{why}")
+    }
 }
 
 #[cfg(test)]
@@ -295,10 +288,10 @@ mod tests {
     #[test]
     fn faults_are_told_with_their_place_and_total() {
         let mut found = Faults::of("a.csv");
-        (1..=101).for_each(|line| found.push(Fault::at("start", "\"x\"", "a number").in_line(line)));
+        (1..=101).for_each(|line| found.push(Fault::at("start", phrase::quoted("x"), phrase::OFFSET).in_line(line)));
         let told = faults(Language::Chinese, &found);
-        assert_eq!(told[0], "第 1 行：start：是 \"x\"，应当是 a number");
+        assert_eq!(told[0], "第 1 行：start：\"x\"，应当是一个位置");
         assert_eq!((told.len(), told[100].as_str()), (101, "一共 101 处，上面是前 100 处"));
-        assert_eq!(faults(Language::English, &found)[0], "line 1: start: found \"x\", expected a number");
+        assert_eq!(faults(Language::English, &found)[0], "line 1: start: found \"x\", expected an offset");
     }
 }

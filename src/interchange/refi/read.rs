@@ -3,6 +3,7 @@
 use super::super::color;
 use super::super::fault::Fault;
 use super::super::foreign::{Foreign, ForeignDocument, LabelStyle, Mark};
+use super::super::phrase::{self, Words, quoted, verbatim};
 use super::super::unit::Unit;
 use crate::text::Text;
 use quick_xml::Reader;
@@ -72,18 +73,18 @@ fn document(
 ) -> Result<ForeignDocument, Fault> {
     let lines = content.replace("\r\n", "\n");
     let (as_it_is, joined) = (Text::new(content.as_str()), Text::new(lines.as_str()));
-    let right = |text: &Text| source.selections.iter().filter(|selection| quoted(text, selection).is_some()).count();
+    let right = |text: &Text| source.selections.iter().filter(|selection| named_words(text, selection).is_some()).count();
     let (text, content) = if right(&joined) > right(&as_it_is) { (joined, lines) } else { (as_it_is, content) };
     let mark = |selection: &Selection| {
         let code = |guid: &String| {
-            let found = || Fault::at(format!("{}.CodeRef", selection.path), format!("{guid:?}"), "the guid of a code");
+            let found = || Fault::at(format!("{}.CodeRef", selection.path), quoted(guid), phrase::GUID);
             codes.get(guid).cloned().ok_or_else(found)
         };
         let notes: Vec<&str> = selection.notes.iter().filter_map(|guid| notes.get(guid)).map(String::as_str).collect();
         Ok(Mark {
             path: selection.path.clone(),
             range: Some((selection.start, selection.end)),
-            quote: quoted(&text, selection).map(str::to_owned),
+            quote: named_words(&text, selection).map(str::to_owned),
             labels: selection.codes.iter().map(code).collect::<Result<_, _>>()?,
             note: notes.join("\n"),
             ..Mark::default()
@@ -94,7 +95,7 @@ fn document(
 }
 
 /// The words of a selection, if it is called like them.
-fn quoted<'t>(text: &'t Text, selection: &Selection) -> Option<&'t str> {
+fn named_words<'t>(text: &'t Text, selection: &Selection) -> Option<&'t str> {
     let (start, end) = (Unit::CodePoint.byte(text, selection.start)?, Unit::CodePoint.byte(text, selection.end)?);
     text.as_str().get(start..end).filter(|words| words.replace('\r', "") == selection.name.replace('\r', ""))
 }
@@ -113,29 +114,30 @@ fn parse(xml: &str) -> Result<Project, Fault> {
     let mut text = String::new();
     loop {
         let broken =
-            |reader: &Reader<&[u8]>, found: String| Fault::at("", found, format!("XML at byte {}", reader.error_position()));
-        match reader.read_event().map_err(|error| broken(&reader, error.to_string()))? {
+            |reader: &Reader<&[u8]>, found: Words| Fault::at("", found, phrase::XML_AT.of([verbatim(reader.error_position())]));
+        let refused = |error: &dyn std::fmt::Display| phrase::BROKEN_XML.of([verbatim(error)]);
+        match reader.read_event().map_err(|error| broken(&reader, refused(&error)))? {
             Event::Start(element) => {
                 let opened = project.open(&element, &open)?;
                 open.push(opened);
                 text.clear();
                 if open.len() > DEEPEST {
-                    return Err(Fault::at("", format!("elements {} deep", open.len()), format!("at most {DEEPEST}")));
+                    return Err(Fault::at("", phrase::DEEP.of([verbatim(open.len())]), phrase::AT_MOST.of([verbatim(DEEPEST)])));
                 }
             }
             Event::Empty(element) => {
                 let (name, _) = project.open(&element, &open)?;
                 project.close(&name, "", &open);
             }
-            Event::Text(piece) => text.push_str(&piece.decode().map_err(|error| broken(&reader, error.to_string()))?),
-            Event::CData(piece) => text.push_str(&piece.decode().map_err(|error| broken(&reader, error.to_string()))?),
+            Event::Text(piece) => text.push_str(&piece.decode().map_err(|error| broken(&reader, refused(&error)))?),
+            Event::CData(piece) => text.push_str(&piece.decode().map_err(|error| broken(&reader, refused(&error)))?),
             Event::GeneralRef(entity) => {
-                let name = entity.decode().map_err(|error| broken(&reader, error.to_string()))?;
+                let name = entity.decode().map_err(|error| broken(&reader, refused(&error)))?;
                 let character = entity.resolve_char_ref().ok().flatten();
                 let known = character
                     .map(String::from)
                     .or_else(|| quick_xml::escape::resolve_predefined_entity(&name).map(str::to_owned));
-                text.push_str(&known.ok_or_else(|| broken(&reader, format!("the entity {name:?}")))?);
+                text.push_str(&known.ok_or_else(|| broken(&reader, phrase::ENTITY.of([quoted(&name)])))?);
             }
             Event::End(_) => {
                 if let Some((name, _)) = open.pop() {
@@ -144,7 +146,10 @@ fn parse(xml: &str) -> Result<Project, Fault> {
                 text.clear();
             }
             Event::Eof if open.is_empty() => return Ok(project),
-            Event::Eof => return Err(broken(&reader, format!("no end of {:?}", open.last().map_or("", |(name, _)| name)))),
+            Event::Eof => {
+                let last = open.last().map_or("", |(name, _)| name);
+                return Err(broken(&reader, phrase::NO_END.of([quoted(last)])));
+            }
             Event::Decl(_) | Event::PI(_) | Event::Comment(_) | Event::DocType(_) => {}
         }
     }
@@ -200,7 +205,7 @@ impl Project {
         let path = format!("TextSource[{source}].PlainTextSelection[{}]", last.selections.len() + 1);
         let position = |key: &str| {
             let written = attribute(key);
-            written.parse::<usize>().map_err(|_| Fault::at(format!("{path}.{key}"), format!("{written:?}"), "a position"))
+            written.parse::<usize>().map_err(|_| Fault::at(format!("{path}.{key}"), quoted(&written), phrase::OFFSET))
         };
         let (start, end) = (position("startPosition")?, position("endPosition")?);
         last.selections.push(Selection { name: attribute("name"), start, end, path, ..Selection::default() });
