@@ -6,10 +6,12 @@ Usage: scripts/with-readers python -m unittest discover --start-directory tests/
 import csv
 import json
 import re
+import shutil
 import subprocess
 import tempfile
 import unittest
 import zipfile
+from datetime import datetime
 from pathlib import Path
 
 import cassis
@@ -57,6 +59,18 @@ def convert(source, name, output, *options):
     """Has the command convert, and gives what it said: none of it may be a failure."""
     command = [PIZHU, "convert", source, "--to", name, "-o", output, *options]
     return subprocess.run(command, check=True, capture_output=True, text=True, timeout=120).stderr
+
+
+def calc(file, delimiter, folder):
+    """Has LibreOffice open a table in UTF-8 as its dialog does where nothing is chosen, and save it as a workbook."""
+    program = shutil.which("soffice") or shutil.which("libreoffice")
+    # Field and text delimiter, UTF-8, from line 1, no formats of columns, any language, quoted fields are not text for that, and
+    # numbers are plain ones: no dates, no percentages.
+    options = f"CSV:{ord(delimiter)},34,76,1,,0,false,false"
+    profile, out = folder / "libreoffice", folder / "calc"
+    command = [program, f"-env:UserInstallation={profile.as_uri()}", "--headless", f"--infilter={options}", "--convert-to", "xlsx"]
+    subprocess.run([*command, "--outdir", out, file], check=True, capture_output=True, timeout=120)
+    return out / f"{file.stem}.xlsx"
 
 
 def utf16(text, start, end):
@@ -294,6 +308,30 @@ class Formats:
                         texts = [field for column, field in row.items() if column not in ("value", "value_max")]
                         self.assertFalse(any(field.startswith(("=", "+", "-", "@")) for field in texts))
                         self.assertRegex(row["value"], r"^(-?\d+(\.\d+)?)?$")
+
+    def test_tables_in_libreoffice(self):
+        """Calc reads what Python's csv reads, cell by cell: numbers and whole dates as such, all else as text, nothing as a formula."""
+        for name, delimiter in (("csv", ","), ("tsv", "\t")):
+            with self.subTest(name):
+                file = self.written(name, name)
+                with open(file, encoding="utf-8-sig", newline="") as lines:
+                    expected = list(csv.reader(lines, delimiter=delimiter, strict=True))
+                sheet = openpyxl.load_workbook(calc(file, delimiter, self.folder)).active
+                rows = list(sheet.iter_rows(max_col=len(expected[0])))
+                self.assertEqual(len(rows), len(expected))
+                numbers = {expected[0].index(column) for column in ("start", "end", "value", "value_max")}
+                for row, fields in zip(rows, expected):
+                    for at, (cell, field) in enumerate(zip(row, fields)):
+                        self.assertNotEqual(cell.data_type, "f", field)
+                        is_number = isinstance(cell.value, (int, float))
+                        if is_number:
+                            self.assertEqual(cell.value, float(field))
+                        elif isinstance(cell.value, datetime):
+                            self.assertEqual(cell.value.date().isoformat(), field)
+                        else:
+                            self.assertEqual(cell.value or "", field)
+                        if at in numbers and field and row is not rows[0]:
+                            self.assertTrue(is_number, field)
 
     def test_xlsx(self):
         book = openpyxl.load_workbook(self.written("xlsx", "xlsx"))
