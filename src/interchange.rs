@@ -40,6 +40,7 @@ mod loss;
 mod names;
 mod phrase;
 mod place;
+mod settings;
 mod sniff;
 mod summary;
 mod table;
@@ -86,7 +87,7 @@ pub struct Export {
 pub fn export(project: &Project, format: &Format, options: Options) -> Result<Export, Faults> {
     let known: Vec<Rc<Document>> = project.documents.iter().map(|annotated| Rc::clone(&annotated.document)).collect();
     let (files, kept) = match format.write {
-        Write::Project(write) => (write(project), project.clone()),
+        Write::Project(write) => (write(project, options), project.clone()),
         Write::Marks(write) => {
             let said = describe(project, format.unit.unwrap_or(Unit::CodePoint), &format.carries);
             (write(&said, options), place(format.name, &said, Texts::Open(&known), Timestamp(0))?.project)
@@ -97,6 +98,10 @@ pub fn export(project: &Project, format: &Format, options: Options) -> Result<Ex
         for (index, file) in files.iter().filter(|file| file.name.ends_with(format.ending)).enumerate() {
             let texts = if format.one_document { known.get(index..=index).unwrap_or_default() } else { &known };
             let read = import(format, &file.name, &file.bytes, Texts::Open(texts), Timestamp(0))?;
+            read.amiss.or(())?;
+            if read.settings.iter().any(|setting| !options.settings.contains(setting)) {
+                return Err(Faults::one(&file.name, Fault::told(settings::FILE, phrase::OTHER_VALUE)));
+            }
             back.documents.extend(read.placed.project.documents);
         }
         compare(format, &kept, &back)?;
@@ -111,6 +116,10 @@ pub struct Import {
     pub placed: Placed,
     /// What stands in it that Pizhu has no place for, with how often it does.
     pub left: BTreeMap<String, usize>,
+    /// How the person who wrote it likes the page, where it says so: of each setting name, `=`, value.
+    pub settings: Vec<String>,
+    /// What is wrong with parts that the rest does without.
+    pub amiss: Faults,
 }
 
 /// Reads a file onto the texts that it holds, or onto those that are there already. `now` is when new annotations were made.
@@ -119,15 +128,13 @@ pub struct Import {
 /// All that is wrong with the file; a format that is not read.
 pub fn import(format: &Format, file: &str, bytes: &[u8], texts: Texts, now: Timestamp) -> Result<Import, Faults> {
     match format.read {
-        Some(Read::Project(read)) => {
-            Ok(Import { placed: Placed { project: read(file, bytes)?, ..Placed::default() }, ..Import::default() })
-        }
+        Some(Read::Project(read)) => read(file, bytes),
         Some(Read::Marks(read)) => {
             let foreign = read(file, bytes)?;
             let placed = place(file, &foreign, texts, now)?;
-            Ok(Import { placed, left: foreign.left })
+            Ok(Import { placed, left: foreign.left, ..Import::default() })
         }
-        None => Err(Faults::one(file, Fault::at("", phrase::FILE_OF.of([words::titles(format)]), phrase::READABLE))),
+        None => Err(Faults::one(file, Fault::at("", phrase::FILE_OF.of(&[words::titles(format)]), phrase::READABLE))),
     }
 }
 

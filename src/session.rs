@@ -26,6 +26,7 @@ mod project;
 mod reference;
 mod rekey;
 mod review;
+mod settings;
 mod tags;
 mod telling;
 mod trim;
@@ -44,6 +45,7 @@ pub use palette::{Choosing, Offer, Palette, Spelling, Wish};
 pub use preferences::{Font, Language, Preferences, Theme, Typesetting};
 pub use reference::Reference;
 pub use rekey::{Outcome, Rekeyed, Rekeying, Slot};
+pub use settings::KEYS;
 pub use tags::{TagDraft, TagProblem};
 pub use telling::{Deed, Telling};
 
@@ -323,6 +325,7 @@ impl Session {
             Msg::DeleteTag(id) => self.delete_tag(id, moment),
             Msg::Filter(filter) => self.set_filter(filter),
             Msg::Prefer(preferences) => self.prefer(preferences),
+            Msg::Adopt(settings) => self.adopt(&settings),
             Msg::Rekey(rekeying) => self.rekey(rekeying),
             Msg::ShowPanel(panel) => self.show_panel(panel),
             Msg::ShowSheet(sheet) => self.show_sheet(sheet),

@@ -13,9 +13,14 @@ use std::fs;
 use std::path::Path;
 use std::rc::Rc;
 
-fn options() -> impl Strategy<Value = Options> {
+fn options() -> impl Strategy<Value = Options<'static>> {
     let scheme = prop::sample::select(Scheme::NAMES.to_vec()).prop_map(|(_, scheme)| scheme);
-    (any::<bool>(), any::<bool>(), scheme).prop_map(|(byte_order_mark, crlf, scheme)| Options { byte_order_mark, crlf, scheme })
+    (any::<bool>(), any::<bool>(), scheme).prop_map(|(byte_order_mark, crlf, scheme)| Options {
+        byte_order_mark,
+        crlf,
+        scheme,
+        settings: &[],
+    })
 }
 
 /// Documents as they are loaded: line feeds only.

@@ -88,7 +88,7 @@ pub(super) struct Convert {
     /// What is written.
     pub to: &'static Format,
     /// How it is written.
-    pub options: Options,
+    pub options: Options<'static>,
     /// The file or folder that is written; `-` is standard output.
     pub out: OsString,
     /// Whether what the format does not carry is written beside it.

@@ -91,7 +91,7 @@ fn read(file: &OsStr, request: &Convert, texts: &[Rc<Document>], now: Timestamp)
         let left = (again > 0).then(|| ("documents whose text was there before".to_owned(), again)).into_iter().collect();
         let documents = loaded.documents.into_iter().map(|document| detected(document, now)).collect();
         let project = Project { documents, tags: Vec::new() };
-        return Ok(Import { placed: Placed { project, ..Placed::default() }, left });
+        return Ok(Import { placed: Placed { project, ..Placed::default() }, left, ..Import::default() });
     };
     let beside = beside(file, format, texts);
     let texts = beside.as_deref().map_or(Texts::Given(texts), Texts::Given);
@@ -127,6 +127,12 @@ fn tell(file: &OsStr, read: &Import) {
     }
     for (what, count) in &read.left {
         eprintln!("pizhu: {file}: not read: {count} × {what}");
+    }
+    if !read.settings.is_empty() {
+        eprintln!("pizhu: {file}: not read: its settings, which are for the page");
+    }
+    if read.amiss.total > 0 {
+        eprintln!("pizhu: {}", read.amiss);
     }
 }
 

@@ -36,9 +36,14 @@ impl<'b> Archive<'b> {
         self.0.names()
     }
 
+    /// Whether a file is in it.
+    pub fn has(&self, name: &str) -> bool {
+        self.0.has(name)
+    }
+
     /// Unpacks a file.
     pub fn file(&mut self, name: &str) -> Result<Vec<u8>, Fault> {
-        if !self.0.has(name) {
+        if !self.has(name) {
             return Err(Fault::at(name, phrase::NOTHING, phrase::IN_ARCHIVE));
         }
         self.0.file(name).map_err(|reason| Fault::at(name, &reason, phrase::IN_ARCHIVE))
@@ -48,7 +53,7 @@ impl<'b> Archive<'b> {
     pub fn text(&mut self, name: &str) -> Result<String, Fault> {
         let text = String::from_utf8(self.file(name)?);
         let text = text.map_err(|error| {
-            Fault::at(name, phrase::IS_NO_UTF_8.of([verbatim(error.utf8_error().valid_up_to())]), verbatim("UTF-8"))
+            Fault::at(name, phrase::IS_NO_UTF_8.of(&[verbatim(error.utf8_error().valid_up_to())]), verbatim("UTF-8"))
         })?;
         Ok(text.strip_prefix('\u{feff}').map_or_else(|| text.clone(), str::to_owned))
     }

@@ -110,7 +110,7 @@ pub fn read(file: &str, bytes: &[u8]) -> Result<Foreign, Faults> {
         }
     }
     if documents.is_empty() {
-        faults.push(Fault::at("%FEATURE_STRUCTURES", phrase::NO_TEXT, phrase::STRUCTURE.of([verbatim(SOFA)])));
+        faults.push(Fault::at("%FEATURE_STRUCTURES", phrase::NO_TEXT, phrase::STRUCTURE.of(&[verbatim(SOFA)])));
     }
     foreign.documents = documents.into_values().collect();
     faults.or(foreign)

@@ -32,7 +32,7 @@ pub fn offers(language: Language) -> Vec<Vec<String>> {
 type Both = (&'static str, &'static str);
 
 /// What can be chosen of a format, and among what; the first is the usual one.
-fn choices(format: &str) -> Option<(Both, Vec<(Both, Options)>)> {
+fn choices(format: &str) -> Option<(Both, Vec<(Both, Options<'static>)>)> {
     let usual = Options::default();
     match format {
         "csv" | "tsv" => {
@@ -66,14 +66,20 @@ pub struct Handout {
     pub lines: Vec<String>,
 }
 
-/// Writes a project in the format of this name with the option of this number.
+/// Writes a project in the format of this name with the option of this number, and with these settings where it carries them.
 ///
 /// # Errors
 /// In words, a line each: a format that there is not, and what [`export`] says.
-pub fn hand_out(project: &Project, format: &str, choice: usize, language: Language) -> Result<Handout, Vec<String>> {
+pub fn hand_out(
+    project: &Project,
+    format: &str,
+    choice: usize,
+    settings: &[String],
+    language: Language,
+) -> Result<Handout, Vec<String>> {
     let format = named(format).ok_or_else(|| vec![format.to_owned()])?;
     let options = choices(format.name).and_then(|(_, among)| among.get(choice).map(|(_, options)| *options)).unwrap_or_default();
-    let export = export(project, format, options).map_err(|faults| words::faults(language, &faults))?;
+    let export = export(project, format, Options { settings, ..options }).map_err(|faults| words::faults(language, &faults))?;
     let names = project.documents.iter().map(|annotated| annotated.document.source().name.as_str());
     let stem = match stems(names).as_slice() {
         [only] => only.clone(),
@@ -101,6 +107,8 @@ pub struct TakenIn {
     /// What has no sure place: the identity of the annotation of the project that it would be, and the words that were sought, with
     /// those before and behind.
     pub doubts: Vec<(AnnotationId, [String; 3])>,
+    /// How the person who wrote the file likes the page: of each setting name, `=`, value.
+    pub settings: Vec<String>,
 }
 
 /// What can be chosen about a file of documents.
@@ -219,9 +227,11 @@ fn taken_in(format: &Format, read: Import, language: Language) -> TakenIn {
         words::edition(language, document, edition)
     });
     let left = read.left.iter().map(|(what, count)| words::left(language, what, *count));
-    let lines = [title].into_iter().chain(units).chain(editions).chain(left).collect();
+    let settings = (!read.settings.is_empty()).then(|| words::settings(language, &read.settings));
+    let amiss = words::faults(language, &read.amiss);
+    let lines = [title].into_iter().chain(units).chain(editions).chain(settings).chain(left).chain(amiss).collect();
     let doubts = doubts(&mut placed);
-    TakenIn { lines, project: placed.project, doubts, ..TakenIn::default() }
+    TakenIn { lines, project: placed.project, doubts, settings: read.settings, choice: None }
 }
 
 /// Adds what has no sure place to the annotations, and says which they are. What is there already, surely placed, is no doubt.
@@ -268,7 +278,7 @@ mod tests {
             for (format, offer) in FORMATS.iter().zip(&offers[2..]) {
                 assert_eq!(offer[0], format.name);
                 for choice in 0..offer.len().saturating_sub(3).max(1) {
-                    let handout = hand_out(&project, format.name, choice, Language::Chinese).unwrap();
+                    let handout = hand_out(&project, format.name, choice, &[], Language::Chinese).unwrap();
                     let stem = if names.len() == 1 { "甲" } else { "pizhu" };
                     let name = &handout.file.name;
                     assert!(
@@ -279,7 +289,7 @@ mod tests {
                 }
             }
         }
-        assert!(hand_out(&project(&["甲"]), "none", 0, Language::English).is_err());
+        assert!(hand_out(&project(&["甲"]), "none", 0, &[], Language::English).is_err());
     }
 
     #[test]
@@ -287,14 +297,14 @@ mod tests {
         let project = project(&["研究院"]);
         for name in ["csv", "tsv", "conll", "refi"] {
             let files: Vec<_> = (0..choices(name).unwrap().1.len())
-                .map(|n| hand_out(&project, name, n, Language::English).unwrap().file)
+                .map(|n| hand_out(&project, name, n, &[], Language::English).unwrap().file)
                 .collect();
             assert!(files.len() > 1 && files.windows(2).all(|pair| pair[0].bytes != pair[1].bytes), "{name}");
         }
-        let lines = hand_out(&project, "doccano", 0, Language::Chinese).unwrap().lines;
+        let lines = hand_out(&project, "doccano", 0, &[], Language::Chinese).unwrap().lines;
         assert_eq!(lines[0], "研究院.doccano.jsonl");
         assert!(lines[1].ends_with("带不上：") && lines[2..].iter().any(|line| line.starts_with("采纳与否：")), "{lines:?}");
-        let lines = hand_out(&project, "csv", 0, Language::English).unwrap().lines;
+        let lines = hand_out(&project, "csv", 0, &[], Language::English).unwrap().lines;
         assert!(lines.len() == 2 && lines[1].ends_with("is written and checked. Nothing is lost."), "{lines:?}");
     }
 
@@ -315,14 +325,14 @@ mod tests {
     fn what_was_handed_out_is_taken_in() {
         let project = project(&["甲"]);
         let known = [Rc::clone(&project.documents[0].document)];
-        let csv = hand_out(&project, "csv", 0, Language::English).unwrap().file;
+        let csv = hand_out(&project, "csv", 0, &[], Language::English).unwrap().file;
         let read = take_in(&csv.name, &csv.bytes, &known, load::native_decode, Timestamp(2), Language::English).unwrap().unwrap();
         assert_eq!(read.project.documents, project.documents);
         assert_eq!(read.lines, ["CSV"]);
         let faults =
             take_in(&csv.name, &csv.bytes, &[], load::native_decode, Timestamp(2), Language::English).unwrap().unwrap_err();
         assert!(faults[0].contains("no text"), "{faults:?}");
-        let own = hand_out(&project, "pizhu", 0, Language::English).unwrap().file;
+        let own = hand_out(&project, "pizhu", 0, &[], Language::English).unwrap().file;
         let read = |name| take_in(name, &own.bytes, &[], load::native_decode, Timestamp(2), Language::Chinese);
         assert_eq!(read("a.json"), Some(Ok(TakenIn { project: project.clone(), ..TakenIn::default() })));
         let refused = take_in("a.json", b"{}", &[], load::native_decode, Timestamp(2), Language::Chinese);
@@ -375,7 +385,7 @@ mod tests {
     fn an_archive_of_annotation_files_is_taken_in_with_its_texts() {
         let project = project(&["甲", "乙"]);
         for format in ["brat", "conll", "cas", "webanno", "pubannotation"] {
-            let Handout { file, .. } = hand_out(&project, format, 0, Language::Chinese).unwrap();
+            let Handout { file, .. } = hand_out(&project, format, 0, &[], Language::Chinese).unwrap();
             let read = take_in(&file.name, &file.bytes, &[], load::native_decode, Timestamp(2), Language::Chinese);
             if named(format).is_some_and(|format| format.read.is_none()) {
                 assert_eq!(read, None, "{format}");

@@ -88,7 +88,7 @@ fn read(
     }
     let all = faults.or(all)?;
     let placed: Placed = place(file, &all, texts, now)?;
-    Ok(Import { placed, left: all.left })
+    Ok(Import { placed, left: all.left, ..Import::default() })
 }
 
 /// Adds what one file says, its documents with the texts that stand beside it.

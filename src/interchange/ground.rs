@@ -168,11 +168,11 @@ impl Base {
         let range = verbatim(format!("{start}–{end}"));
         let raw = self
             .raw_span(mark, unit)
-            .ok_or_else(|| mark.fault("range", range.clone(), phrase::RANGE.of([verbatim(length), phrase::unit(unit)])))?;
+            .ok_or_else(|| mark.fault("range", range.clone(), phrase::RANGE.of(&[verbatim(length), phrase::unit(unit)])))?;
         if !self.says(mark, raw) {
             let words = text.slice(raw).unwrap_or_default();
             let quote = mark.quote.as_deref().unwrap_or_default();
-            let there = phrase::QUOTE_AT.of([quoted(words), range, phrase::unit(unit)]);
+            let there = phrase::QUOTE_AT.of(&[quoted(words), range, phrase::unit(unit)]);
             return Err(mark.fault("quote", quoted(quote), there));
         }
         Ok(self.place(raw))

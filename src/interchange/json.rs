@@ -15,7 +15,7 @@ pub(super) type Rest = BTreeMap<String, serde::de::IgnoredAny>;
 /// The characters of a file in UTF-8, without a byte order mark.
 pub(super) fn characters<'b>(file: &str, bytes: &'b [u8]) -> Result<&'b str, Faults> {
     let text = std::str::from_utf8(bytes).map_err(|error| {
-        Faults::one(file, Fault::at("", phrase::IS_NO_UTF_8.of([verbatim(error.valid_up_to())]), verbatim("UTF-8")))
+        Faults::one(file, Fault::at("", phrase::IS_NO_UTF_8.of(&[verbatim(error.valid_up_to())]), verbatim("UTF-8")))
     })?;
     Ok(text.strip_prefix('\u{feff}').unwrap_or(text))
 }
@@ -60,7 +60,7 @@ pub(super) fn inside(fault: Fault, outer: &str) -> Fault {
 /// serde tells what is wrong in words: `invalid type: string "x", expected u64 at line 1 column 7`.
 fn fault(path: &str, error: &serde_json::Error) -> Fault {
     if !error.is_data() {
-        let found = phrase::BROKEN_JSON.of([verbatim(error.line()), verbatim(error.column())]);
+        let found = phrase::BROKEN_JSON.of(&[verbatim(error.line()), verbatim(error.column())]);
         return Fault::at("", found, verbatim("JSON"));
     }
     let message = error.to_string();
@@ -74,14 +74,14 @@ fn fault(path: &str, error: &serde_json::Error) -> Fault {
     }
     match message.rsplit_once(", expected ") {
         Some((found, expected)) => Fault::at(path, found_words(found), expected_words(expected)),
-        None => Fault::told(path, phrase::NO_PLACE.of([verbatim(message)])),
+        None => Fault::told(path, phrase::NO_PLACE.of(&[verbatim(message)])),
     }
 }
 
 /// `invalid type: string "x"`, `invalid value: integer `-1``, `invalid length 2`, `invalid type: map`: the value, or what kind of.
 fn found_words(written: &str) -> Words {
     if let Some(length) = written.strip_prefix("invalid length ") {
-        return phrase::ARRAY_OF.of([verbatim(length)]);
+        return phrase::ARRAY_OF.of(&[verbatim(length)]);
     }
     let written = written.split_once(": ").map_or(written, |(_, value)| value);
     match written.find(['"', '`']).and_then(|at| written.get(at..)) {
@@ -93,7 +93,7 @@ fn found_words(written: &str) -> Words {
 /// `usize`, `a string`, `a tuple of size 3`, `struct Item`.
 fn expected_words(written: &str) -> Words {
     match written.strip_prefix("a tuple of size ") {
-        Some(length) => phrase::ARRAY_OF.of([verbatim(length)]),
+        Some(length) => phrase::ARRAY_OF.of(&[verbatim(length)]),
         None => kind(written.strip_prefix("a ").unwrap_or(written)).into(),
     }
 }

@@ -33,26 +33,24 @@ pub(super) struct Phrase {
 
 impl Phrase {
     /// The phrase with these filled in, one after the other.
-    pub fn of<const N: usize>(self, fillings: [Words; N]) -> Words {
-        Words {
-            chinese: filled(self.chinese, fillings.iter().map(|words| words.chinese.as_str())),
-            english: filled(self.english, fillings.iter().map(|words| words.english.as_str())),
-        }
+    pub fn of(self, fillings: &[Words]) -> Words {
+        let filled = |template: &str, word: fn(&Words) -> &String| {
+            let mut fillings = fillings.iter().map(word);
+            let mut parts = template.split("{}");
+            let mut written = parts.next().unwrap_or_default().to_owned();
+            for part in parts {
+                fillings.next().into_iter().for_each(|filling| written.push_str(filling));
+                written.push_str(part);
+            }
+            written
+        };
+        Words { chinese: filled(self.chinese, |words| &words.chinese), english: filled(self.english, |words| &words.english) }
     }
-}
-
-fn filled<'w>(template: &str, mut fillings: impl Iterator<Item = &'w str>) -> String {
-    let mut parts = template.split("{}");
-    let mut written = parts.next().unwrap_or_default().to_owned();
-    for part in parts {
-        written.extend([fillings.next().unwrap_or_default(), part]);
-    }
-    written
 }
 
 impl From<Phrase> for Words {
     fn from(phrase: Phrase) -> Words {
-        phrase.of([])
+        phrase.of(&[])
     }
 }
 
@@ -65,7 +63,7 @@ impl From<&format::Reason> for Words {
 impl From<&load::Reason> for Words {
     fn from(reason: &load::Reason) -> Words {
         match reason {
-            load::Reason::Broken { found, .. } => BROKEN.of([verbatim(found)]),
+            load::Reason::Broken { found, .. } => BROKEN.of(&[verbatim(found)]),
             reason => Words { chinese: super::words::reason(reason), english: reason.to_string() },
         }
     }
@@ -96,13 +94,18 @@ pub(super) const BROKEN_XML: Phrase = phrase("损坏的 XML", "{}");
 pub(super) const COLUMN: Phrase = phrase("第一行里的一列", "one in the first row");
 pub(super) const CONLL_TAG: Phrase = phrase("O，或 B-、I-、M-、E-、S- 接标签", "O, or B-, I-, M-, E- or S- and a label");
 pub(super) const DEEP: Phrase = phrase("{} 层嵌套的元素", "elements {} deep");
+pub(super) const EDGES: Phrase = phrase("选区首尾的取舍", "edges of selections");
 pub(super) const ENTITY: Phrase = phrase("实体 {}", "the entity {}");
 pub(super) const FIELDS: Phrase = phrase("{} 个字段", "{} fields");
 pub(super) const FILE_OF: Phrase = phrase("{} 的文件", "a file of {}");
+pub(super) const FONT: Phrase = phrase("字体", "font");
 pub(super) const GUID: Phrase = phrase("某个编码的 guid", "the guid of a code");
 pub(super) const IDENTITY: Phrase = phrase("32 位十六进制数", "32 hexadecimal digits");
 pub(super) const IN_ARCHIVE: Phrase = phrase("压缩包里的文件", "a file of the archive");
 pub(super) const IS_NO_UTF_8: Phrase = phrase("第 {} 字节之后不是 UTF-8", "a byte that is not UTF-8 behind byte {}");
+pub(super) const KEYS: Phrase = phrase("按键", "keys");
+pub(super) const LANGUAGE: Phrase = phrase("界面语言", "language");
+pub(super) const LINES: Phrase = phrase("由一行行文字组成的数组", "an array of lines");
 pub(super) const NAME: Phrase = phrase("一个名称", "a name");
 pub(super) const NEITHER: Phrase = phrase("两者都没有", "neither");
 pub(super) const NO_COLUMN: Phrase = phrase("没有这一列", "no such column");
@@ -116,6 +119,7 @@ pub(super) const NO_TEXT_OF: Phrase = phrase("没有 {} 的正文", "no text for
 pub(super) const NO_TEXT_OF_DIGEST: Phrase = phrase("没有 SHA-256 为 {} 的正文，它叫 {}", "no text of SHA-256 {} for {}");
 pub(super) const NOTHING: Phrase = phrase("空缺", "nothing");
 pub(super) const NULL: Phrase = phrase("null", "null");
+pub(super) const NUMBER: Phrase = phrase("{} 到 {} 的整数", "a whole number from {} to {}");
 pub(super) const OBJECT: Phrase = phrase("对象", "an object");
 pub(super) const OFFSET: Phrase = phrase("一个位置", "an offset");
 pub(super) const OFFSETS: Phrase = phrase("起止位置", "offsets");
@@ -136,8 +140,10 @@ pub(super) const STRING: Phrase = phrase("字符串", "a string");
 pub(super) const STRUCTURE: Phrase = phrase("类型为 {} 的结构", "a structure of type {}");
 pub(super) const TEXT: Phrase = phrase("正文", "the text");
 pub(super) const TEXT_BESIDE: Phrase = phrase("文件里或旁边的正文", "the text in the file, or beside it");
+pub(super) const THEME: Phrase = phrase("明暗", "theme");
 pub(super) const TIME: Phrase = phrase("RFC 3339 格式的时间", "a time in RFC 3339");
 pub(super) const TOKEN: Phrase = phrase("一个字和它的标记", "a token and its tag");
+pub(super) const TYPESETTING: Phrase = phrase("排版", "type size and spacing");
 pub(super) const VALUE: Phrase = phrase("一个值", "a value");
 pub(super) const WHOLE_NUMBER: Phrase = phrase("不小于零的整数", "a whole number, not below zero");
 pub(super) const XML_AT: Phrase = phrase("XML（第 {} 字节）", "XML at byte {}");

@@ -165,8 +165,8 @@ fn join(documents: &mut Vec<Annotated>, places: &mut HashMap<DocumentId, usize>,
 fn no_text(index: usize, said: &ForeignDocument) -> Fault {
     let name = quoted(&said.name);
     let found = match said.digest {
-        Some(digest) => phrase::NO_TEXT_OF_DIGEST.of([verbatim(digest), name]),
-        None => phrase::NO_TEXT_OF.of([name]),
+        Some(digest) => phrase::NO_TEXT_OF_DIGEST.of(&[verbatim(digest), name]),
+        None => phrase::NO_TEXT_OF.of(&[name]),
     };
     Fault::at(format!("documents[{index}]"), found, phrase::TEXT_BESIDE)
 }
@@ -188,7 +188,7 @@ fn annotations(
         let state = mark.state.unwrap_or(State::Accepted);
         if let Some(id) = mark.id {
             if placed.get(id).is_some() {
-                faults.push(mark.fault("id", phrase::REPEATED.of([verbatim(format!("{:032x}", id.0))]), phrase::ANOTHER));
+                faults.push(mark.fault("id", phrase::REPEATED.of(&[verbatim(format!("{:032x}", id.0))]), phrase::ANOTHER));
             }
             annotations_of(document, span, state, &[mark], tags, now).into_iter().for_each(|a| drop(placed.put(a)));
         } else {

@@ -187,9 +187,9 @@ fn broken(error: &csv::Error) -> Fault {
     let line = error.position().map_or(0, |position| position.line() as usize);
     let fault = match error.kind() {
         csv::ErrorKind::UnequalLengths { expected_len, len, .. } => {
-            Fault::at("", phrase::FIELDS.of([verbatim(len)]), verbatim(expected_len))
+            Fault::at("", phrase::FIELDS.of(&[verbatim(len)]), verbatim(expected_len))
         }
-        _ => Fault::told("", phrase::BROKEN_TABLE.of([verbatim(error)])),
+        _ => Fault::told("", phrase::BROKEN_TABLE.of(&[verbatim(error)])),
     };
     fault.in_line(line)
 }

@@ -4,7 +4,8 @@ use super::fault::Faults;
 use super::foreign::Foreign;
 use super::unit::Unit;
 use super::{
-    brat, cas, conll, doccano, html, label_studio, markdown, own, pubannotation, refi, separated, spacy, w3c, webanno, workbook,
+    Import, brat, cas, conll, doccano, html, label_studio, markdown, own, pubannotation, refi, separated, spacy, w3c, webanno,
+    workbook,
 };
 use crate::annotation::Project;
 
@@ -66,13 +67,15 @@ pub struct File {
 
 /// How something is written that can be chosen.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Options {
+pub struct Options<'s> {
     /// Whether a CSV file begins with a byte order mark, which Excel in Chinese needs and other tools may not like.
     pub byte_order_mark: bool,
     /// Whether lines in REFI-QDA's texts end with a carriage return too, which MAXQDA needs.
     pub crlf: bool,
     /// How CoNLL writes where a name begins and ends.
     pub scheme: Scheme,
+    /// How the person likes the page, which a packed project carries: of each setting name, `=`, value.
+    pub settings: &'s [String],
 }
 
 /// How tags of single characters say where a name begins and ends.
@@ -92,9 +95,9 @@ impl Scheme {
     pub const NAMES: [(&'static str, Scheme); 3] = [("bio", Scheme::Bio), ("bioes", Scheme::Bioes), ("bmes", Scheme::Bmes)];
 }
 
-impl Default for Options {
-    fn default() -> Options {
-        Options { byte_order_mark: true, crlf: false, scheme: Scheme::Bio }
+impl Default for Options<'_> {
+    fn default() -> Self {
+        Options { byte_order_mark: true, crlf: false, scheme: Scheme::Bio, settings: &[] }
     }
 }
 
@@ -127,7 +130,7 @@ pub enum Write {
     /// From what it can say of a project.
     Marks(fn(&Foreign, Options) -> Vec<File>),
     /// From all of it.
-    Project(fn(&Project) -> Vec<File>),
+    Project(fn(&Project, Options) -> Vec<File>),
 }
 
 /// How a file of this name and these bytes is read.
@@ -136,7 +139,7 @@ pub enum Read {
     /// As what it says of texts.
     Marks(fn(&str, &[u8]) -> Result<Foreign, Faults>),
     /// As a project.
-    Project(fn(&str, &[u8]) -> Result<Project, Faults>),
+    Project(fn(&str, &[u8]) -> Result<Import, Faults>),
 }
 
 /// A list of labelled passages over their text, and nothing else.

@@ -4,6 +4,7 @@ use super::fault::{Fault, Faults, TOLD};
 use super::loss::{Loss, Losses};
 use super::phrase::{self, Words};
 use super::place::Edition;
+use super::settings;
 use super::table::{Carries, Format, Overlap};
 use super::unit::Unit;
 use crate::load::{self, Bound, Loaded, Note, Reason, What};
@@ -160,6 +161,17 @@ pub(super) fn edition(language: Language, document: &str, edition: &Edition) -> 
         Language::English => format!("lost: “{words}”"),
     });
     [counts].into_iter().chain(lost).collect()
+}
+
+/// Which settings lie in a file.
+pub(super) fn settings(language: Language, settings: &[String]) -> String {
+    let titles = settings::titles(settings).map(Words::from);
+    let titles = titles.map(|Words { chinese, english }| if language == Language::Chinese { chinese } else { english });
+    let titles: Vec<String> = titles.collect();
+    match language {
+        Language::Chinese => format!("里面有设置：{}", titles.join("、")),
+        Language::English => format!("settings in it: {}", titles.join(", ")),
+    }
 }
 
 /// What was not read, with how often it stands in the file.

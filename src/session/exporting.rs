@@ -164,7 +164,8 @@ impl Session {
             return vec![Effect::Ask { asked, project: None, request: ["formats"].map(str::to_owned).into() }];
         };
         let is_sent = state.sent.replace(now) == Some(now);
-        let request = vec!["write".to_owned(), name, state.chosen[2].to_string()];
+        let mut request = vec!["write".to_owned(), name, state.chosen[2].to_string()];
+        request.extend(self.settings());
         let project = (!is_sent).then(|| self.project_of(if now.1 == 0 { Scope::Open } else { Scope::All }));
         vec![Effect::Ask { asked, project, request }]
     }

@@ -19,6 +19,10 @@ pub struct Report {
     pub choice: Option<Choice>,
     /// How many of its passages wait to be confirmed.
     pub doubtful: usize,
+    /// The settings that it offers, of each name, `=`, value. Once they are taken over, those that were there before.
+    pub settings: Vec<String>,
+    /// Whether they were taken over.
+    pub is_adopted: bool,
 }
 
 /// What a person can choose about a file of documents that was read: the column of a table, how much of a page.

@@ -93,6 +93,8 @@ pub enum Msg {
     Filter(Filter),
     /// Preferences are changed.
     Prefer(Preferences),
+    /// Settings are taken over: of each name, `=`, value.
+    Adopt(Vec<String>),
     /// Something happened to the table of keys.
     Rekey(Rekeying),
     /// The left panel is switched.

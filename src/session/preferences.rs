@@ -150,6 +150,12 @@ impl Typesetting {
     }
 }
 
+const LANGUAGE: &str = "language";
+const THEME: &str = "theme";
+const FONT: &str = "font";
+const TYPESETTING: &str = "typesetting";
+const UNTRIMMED: &str = "untrimmed";
+
 /// How a person likes the page.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Preferences {
@@ -165,6 +171,31 @@ pub struct Preferences {
     pub untrimmed: bool,
     /// Whether the hints of the first visit were put away.
     pub hints_seen: bool,
+}
+
+impl Preferences {
+    /// As they are written, but for the hints: names and values.
+    pub fn written(self) -> [(&'static str, String); 5] {
+        [
+            (LANGUAGE, self.language.code().to_owned()),
+            (THEME, self.theme.name().to_owned()),
+            (FONT, self.font.name().to_owned()),
+            (TYPESETTING, self.typesetting.written()),
+            (UNTRIMMED, self.untrimmed.to_string()),
+        ]
+    }
+
+    /// As they were written: `setting` gives the value of each name; what it does not know stays.
+    pub fn read<'s>(self, setting: &dyn Fn(&str) -> Option<&'s str>) -> Preferences {
+        Preferences {
+            language: setting(LANGUAGE).map_or(self.language, Language::of_code),
+            theme: setting(THEME).map_or(self.theme, Theme::of_name),
+            font: setting(FONT).map_or(self.font, Font::of_name),
+            typesetting: setting(TYPESETTING).map_or(self.typesetting, Typesetting::read),
+            untrimmed: setting(UNTRIMMED).map_or(self.untrimmed, |written| written == "true"),
+            ..self
+        }
+    }
 }
 
 #[cfg(test)]

@@ -175,7 +175,7 @@ impl Session {
         self.keep_keys()
     }
 
-    fn keep_keys(&mut self) -> Vec<Effect> {
+    pub(super) fn keep_keys(&mut self) -> Vec<Effect> {
         self.store(vec![Change::Keys(self.keymap.written())])
     }
 }

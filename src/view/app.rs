@@ -85,6 +85,8 @@ pub enum Event {
     Foreign(Vec<Foreign>),
     /// Of the file that a notice of this number tells of, something else is chosen, by its number.
     ReadAgain(usize, usize),
+    /// The settings of the file that a notice of this number tells of are taken over, or those before are taken back.
+    Adopt(usize),
     /// One was read.
     Read(Result<Answer, Error>),
     /// They are to be read no further.
@@ -241,6 +243,13 @@ impl Component for App {
             Event::ReadAgain(notice, chosen) => {
                 let file = self.notices.get(notice).and_then(|notice| notice.again(chosen));
                 file.into_iter().for_each(|file| ctx.link().send_message(Event::Foreign(vec![file])));
+            }
+            Event::Adopt(notice) => {
+                if let Some(Notice::Imported(report, _)) = self.notices.get_mut(notice) {
+                    let settings = std::mem::replace(&mut report.settings, self.session.settings());
+                    report.is_adopted = !report.is_adopted;
+                    self.send(ctx, Msg::Adopt(settings));
+                }
             }
             Event::Read(answer) => {
                 self.exchange.told(answer).into_iter().for_each(|event| ctx.link().send_message(event));

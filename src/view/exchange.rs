@@ -155,7 +155,8 @@ fn told(file: Foreign, read: Result<Answer, Error>) -> Event {
     }
 }
 
-/// What was read, with what can be chosen about the file and what waits to be confirmed, of which the worker tells in rows.
+/// What was read, with what can be chosen about the file, its settings, and what waits to be confirmed, of which the worker tells in
+/// rows.
 fn imported(
     mut project: Project,
     mut report: Report,
@@ -168,6 +169,7 @@ fn imported(
         let (name, labels, chosen) = (name.clone(), labels.to_vec(), chosen.parse().unwrap_or_default());
         report.choice = Some(Choice { name, labels, chosen, bytes, documents });
     }
+    report.settings = rows.next().unwrap_or_default();
     let doubts = rows.filter_map(|row| {
         let [id, was @ ..] = <[String; 4]>::try_from(row).ok()?;
         let id = AnnotationId(id.parse().ok()?);

@@ -6,7 +6,7 @@ use super::notices::Notice;
 use crate::annotation::{Annotated, Project, few_in_order};
 use crate::document::{Document, DocumentId, Source};
 use crate::format;
-use crate::session::{Change, Font, Language, Mark, Msg, Preferences, Rekeying, Theme, Typesetting};
+use crate::session::{Change, KEYS, Mark, Msg, Preferences, Rekeying};
 use crate::web::Error;
 use crate::web::database::{Database, Record, Store, Write};
 use crate::web::files;
@@ -19,12 +19,6 @@ use yew::html::Scope;
 const ORDER: &str = "order";
 const OPEN: &str = "open";
 const TAGS: &str = "tags";
-const LANGUAGE: &str = "language";
-const THEME: &str = "theme";
-const FONT: &str = "font";
-const TYPESETTING: &str = "typesetting";
-const UNTRIMMED: &str = "untrimmed";
-const KEYS: &str = "keys";
 const HINTS_SEEN: &str = "hints-seen";
 const RECENT: &str = "recent";
 
@@ -148,14 +142,10 @@ fn writes(change: &Change) -> Vec<Write> {
         Change::Tags(tags) => vec![setting(TAGS, tags.iter().map(format::tag_record).collect::<Vec<_>>().join("\n"))],
         Change::Recent(marks) => vec![setting(RECENT, marks.iter().map(|mark| mark.written()).collect::<Vec<_>>().join("\n"))],
         Change::Keys(written) => vec![setting(KEYS, written.clone())],
-        Change::Preferences(preferences) => vec![
-            setting(LANGUAGE, preferences.language.code().to_owned()),
-            setting(THEME, preferences.theme.name().to_owned()),
-            setting(FONT, preferences.font.name().to_owned()),
-            setting(TYPESETTING, preferences.typesetting.written()),
-            setting(UNTRIMMED, preferences.untrimmed.to_string()),
-            setting(HINTS_SEEN, preferences.hints_seen.to_string()),
-        ],
+        Change::Preferences(preferences) => {
+            let hints = (HINTS_SEEN, preferences.hints_seen.to_string());
+            preferences.written().into_iter().chain([hints]).map(|(name, value)| setting(name, value)).collect()
+        }
     }
 }
 
@@ -190,7 +180,12 @@ async fn read(database: &Database) -> Result<Kept, Error> {
     let open = settings.get(OPEN).and_then(|id| id.parse().ok());
     let recent = settings.get(RECENT).map(|marks| marks.lines().filter_map(Mark::read).collect()).unwrap_or_default();
     let keys = settings.get(KEYS).cloned().unwrap_or_default();
-    let preferences = read_preferences(&settings);
+    let first = Preferences {
+        language: browser::language(),
+        hints_seen: settings.get(HINTS_SEEN).is_some_and(|seen| seen == "true"),
+        ..Preferences::default()
+    };
+    let preferences = first.read(&|name| settings.get(name).map(String::as_str));
     Ok(Kept { project: Project { documents, tags }, preferences, keys, open, recent, visited, unreadable })
 }
 
@@ -217,17 +212,5 @@ fn read_annotations(documents: &mut [Annotated], records: Vec<Record>, unreadabl
             Ok(annotation) => drop(annotated.annotations.put(annotation)),
             Err(fault) => unreadable.push(fault),
         }
-    }
-}
-
-fn read_preferences(settings: &HashMap<String, String>) -> Preferences {
-    let setting = |name: &str| settings.get(name).map(String::as_str).unwrap_or_default();
-    Preferences {
-        language: settings.get(LANGUAGE).map_or_else(browser::language, |code| Language::of_code(code)),
-        theme: Theme::of_name(setting(THEME)),
-        font: Font::of_name(setting(FONT)),
-        typesetting: Typesetting::read(setting(TYPESETTING)),
-        untrimmed: setting(UNTRIMMED) == "true",
-        hints_seen: setting(HINTS_SEEN) == "true",
     }
 }

@@ -63,6 +63,13 @@ impl Notice {
 /// The notices, each with a button that puts it away. So many passages wait to be confirmed.
 pub fn view(notices: &[Notice], waiting: usize, language: Language, send: &Callback<Event>) -> Html {
     let row = |(index, notice): (usize, &Notice)| {
+        let settings = match notice {
+            Notice::Imported(report, _) if !report.settings.is_empty() => {
+                let label = words::exchange::adopt(language, report.is_adopted);
+                parts::button("", "adopt", label.into(), send.reform(move |_| Event::Adopt(index)))
+            }
+            _ => Html::default(),
+        };
         let in_doubt = waiting > 0 && matches!(notice, Notice::Imported(Report { doubtful: 1.., .. }, _));
         let confirm = send.reform(|_| Event::Session(Msg::ShowSheet(Some(Sheet::Doubts))));
         let close = send.reform(move |_| Event::Dismiss(index));
@@ -73,6 +80,7 @@ pub fn view(notices: &[Notice], waiting: usize, language: Language, send: &Callb
                     <details><summary>{ words::words(language).details }</summary>{ parts::lines(notice.lines()) }</details>
                 }
                 { for notice.choice().map(|choice| self::choice(index, choice, send)) }
+                { settings }
                 if in_doubt { { parts::button("", "confirm", words::doubts::confirm(language, waiting).into(), confirm) } }
                 { parts::button("", "dismiss", words::words(language).close.into(), close) }
             </li>

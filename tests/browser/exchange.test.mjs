@@ -97,6 +97,7 @@ inEachEngine("every format is written in the page as by the command, and what is
     const file = await page.download(null).catch((error) => Promise.reject(new Error(`${name}: ${error.message}`)));
     const [one, ...others] = converted(page, project, name);
     if (others.length > 0) assert.match(file.name, /\.zip$/);
+    else if (name === "pizhu-zip") assert.ok(file.content.includes("settings.json"), "no settings in it"); // the command has none
     else assert.ok(one.equals(file.content), `${name} is other bytes`);
     assert.ok(file.name.startsWith("简报."), file.name);
   }
@@ -142,6 +143,48 @@ inEachEngine("files of other tools are read onto the texts, as one step, and fau
   await page.openFiles({ "另一篇.ann": "T1\t机构 0 3\t乙中心\n", "另一篇.txt": "乙中心成立。\n" });
   await page.until(async () => (await page.notices()).length === 4, "the annotations are not told of");
   assert.match((await page.notices())[3], /^另一篇\.ann.*1 /);
+});
+
+const theme = (page) => page.attributes("html", "data-theme").then(([theme]) => theme);
+
+async function switchTheme(page, wanted) {
+  for (let times = 0; times < 3 && (await theme(page)) !== wanted; times++) await page.click("[data-theme-switch]");
+  await page.until(async () => (await theme(page)) === wanted, `the theme is not ${wanted}`);
+}
+
+inEachEngine("a packed project carries the settings, which are taken over when a person asks for it", async ({ engine, page, site }) => {
+  await report(page, site.url);
+  const { content: project } = await page.exported("open");
+  await switchTheme(page, "dark");
+  await openSheet(page);
+  await choose(page, "export-format", 1);
+  await pressed(engine, page, "export-deed");
+  const { name, content } = await page.download(null);
+  assert.match(name, /\.pizhu\.zip$/);
+  await page.press(Key.ESCAPE);
+  await switchTheme(page, "light");
+  await page.openFiles({ [name]: content });
+  await page.until(() => page.has(".notices [name=adopt]"), "the settings are not offered");
+  assert.equal(await theme(page), "light", "nothing is adopted before that");
+  const adopt = async (wanted) => {
+    const label = await page.textOf(".notices [name=adopt]");
+    await page.click(".notices [name=adopt]");
+    await page.until(async () => (await theme(page)) === wanted, `the theme is not ${wanted}`);
+    assert.notEqual(await page.textOf(".notices [name=adopt]"), label);
+  };
+  await adopt("dark");
+  await adopt("light");
+  await adopt("dark");
+  await page.saved();
+  await page.reload();
+  await page.until(async () => (await theme(page)) === "dark", "it is not kept");
+
+  const settings = '{"format":"pizhu-settings","version":1,"theme":"red","mood":1}';
+  await page.openFiles({ "别的.pizhu.zip": archive({ "project.pizhu.json": project, "settings.json": settings }) });
+  await page.until(async () => (await page.notices()).length === 1, "the file is not told of");
+  const told = await page.run(() => Array.from(document.querySelectorAll(".notices .lines li"), ({ textContent }) => textContent));
+  assert.ok(told.some((line) => /settings\.json: theme.*red/.test(line)) && told.some((line) => line.includes("mood")), told.join("; "));
+  assert.equal(await page.has(".notices [name=adopt]"), false);
 });
 
 inEachEngine("a second wasm that does not come is told, and comes when it is tried again", async ({ page }) => {

@@ -1,9 +1,16 @@
 //! Annotations go to other tools and come from them.
 
 use crate::app::App;
+use crate::keys::key;
 use crate::{keys, marked, opened, project, tags};
+use pizhu::annotation::Timestamp;
+use pizhu::interchange::{self, Options, Texts};
+use pizhu::load::{Archive, Bounds};
 use pizhu::session::exporting::{Handing, Progress};
-use pizhu::session::{Effect, Import, Msg, Report, Sheet, Tally};
+use pizhu::session::keymap::Action;
+use pizhu::session::{Effect, Font, Import, Language, Msg, Preferences, Rekeying, Report, Sheet, Tally, Theme, Typesetting};
+use proptest::prelude::*;
+use std::sync::LazyLock;
 
 /// Reads another tool's file onto what is there: what stands in the text then, and how many annotations became what.
 #[track_caller]
@@ -64,11 +71,11 @@ fn asked(app: &mut App, msg: Msg) -> Vec<Effect> {
     std::mem::take(&mut app.effects)
 }
 
-/// The last request: its number, how many reports are sent with it, and its words.
+/// The last request: its number, how many reports are sent with it, and its words but for the settings.
 #[track_caller]
 fn request(effects: &[Effect]) -> (u32, Option<usize>, String) {
     let Some(Effect::Ask { asked, project, request }) = effects.last() else { panic!("{effects:?}") };
-    (*asked, project.as_ref().map(|project| project.documents.len()), request.join(" "))
+    (*asked, project.as_ref().map(|project| project.documents.len()), request[..request.len().min(3)].join(" "))
 }
 
 fn exporting(app: &mut App) -> u32 {
@@ -153,4 +160,75 @@ fn the_file_and_what_it_lacks_are_handed_out_and_the_sheet_ends_it() {
     assert_eq!(asked(&mut app, Msg::Export(Handing::SaveLosses)), [losses]);
     assert_eq!(asked(&mut app, Msg::ShowSheet(None))[0], Effect::StopAsking);
     exporting(&mut app);
+}
+
+#[test]
+fn the_settings_go_with_a_file_that_is_written() {
+    let mut app = opened("甲");
+    app.send(Msg::Prefer(Preferences { theme: Theme::Dark, ..app.session.preferences() }));
+    exporting(&mut app);
+    let effects = asked(&mut app, Msg::Export(Handing::Choose(2, 1)));
+    let Some(Effect::Ask { request, .. }) = effects.last() else { panic!("{effects:?}") };
+    assert_eq!(request[3..], app.session.settings());
+    assert!(app.session.settings().contains(&"theme=dark".to_owned()));
+}
+
+#[test]
+fn settings_are_adopted_and_taken_back_for_later_visits_too() {
+    let mut app = opened("甲");
+    let before = app.session.settings();
+    let preferences = Preferences { hints_seen: true, ..app.session.preferences() };
+    app.send(Msg::Prefer(preferences));
+    let theirs = row(&["theme=dark", "keys=next q\nmood x\n", "mood=1"]);
+    assert_eq!(asked(&mut app, Msg::Adopt(theirs)), [Effect::Unread("mood x; ".to_owned())]);
+    assert_eq!(app.session.preferences(), Preferences { theme: Theme::Dark, ..preferences });
+    assert_eq!(app.session.action(&key("q")), Some(Action::Next));
+    let later = app.visited_again();
+    assert_eq!((later.session.settings(), later.session.preferences()), (app.session.settings(), app.session.preferences()));
+    assert!(app.session.settings().iter().any(|value| value.contains("mood x")), "a later version finds it again");
+    app.send(Msg::Adopt(before.clone()));
+    assert_eq!(app.session.settings(), before);
+    assert_eq!(app.visited_again().session.settings(), before);
+}
+
+fn preferences() -> impl Strategy<Value = Preferences> {
+    let typesetting = (Typesetting::SIZES, Typesetting::LEADINGS, Typesetting::LENGTHS)
+        .prop_map(|(size, leading, length)| Typesetting { size, leading, length });
+    let theme = prop::sample::select(vec![Theme::System, Theme::Light, Theme::Dark]);
+    (any::<[bool; 4]>(), theme, typesetting).prop_map(|([chinese, serif, untrimmed, hints_seen], theme, typesetting)| {
+        let language = if chinese { Language::Chinese } else { Language::English };
+        let font = if serif { Font::Serif } else { Font::Sans };
+        Preferences { language, theme, font, typesetting, untrimmed, hints_seen }
+    })
+}
+
+static SCHEMA: LazyLock<jsonschema::Validator> = LazyLock::new(|| {
+    let schema = serde_json::from_str(include_str!("../../docs/settings.schema.json")).unwrap();
+    jsonschema::draft202012::new(&schema).unwrap()
+});
+
+proptest! {
+    /// What goes into an archive comes out of it, and the published schema holds of its file.
+    #[test]
+    fn settings_there_and_back(theirs in preferences(), mine in preferences(), keys in "((next|accept|later) [a-z?]( F[2-9])?\n){0,3}") {
+        let mut one = opened("甲");
+        one.send(Msg::Prefer(theirs));
+        one.send(Msg::Rekey(Rekeying::Read(keys)));
+        let settings = one.session.settings();
+        let format = interchange::named("pizhu-zip").unwrap();
+        let options = Options { settings: &settings, ..Options::default() };
+        let file = interchange::export(one.session.project(), format, options).unwrap().files.remove(0);
+        let read = interchange::import(format, &file.name, &file.bytes, Texts::Open(&[]), Timestamp(0)).unwrap();
+        prop_assert_eq!((&read.settings, read.amiss.total, read.left.len()), (&settings, 0, 0));
+        let bounds = Bounds::default();
+        let written = Archive::new(&file.bytes, &bounds, 0).unwrap().file("settings.json").unwrap();
+        let faults: Vec<_> = SCHEMA.iter_errors(&serde_json::from_slice(&written).unwrap()).map(|fault| fault.to_string()).collect();
+        prop_assert_eq!(faults, [""; 0]);
+
+        let mut other = opened("乙");
+        other.send(Msg::Prefer(mine));
+        other.send(Msg::Adopt(read.settings));
+        prop_assert_eq!(other.session.settings(), one.session.settings());
+        prop_assert_eq!(other.session.preferences().hints_seen, mine.hints_seen);
+    }
 }

@@ -114,15 +114,19 @@ fn parse(xml: &str) -> Result<Project, Fault> {
     let mut text = String::new();
     loop {
         let broken =
-            |reader: &Reader<&[u8]>, found: Words| Fault::at("", found, phrase::XML_AT.of([verbatim(reader.error_position())]));
-        let refused = |error: &dyn std::fmt::Display| phrase::BROKEN_XML.of([verbatim(error)]);
+            |reader: &Reader<&[u8]>, found: Words| Fault::at("", found, phrase::XML_AT.of(&[verbatim(reader.error_position())]));
+        let refused = |error: &dyn std::fmt::Display| phrase::BROKEN_XML.of(&[verbatim(error)]);
         match reader.read_event().map_err(|error| broken(&reader, refused(&error)))? {
             Event::Start(element) => {
                 let opened = project.open(&element, &open)?;
                 open.push(opened);
                 text.clear();
                 if open.len() > DEEPEST {
-                    return Err(Fault::at("", phrase::DEEP.of([verbatim(open.len())]), phrase::AT_MOST.of([verbatim(DEEPEST)])));
+                    return Err(Fault::at(
+                        "",
+                        phrase::DEEP.of(&[verbatim(open.len())]),
+                        phrase::AT_MOST.of(&[verbatim(DEEPEST)]),
+                    ));
                 }
             }
             Event::Empty(element) => {
@@ -137,7 +141,7 @@ fn parse(xml: &str) -> Result<Project, Fault> {
                 let known = character
                     .map(String::from)
                     .or_else(|| quick_xml::escape::resolve_predefined_entity(&name).map(str::to_owned));
-                text.push_str(&known.ok_or_else(|| broken(&reader, phrase::ENTITY.of([quoted(&name)])))?);
+                text.push_str(&known.ok_or_else(|| broken(&reader, phrase::ENTITY.of(&[quoted(&name)])))?);
             }
             Event::End(_) => {
                 if let Some((name, _)) = open.pop() {
@@ -148,7 +152,7 @@ fn parse(xml: &str) -> Result<Project, Fault> {
             Event::Eof if open.is_empty() => return Ok(project),
             Event::Eof => {
                 let last = open.last().map_or("", |(name, _)| name);
-                return Err(broken(&reader, phrase::NO_END.of([quoted(last)])));
+                return Err(broken(&reader, phrase::NO_END.of(&[quoted(last)])));
             }
             Event::Decl(_) | Event::PI(_) | Event::Comment(_) | Event::DocType(_) => {}
         }

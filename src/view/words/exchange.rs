@@ -3,6 +3,14 @@
 use super::pick;
 use crate::session::{Language, Tally};
 
+/// The button that takes over the settings of a file, or takes those before back.
+pub fn adopt(language: Language, is_adopted: bool) -> &'static str {
+    match is_adopted {
+        false => pick(language, "采用其中的设置", "Use its settings"),
+        true => pick(language, "换回原来的设置", "Use the former settings"),
+    }
+}
+
 /// What became of the annotations of a file.
 pub fn tally(language: Language, tally: Tally) -> String {
     let Tally { added, same, kept, suggested } = tally;

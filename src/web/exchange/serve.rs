@@ -57,7 +57,10 @@ fn answer(scope: &DedicatedWorkerGlobalScope, held: &Parcel, request: &[String],
     let request: Vec<&str> = request.iter().skip(1).map(String::as_str).collect();
     match request.as_slice() {
         ["formats"] => said(Some(true), JsValue::NULL, &interchange::offers(language)),
-        ["write", format, choice] => written(held, format, choice.parse().unwrap_or_default(), language),
+        ["write", format, choice, settings @ ..] => {
+            let settings: Vec<String> = settings.iter().map(|setting| (*setting).to_owned()).collect();
+            written(held, format, choice.parse().unwrap_or_default(), &settings, language)
+        }
         ["read", name, choice, chosen] => {
             let known: Vec<_> = held.project.documents.iter().map(|annotated| Rc::clone(&annotated.document)).collect();
             let now = Timestamp(clock::now());
@@ -79,17 +82,17 @@ fn answer(scope: &DedicatedWorkerGlobalScope, held: &Parcel, request: &[String],
     }
 }
 
-/// What there is to say of a file that was read: its lines, what can be chosen about it, and each passage in doubt.
+/// What there is to say of a file that was read: its lines, what can be chosen about it, its settings, and each passage in doubt.
 fn rows(read: TakenIn) -> Vec<Vec<String>> {
     let choice = read.choice.map_or_else(Vec::new, |Choice { of, labels, chosen }| {
         [of.name().to_owned(), chosen.to_string()].into_iter().chain(labels).collect()
     });
     let doubt = |(id, sought): (AnnotationId, [String; 3])| [id.0.to_string()].into_iter().chain(sought).collect();
-    [read.lines, choice].into_iter().chain(read.doubts.into_iter().map(doubt)).collect()
+    [read.lines, choice, read.settings].into_iter().chain(read.doubts.into_iter().map(doubt)).collect()
 }
 
-fn written(parcel: &Parcel, format: &str, choice: usize, language: Language) -> Array {
-    match interchange::hand_out(&parcel.project, format, choice, language) {
+fn written(parcel: &Parcel, format: &str, choice: usize, settings: &[String], language: Language) -> Array {
+    match interchange::hand_out(&parcel.project, format, choice, settings, language) {
         Ok(Handout { file, mime, lines }) => match files::blob(&file.bytes, mime) {
             Ok(blob) => said(Some(true), blob.into(), &[lines]),
             Err(error) => said(Some(false), JsValue::NULL, &[vec![error.0]]),
