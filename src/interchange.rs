@@ -106,7 +106,13 @@ pub fn export(project: &Project, format: &Format, options: Options) -> Result<Ex
         }
         compare(format, &kept, &back)?;
     }
-    Ok(Export { files, losses: losses(project, &kept) })
+    let mut losses = losses(project, &kept);
+    if !format.carries.places && format.carries.annotations {
+        // The documents stand for themselves above: that they tell it is no merit of the format.
+        let taken_out = kept.documents.iter().filter(|annotated| annotated.document.source().original.is_some());
+        losses.count_many(Loss::Place, taken_out.count());
+    }
+    Ok(Export { files, losses })
 }
 
 /// What was read of a file.

@@ -32,6 +32,7 @@ fn missing(carries: &Carries) -> String {
         (!carries.states, "decisions"),
         (!carries.rejected, "rejected suggestions"),
         (!carries.provenance, "identities, rules, times"),
+        (!carries.places, "places in the original file"),
         (!carries.tag_set, "looks of tags"),
     ];
     let missing: Vec<&str> = missing.into_iter().filter_map(|(is_missing, words)| is_missing.then_some(words)).collect();

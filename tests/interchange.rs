@@ -6,9 +6,10 @@ mod generated;
 use generated::project;
 use pizhu::annotation::{Annotated, Annotation, Annotations, Project, Timestamp, merge};
 use pizhu::detect::Scan;
-use pizhu::document::{Document, Source};
-use pizhu::interchange::{FORMATS, File, Format, Loss, Options, Scheme, Texts, export, import};
+use pizhu::document::{Document, DocumentId, Source};
+use pizhu::interchange::{FORMATS, File, Format, Loss, Options, Scheme, Texts, export, import, named};
 use proptest::prelude::*;
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 use std::rc::Rc;
@@ -67,6 +68,14 @@ fn read_back(format: &Format, files: &[File], known: &[Rc<Document>]) -> Project
     project
 }
 
+/// Of each annotation its identity, and the file and the place in it that it came from.
+fn came_from(annotated: &Annotated) -> Vec<(String, String, String)> {
+    let original = annotated.document.source().original.as_ref();
+    let sha256 = original.map_or_else(String::new, |file| DocumentId(file.sha256).to_string());
+    let place = |start| original.and_then(|file| file.place_at(start)).map_or_else(String::new, |place| place.at.to_string());
+    annotated.annotations.iter().map(|a| (format!("{:032x}", a.id.0), sha256.clone(), place(a.span.start()))).collect()
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(96) })]
 
@@ -79,13 +88,44 @@ proptest! {
             }
             let back = read_back(format, &exported.files, &texts(&project));
             let again = export(&back, format, options).unwrap();
-            let further: Vec<_> = again.losses.0.keys().filter(|loss| !format.carries.provenance && **loss != Loss::Provenance && **loss != Loss::Look && **loss != Loss::State && **loss != Loss::Document).collect();
+            let further: Vec<_> = again.losses.0.keys().filter(|loss| !format.carries.provenance && **loss != Loss::Provenance && **loss != Loss::Look && ![Loss::State, Loss::Document, Loss::Place].contains(loss)).collect();
             prop_assert!(further.is_empty(), "{}: lost again: {further:?}", format.name);
             let bytes = |files: &[File]| annotation_files(format, files).map(|file| String::from_utf8_lossy(&file.bytes).into_owned()).collect::<Vec<_>>();
             // Documents on which nothing is marked are in no file of annotations alone, and names of joined ones meet.
             if [Loss::Document, Loss::Apart].iter().all(|loss| !exported.losses.0.contains_key(loss)) && back.documents.len() == project.documents.len() {
                 prop_assert_eq!(bytes(&again.files), bytes(&exported.files), "{}", format.name);
             }
+        }
+    }
+
+    #[test]
+    fn where_texts_came_from_is_told_with_each_annotation_or_counted_as_lost(project in project().prop_map(loaded)) {
+        let taken_out = project.documents.iter().filter(|annotated| annotated.document.source().original.is_some()).count();
+        for format in FORMATS {
+            let lost = export(&project, format, Options::default()).unwrap().losses.0.get(&Loss::Place).copied().unwrap_or_default();
+            let is_told = format.carries.places || !format.carries.annotations;
+            prop_assert_eq!(lost, if is_told { 0 } else { taken_out }, "{}", format.name);
+        }
+        let written = |name| export(&project, named(name).unwrap(), Options::default()).unwrap().files.remove(0).bytes;
+        let page: serde_json::Value = serde_json::from_slice(&written("w3c")).unwrap();
+        let part = |item: &serde_json::Value| {
+            let part = &item["target"]["dcterms:source"];
+            let word = |value: &serde_json::Value| value.as_str().unwrap_or_default().to_owned();
+            let id = word(&item["id"]).trim_start_matches("urn:uuid:").replace('-', "");
+            (id, word(&part["source"]).trim_start_matches("urn:sha256:").to_owned(), word(&part["selector"]["value"]))
+        };
+        let of_page: BTreeSet<_> = page["items"].as_array().unwrap().iter().map(part).collect();
+        let expected: BTreeSet<_> = project.documents.iter().flat_map(came_from).collect();
+        prop_assert_eq!(&of_page, &expected);
+        for (name, delimiter) in [("csv", b','), ("tsv", b'\t')] {
+            let bytes = written(name);
+            let mut reader = csv::ReaderBuilder::new().delimiter(delimiter).from_reader(&bytes["\u{feff}".len()..]);
+            let columns = reader.headers().unwrap().clone();
+            let column = |name: &str| columns.iter().position(|column| column == name).unwrap();
+            let [id, file, place] = ["id", "file_sha256", "place"].map(column);
+            let rows = reader.records().map(|row| row.unwrap());
+            let of_table: BTreeSet<_> = rows.map(|row| (row[id].to_owned(), row[file].to_owned(), row[place].to_owned())).collect();
+            prop_assert_eq!(&of_table, &expected, "{}", name);
         }
     }
 

@@ -6,6 +6,7 @@ use super::table::{Carries, Labels, Overlap};
 use super::time;
 use super::unit::Unit;
 use crate::annotation::{Annotated, Annotation, Project, State, TagId, describe as quote_of};
+use crate::document::DocumentId;
 use crate::mention::Kind;
 use crate::text::is_blank;
 use crate::text::{Span, Text};
@@ -17,12 +18,16 @@ pub fn describe(project: &Project, unit: Unit, carries: &Carries) -> Foreign {
     let name = |id: TagId| project.tag(id).map(|tag| tag.name.as_str());
     let documents = project.documents.iter().map(|annotated| {
         let text = annotated.document.text();
+        let original = annotated.document.source().original.as_deref().filter(|_| carries.places);
         let marks = chosen(annotated, carries).into_iter().flat_map(|annotation| {
             let span = if carries.blank { annotation.span } else { trimmed(text, annotation.span) };
             let quote = quote_of(text, span);
             let labels = label::of(annotation, name).into_iter().map(String::from).collect();
             let mark = Mark {
                 range: Some(unit.offsets(text, span)),
+                place: original
+                    .and_then(|file| file.place_at(span.start()))
+                    .map_or_else(String::new, |place| place.at.to_string()),
                 quote: quote.map(|quote| quote.exact.to_owned()),
                 prefix: quote.map_or_else(String::new, |quote| quote.prefix.to_owned()),
                 suffix: quote.map_or_else(String::new, |quote| quote.suffix.to_owned()),
@@ -38,6 +43,7 @@ pub fn describe(project: &Project, unit: Unit, carries: &Carries) -> Foreign {
             name: annotated.document.source().name.clone(),
             text: Some(text.as_str().to_owned()),
             digest: Some(annotated.document.id()),
+            original: original.map(|file| DocumentId(file.sha256)),
             unit: Some(unit),
             marks,
         }

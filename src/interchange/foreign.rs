@@ -40,6 +40,8 @@ pub struct ForeignDocument {
     pub text: Option<String>,
     /// The digest of the text, if the file tells it.
     pub digest: Option<DocumentId>,
+    /// The SHA-256 of the file that the text was taken out of, where that is no plain text.
+    pub original: Option<DocumentId>,
     /// What its offsets count, if the format or the file says so.
     pub unit: Option<Unit>,
     /// Its annotations.
@@ -55,6 +57,8 @@ pub struct Mark {
     pub path: String,
     /// Start and end, in the document's unit.
     pub range: Option<(usize, usize)>,
+    /// Where in that file it begins, as [`Place::at`](crate::document::Place::at) has it; empty where the text was taken out of none.
+    pub place: String,
     /// The words of the passage.
     pub quote: Option<String>,
     /// Words before it.

@@ -3,7 +3,7 @@
 use super::color::hexadecimal;
 use super::foreign::{Foreign, ForeignDocument, Mark};
 use super::label::Label;
-use super::summary::{facts, label_words, state_words};
+use super::summary::{facts, label_words, place_words, state_words};
 use super::table::{File, Options};
 use super::xml::escaped;
 use crate::mention::Kind;
@@ -91,9 +91,11 @@ fn article(number: usize, document: &ForeignDocument, legend: &Legend) -> String
         at += line.len() + 1;
     }
     let name = if document.name.is_empty() { format!("{number}") } else { document.name.clone() };
-    let digest = document.digest.map_or_else(String::new, |digest| format!("<p class=\"source\">SHA-256 {digest}</p>\n"));
+    let digests = [("", document.digest), ("原文件 <span lang=\"en\">File</span> ", document.original)];
+    let digests = digests.into_iter().filter_map(|(of, digest)| Some((of, digest?)));
+    let digests: String = digests.map(|(of, digest)| format!("<p class=\"source\">{of}SHA-256 {digest}</p>\n")).collect();
     format!(
-        "<article>\n<h2>{}</h2>\n{digest}{paragraphs}{}{}</article>\n",
+        "<article>\n<h2>{}</h2>\n{digests}{paragraphs}{}{}</article>\n",
         escaped(&name),
         notes(number, document),
         table(number, document)
@@ -181,12 +183,14 @@ fn notes(document: usize, said: &ForeignDocument) -> String {
 }
 
 fn table(document: usize, said: &ForeignDocument) -> String {
+    let place = |words: &str, tag: &str| if said.original.is_some() { format!("<{tag}>{words}</{tag}>") } else { String::new() };
     let row = |(at, mark): (usize, &Mark)| {
         let labels: Vec<String> = mark.labels.iter().map(|label| escaped(&label_words(label))).collect();
         format!(
-            "<tr><td><a href=\"#d{document}a{}\">{}</a></td><td>{}</td><td>{}</td><td>{}</td></tr>\n",
+            "<tr><td><a href=\"#d{document}a{}\">{}</a></td>{}<td>{}</td><td>{}</td><td>{}</td></tr>\n",
             at + 1,
             escaped(mark.quote.as_deref().unwrap_or_default()),
+            place(&escaped(&place_words(&mark.place)), "td"),
             labels.join("、"),
             escaped(&facts(mark)),
             state_words(mark.state),
@@ -198,8 +202,9 @@ fn table(document: usize, said: &ForeignDocument) -> String {
     }
     format!(
         "<details>\n<summary>全部批注 <span lang=\"en\">All annotations</span>（{}）</summary>\n<table>\n<thead><tr>\
-         <th scope=\"col\">原文</th><th scope=\"col\">标签</th><th scope=\"col\">数值与说明</th><th scope=\"col\">状态</th>\
+         <th scope=\"col\">原文</th>{}<th scope=\"col\">标签</th><th scope=\"col\">数值与说明</th><th scope=\"col\">状态</th>\
          </tr></thead>\n<tbody>\n{rows}</tbody>\n</table>\n</details>\n",
-        said.marks.len()
+        said.marks.len(),
+        place("出处", "th"),
     )
 }

@@ -33,6 +33,8 @@ pub enum Loss {
     State,
     /// Who or which rule made it, and when.
     Provenance,
+    /// Where the text of a document stands in the file that it was taken out of.
+    Place,
     /// A tag that no annotation bears.
     Tag,
     /// A tag's colour, key or description.
@@ -41,7 +43,7 @@ pub enum Loss {
 
 impl Loss {
     /// Every loss.
-    pub const ALL: [Loss; 12] = [
+    pub const ALL: [Loss; 13] = [
         Loss::Document,
         Loss::Rejected,
         Loss::Annotation,
@@ -52,6 +54,7 @@ impl Loss {
         Loss::Value,
         Loss::State,
         Loss::Provenance,
+        Loss::Place,
         Loss::Tag,
         Loss::Look,
     ];
@@ -69,6 +72,7 @@ impl Loss {
             Loss::Value => "values, units and qualifiers of figures and names",
             Loss::State => "decisions (suggested or accepted)",
             Loss::Provenance => "identities, rules and times",
+            Loss::Place => "documents whose places in their files (page, paragraph, cell) are not told",
             Loss::Tag => "tags that no annotation bears",
             Loss::Look => "colours, keys and descriptions of tags",
         }
@@ -81,8 +85,13 @@ pub struct Losses(pub BTreeMap<Loss, usize>);
 
 impl Losses {
     fn count(&mut self, loss: Loss, lost: bool) {
-        if lost {
-            *self.0.entry(loss).or_default() += 1;
+        self.count_many(loss, usize::from(lost));
+    }
+
+    /// Counts something that is lost so often.
+    pub(super) fn count_many(&mut self, loss: Loss, count: usize) {
+        if count > 0 {
+            *self.0.entry(loss).or_default() += count;
         }
     }
 }

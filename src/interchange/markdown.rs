@@ -1,7 +1,7 @@
 //! A digest in Markdown: the annotations by label, each with its words and where they stand.
 
 use super::foreign::{Foreign, ForeignDocument, Mark};
-use super::summary::{facts, label_words, state_words};
+use super::summary::{facts, label_words, place_words, state_words};
 use super::table::{File, Options};
 use crate::annotation::State;
 use std::collections::BTreeMap;
@@ -20,17 +20,25 @@ pub fn write(foreign: &Foreign, _: Options) -> Vec<File> {
     for (label, entries) in by_label {
         markdown.push_str(&format!("\n## {} ({})\n\n{}", escaped(&label_words(label)), entries.len(), entries.concat()));
     }
+    let files = foreign.documents.iter().filter_map(|document| Some((document, document.original?)));
+    let files: String = files.map(|(document, digest)| format!("- {}：SHA-256 {digest}\n", escaped(&document.name))).collect();
+    if !files.is_empty() {
+        markdown.push_str(&format!("\n## 原文件 Files\n\n{files}"));
+    }
     vec![File { name: "annotations.digest.md".to_owned(), bytes: markdown.into_bytes() }]
 }
 
 fn entry(document: &ForeignDocument, mark: &Mark, paragraphs: &[usize]) -> String {
     let (start, end) = mark.range.unwrap_or_default();
-    let paragraph = paragraphs.partition_point(|begin| *begin <= start);
+    let place = match mark.place.as_str() {
+        "" => format!("第 {} 段", paragraphs.partition_point(|begin| *begin <= start)),
+        place => escaped(&place_words(place)),
+    };
     let quote = escaped(&mark.quote.as_deref().unwrap_or_default().replace('\n', " "));
     let facts = facts(mark);
     let facts = if facts.is_empty() { facts } else { format!("：{}", escaped(&facts)) };
     let state = if mark.state == Some(State::Suggested) { format!("，{}", state_words(mark.state)) } else { String::new() };
-    let cited = format!("{}，第 {paragraph} 段，{start}–{end}{state}", escaped(&document.name));
+    let cited = format!("{}，{place}，{start}–{end}{state}", escaped(&document.name));
     let note: String = mark.note.lines().map(|line| format!("  > {}\n", escaped(line))).collect();
     let gap = if note.is_empty() { "" } else { "\n" };
     format!("- “{quote}”{facts}（{cited}）\n{gap}{note}{gap}")

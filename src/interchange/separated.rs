@@ -19,8 +19,8 @@ use std::collections::HashMap;
 pub const MARK: &str = "\u{feff}";
 
 /// The columns in their order: those of [`Facts`] stand in between.
-const BEFORE: [&str; 8] = ["document", "sha256", "start", "end", "prefix", "quote", "suffix", "labels"];
-const BEHIND: [&str; 6] = ["note", "state", "rule", "created", "modified", "id"];
+const BEFORE: [&str; 9] = ["document", "sha256", "place", "start", "end", "prefix", "quote", "suffix", "labels"];
+const BEHIND: [&str; 7] = ["note", "state", "rule", "created", "modified", "id", "file_sha256"];
 
 /// Columns without which a row is nothing.
 const NEEDED: [&str; 3] = ["quote", "start", "end"];
@@ -75,6 +75,8 @@ fn row(document: &ForeignDocument, mark: &Mark) -> Vec<String> {
     let field = |column| match column {
         "document" => guarded(&document.name),
         "sha256" => document.digest.map_or_else(String::new, |digest| digest.to_string()),
+        "file_sha256" => document.original.map_or_else(String::new, |digest| digest.to_string()),
+        "place" => guarded(&mark.place),
         "start" => start.to_string(),
         "end" => end.to_string(),
         "prefix" => guarded(&mark.prefix),

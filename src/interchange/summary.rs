@@ -63,3 +63,48 @@ pub(super) fn facts(mark: &Mark) -> String {
         [("metric", "指标：{}"), ("subject", "主体：{}"), ("period", "时期：{}")].map(|(name, form)| words(name, form));
     parts.into_iter().chain(corrected).flatten().collect::<Vec<_>>().join("，")
 }
+
+/// A place in an original file in words: `page=3;paragraph=2` is 第 3 页第 2 段.
+pub(super) fn place_words(at: &str) -> String {
+    let part = |part: &str| {
+        let (key, value) = part.split_once('=').unwrap_or((part, ""));
+        let is_number = value.bytes().all(|byte| byte.is_ascii_digit());
+        let words = match key {
+            "page" => "第 {} 页",
+            "chapter" => "第 {} 章",
+            "paragraph" => "第 {} 段",
+            "sheet" => "第 {} 张工作表",
+            "table" => "第 {} 个表",
+            "row" => "第 {} 行",
+            "cell" if is_number => "第 {} 格",
+            "cell" => "单元格 {}",
+            "footnote" => "脚注 {}",
+            "endnote" => "尾注 {}",
+            // What the line is, not where it stands.
+            "heading" => return String::new(),
+            _ => return part.to_owned(),
+        };
+        words.replace("{}", value)
+    };
+    at.split(';').map(part).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn places_in_words() {
+        for (at, words) in [
+            ("", ""),
+            ("page=3;paragraph=2;heading=2", "第 3 页第 2 段"),
+            ("table=1;row=2;cell=3", "第 1 个表第 2 行第 3 格"),
+            ("sheet=2;cell=A3", "第 2 张工作表单元格 A3"),
+            ("cell=3,2", "单元格 3,2"),
+            ("endnote=4", "尾注 4"),
+            ("line=4", "line=4"),
+        ] {
+            assert_eq!(place_words(at), words);
+        }
+    }
+}

@@ -52,6 +52,8 @@ pub struct Carries {
     pub rejected: bool,
     /// Identities, rules and times.
     pub provenance: bool,
+    /// Where in the file that the text was taken out of each annotation stands, with that file's SHA-256.
+    pub places: bool,
     /// Colours and descriptions of tags, and tags that no annotation bears.
     pub tag_set: bool,
 }
@@ -154,6 +156,7 @@ const SPANS: Carries = Carries {
     states: false,
     rejected: false,
     provenance: false,
+    places: false,
     tag_set: false,
 };
 
@@ -166,6 +169,7 @@ const STAND_OFF: Carries = Carries {
     states: true,
     rejected: true,
     provenance: true,
+    places: true,
     ..SPANS
 };
 
@@ -362,6 +366,7 @@ pub const FORMATS: &[Format] = &[
             values: true,
             states: true,
             blank: false,
+            places: true,
             tag_set: true,
             ..SPANS
         },
@@ -375,7 +380,7 @@ pub const FORMATS: &[Format] = &[
         ending: "digest.md",
         mime: "text/markdown",
         unit: Some(Unit::CodePoint),
-        carries: Carries { text: false, labels: Labels::Several, notes: true, values: true, states: true, blank: false, ..SPANS },
+        carries: Carries { text: false, blank: false, rejected: false, provenance: false, ..STAND_OFF },
         one_document: false,
         write: Write::Marks(markdown::write),
         read: None,

@@ -63,8 +63,21 @@ fn item(document: &ForeignDocument, mark: &Mark) -> Value {
     });
     if let Value::Object(item) = &mut item {
         provenance(item, mark);
+        item.get_mut("target")
+            .and_then(Value::as_object_mut)
+            .into_iter()
+            .for_each(|target| target.extend(came_from(document, mark)));
     }
     item
+}
+
+/// The part of the original file that the passage was taken out of.
+fn came_from(document: &ForeignDocument, mark: &Mark) -> Option<(String, Value)> {
+    let mut part = json!({ "type": "SpecificResource", "source": format!("{DIGEST}{}", document.original?) });
+    if !mark.place.is_empty() {
+        part["selector"] = json!({ "type": "FragmentSelector", "value": mark.place });
+    }
+    Some(("dcterms:source".to_owned(), part))
 }
 
 fn text_body(purpose: &str, value: &str) -> Value {

@@ -54,7 +54,7 @@ pub(super) fn titles(format: &Format) -> Words {
 
 /// What a format carries, and whether it is read again.
 pub(super) fn about(language: Language, format: &Format) -> String {
-    let Carries { text, annotations, overlap, labels: _, notes, values, states, rejected, provenance, tag_set, blank: _ } =
+    let Carries { text, annotations, overlap, labels: _, notes, values, states, rejected, provenance, places, tag_set, blank: _ } =
         format.carries;
     let parts = [
         (annotations, "标注", "annotations"),
@@ -65,6 +65,7 @@ pub(super) fn about(language: Language, format: &Format) -> String {
         (states, "采纳与否", "decisions"),
         (rejected, "驳回的", "rejected suggestions"),
         (provenance, "出处与时间", "rules and times"),
+        (places, "在原文件里的位置（页、段、格）", "places in the original file"),
         (tag_set, "标签的颜色与说明", "colours and descriptions of tags"),
     ];
     let carried: Vec<&str> = parts.iter().filter(|part| part.0).map(|(_, zh, en)| language.pick(zh, en)).collect();
@@ -120,6 +121,7 @@ fn lost(loss: Loss) -> &'static str {
         Loss::Value => "数值、单位与限定",
         Loss::State => "采纳与否",
         Loss::Provenance => "编号、规则与时间",
+        Loss::Place => "未带上原文件里位置（页、段、格）的报告",
         Loss::Tag => "没有用到的标签",
         Loss::Look => "标签的颜色、按键与说明",
     }

@@ -1,7 +1,7 @@
 //! XLSX: an annotation a row, numbers as numbers, texts as texts, so that no cell is taken for a formula.
 
 use super::foreign::{Foreign, ForeignDocument, Mark};
-use super::summary::{label_words, state_words};
+use super::summary::{label_words, place_words, state_words};
 use super::table::{File, Options};
 use super::time;
 use crate::annotation::Origin;
@@ -12,8 +12,9 @@ use rust_decimal::prelude::ToPrimitive;
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, Workbook, Worksheet, XlsxError};
 
 /// The columns with their widths in characters.
-const COLUMNS: [(&str, f64); 26] = [
+const COLUMNS: [(&str, f64); 28] = [
     ("document", 24.0),
+    ("place", 24.0),
     ("paragraph", 9.0),
     ("start", 9.0),
     ("end", 9.0),
@@ -39,6 +40,7 @@ const COLUMNS: [(&str, f64); 26] = [
     ("context", 60.0),
     ("id", 34.0),
     ("sha256", 66.0),
+    ("file_sha256", 66.0),
 ];
 
 /// The most rows of a sheet, and characters of a cell: Excel's own limits.
@@ -132,6 +134,7 @@ fn cell(column: &str, document: &ForeignDocument, mark: &Mark, paragraphs: &[usi
         "value" => return numbers.0.map_or(Cell::Text(String::new()), number),
         "value_max" => return numbers.1.map_or(Cell::Text(String::new()), number),
         "document" => document.name.clone(),
+        "place" => place_words(&mark.place),
         "quote" => quote.to_owned(),
         "labels" => mark.labels.iter().map(|label| label_words(label)).collect::<Vec<_>>().join("、"),
         "note" => mark.note.clone(),
@@ -145,6 +148,7 @@ fn cell(column: &str, document: &ForeignDocument, mark: &Mark, paragraphs: &[usi
         "context" => format!("{}【{quote}】{}", mark.prefix, mark.suffix).replace('\n', " "),
         "id" => mark.id.map_or_else(String::new, |id| format!("{:032x}", id.0)),
         "sha256" => document.digest.map_or_else(String::new, |digest| digest.to_string()),
+        "file_sha256" => document.original.map_or_else(String::new, |digest| digest.to_string()),
         column => facts.get(column).unwrap_or_default().to_owned(),
     };
     Cell::Text(text)

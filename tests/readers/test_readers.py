@@ -4,6 +4,7 @@ Usage: scripts/with-readers python -m unittest discover --start-directory tests/
 """
 
 import csv
+import hashlib
 import json
 import re
 import shutil
@@ -71,6 +72,29 @@ def calc(file, delimiter, folder):
     command = [program, f"-env:UserInstallation={profile.as_uri()}", "--headless", f"--infilter={options}", "--convert-to", "xlsx"]
     subprocess.run([*command, "--outdir", out, file], check=True, capture_output=True, timeout=120)
     return out / f"{file.stem}.xlsx"
+
+
+def expanded(page):
+    """The items of a page of annotations as JSON-LD means them."""
+    # The terms of the published context that are used, so that nothing is fetched.
+    iri = lambda name: {"@id": name, "@type": "@id"}
+    context = {
+        "id": "@id",
+        "type": "@type",
+        "@vocab": "http://www.w3.org/ns/oa#",
+        "as": "http://www.w3.org/ns/activitystreams#",
+        "dcterms": "http://purl.org/dc/terms/",
+        "rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
+        "items": {"@id": "as:items", "@container": "@list"},
+        "target": iri("hasTarget"),
+        "source": iri("hasSource"),
+        "selector": iri("hasSelector"),
+        "value": "rdf:value",
+    }
+    document = {"@context": context}
+    loaded = lambda url, options: {"contentType": "application/ld+json", "contextUrl": None, "documentUrl": url, "document": document}
+    (whole,) = jsonld.expand(page, {"documentLoader": loaded})
+    return whole["http://www.w3.org/ns/activitystreams#items"][0]["@list"]
 
 
 def utf16(text, start, end):
@@ -347,12 +371,7 @@ class Formats:
 
     def test_w3c(self):
         page = json.loads(self.written("w3c", "jsonld").read_text("utf-8"))
-        # The terms of the published context that are used, so that nothing is fetched.
-        used = {"id": "@id", "type": "@type", "@vocab": "http://www.w3.org/ns/oa#", "items": {"@id": "as:items", "@container": "@list"}}
-        context = {"@context": {**used, "as": "http://www.w3.org/ns/activitystreams#"}}
-        loaded = lambda url, options: {"contentType": "application/ld+json", "contextUrl": None, "documentUrl": url, "document": context}
-        (expanded,) = jsonld.expand(page, {"documentLoader": loaded})
-        items = expanded["http://www.w3.org/ns/activitystreams#items"][0]["@list"]
+        items = expanded(page)
         self.assertEqual(len({item["@id"] for item in items}), len(page["items"]))
         self.assertTrue(all(item["@type"] == ["http://www.w3.org/ns/oa#Annotation"] for item in items))
         found = []
@@ -412,6 +431,57 @@ class Hostile(Formats, unittest.TestCase):
         position = {"type": "TextPositionSelector", "start": start, "end": end}
         target = {"source": "report.txt", "selector": [quote, position]}
         return {"type": "Annotation", "body": bodies, "target": target}
+
+
+class Places(unittest.TestCase):
+    """Where passages came from: the digest of a web page, and its paragraphs and cells."""
+
+    PAGE = "<p>同比增长18.5%。<p>“苏科贷”放款4100万元。<table><tr><td>企业<td>120家</table>"
+    PLACES = {"18.5%": "paragraph=1", "苏科贷": "paragraph=2", "4100万元": "paragraph=2", "120家": "table=1;row=1;cell=2"}
+
+    def setUp(self):
+        self.enterContext(folder := tempfile.TemporaryDirectory())
+        self.folder = Path(folder.name)
+        self.source = self.folder / "page.html"
+        self.source.write_text(self.PAGE, "utf-8")
+        self.digest = hashlib.sha256(self.source.read_bytes()).hexdigest()
+
+    def written(self, name, ending):
+        convert(self.source, name, self.folder / f"out.{ending}")
+        return self.folder / f"out.{ending}"
+
+    def test_w3c(self):
+        oa, found = "http://www.w3.org/ns/oa#", {}
+        for item in expanded(json.loads(self.written("w3c", "jsonld").read_text("utf-8"))):
+            (target,) = item[oa + "hasTarget"]
+            (part,) = target["http://purl.org/dc/terms/source"]
+            self.assertEqual(part["@type"], [oa + "SpecificResource"])
+            self.assertEqual(part[oa + "hasSource"], [{"@id": f"urn:sha256:{self.digest}"}])
+            (selector,) = part[oa + "hasSelector"]
+            self.assertEqual(selector["@type"], [oa + "FragmentSelector"])
+            (place,) = selector["http://www.w3.org/1999/02/22-rdf-syntax-ns#value"]
+            (quote,) = [words[oa + "exact"] for words in target[oa + "hasSelector"] if oa + "exact" in words]
+            found[quote[0]["@value"]] = place["@value"]
+        self.assertEqual(found, self.PLACES)
+
+    def test_tables(self):
+        with open(self.written("csv", "csv"), encoding="utf-8-sig", newline="") as lines:
+            rows = list(csv.DictReader(lines))
+        self.assertEqual({row["quote"]: row["place"] for row in rows}, self.PLACES)
+        self.assertEqual({row["file_sha256"] for row in rows}, {self.digest})
+        names, *cells = openpyxl.load_workbook(self.written("xlsx", "xlsx")).worksheets[0].iter_rows(values_only=True)
+        rows = [dict(zip(names, row)) for row in cells]
+        self.assertEqual([row["place"] for row in rows], ["第 1 段", "第 2 段", "第 2 段", "第 1 个表第 1 行第 2 格"])
+        self.assertEqual({row["file_sha256"] for row in rows}, {self.digest})
+
+    def test_reports(self):
+        digest = self.written("markdown", "digest.md").read_text("utf-8")
+        self.assertIn("“120家”", digest)
+        self.assertRegex(digest, r"120家.*（page\.html，第 1 个表第 1 行第 2 格，\d+–\d+，建议）")
+        self.assertIn(f"- page.html：SHA-256 {self.digest}", digest)
+        report = self.written("html", "html").read_text("utf-8")
+        self.assertIn("<td>第 1 个表第 1 行第 2 格</td>", report)
+        self.assertIn(f"SHA-256 {self.digest}", report)
 
 
 if __name__ == "__main__":
