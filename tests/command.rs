@@ -228,10 +228,15 @@ fn report_docx() -> Vec<u8> {
     let cells = format!("<w:tbl><w:tr><w:tc>{}</w:tc><w:tc>{}</w:tc></w:tr></w:tbl>", line("“苏科贷”"), line("4100万元"));
     let deleted = "<w:p><w:del><w:r><w:delText>增长99%</w:delText></w:r></w:del></w:p>";
     let document = format!("<w:document><w:body>{}{cells}{deleted}</w:body></w:document>", line("同比增长18.5%。"));
+    zipped(&[("_rels/.rels", relation("word/document.xml").as_bytes()), ("word/document.xml", document.as_bytes())])
+}
+
+/// An archive of these files.
+fn zipped(files: &[(&str, &[u8])]) -> Vec<u8> {
     let mut zip = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
-    for (name, xml) in [("_rels/.rels", relation("word/document.xml")), ("word/document.xml", document)] {
-        zip.start_file(name, zip::write::SimpleFileOptions::default()).unwrap();
-        zip.write_all(xml.as_bytes()).unwrap();
+    for (name, bytes) in files {
+        zip.start_file(*name, zip::write::SimpleFileOptions::default()).unwrap();
+        zip.write_all(bytes).unwrap();
     }
     zip.finish().unwrap().into_inner()
 }
@@ -256,12 +261,7 @@ fn a_word_document_becomes_a_table_and_keeps_where_it_came_from() {
 fn documents_of_every_kind_are_read_alone_and_from_an_archive() {
     let page = "<html><nav><a href='#'>首页</a></nav><p>“苏科贷”放款4100万元。</p></html>";
     let table = "编号,正文\n1,同比增长18.5%。\n2,新增3个。\n";
-    let mut zip = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
-    for (name, bytes) in [("a/p.html", page.as_bytes()), ("t.csv", table.as_bytes()), ("x.png", b"\x89PNG")] {
-        zip.start_file(name, zip::write::SimpleFileOptions::default()).unwrap();
-        zip.write_all(bytes).unwrap();
-    }
-    let zip = zip.finish().unwrap().into_inner();
+    let zip = zipped(&[("a/p.html", page.as_bytes()), ("t.csv", table.as_bytes()), ("x.png", b"\x89PNG")]);
     let folder = folder("kinds", &[("p.html", page.as_bytes()), ("t.csv", table.as_bytes()), ("all.zip", &zip)]);
     let (status, alone, error) = ran(&folder, &["detect", "p.html", "t.csv", "--column", "正文"], b"");
     assert_eq!((status, alone.len(), error.as_str()), (Some(0), 4, ""));
@@ -386,6 +386,13 @@ fn the_sheet_in_other_forms_and_of_other_files() {
     pizhu(&folder, &["convert", "a.txt", "--to", "pizhu", "-o", "a.pizhu.json"], b"");
     let project = json(&["figures", "a.pizhu.json", "--format", "json"]);
     assert_eq!(project.as_array().unwrap()[..], all.as_array().unwrap()[2..]);
+    // So it is in an archive of annotation files; one that says nothing is told.
+    pizhu(&folder, &["convert", "a.txt", "--to", "cas", "-o", "a.cas.json"], b"");
+    let cas = std::fs::read(folder.join("a.cas.json")).unwrap();
+    std::fs::write(folder.join("a.zip"), zipped(&[("a.cas.json", &cas), ("b.conll", b"")])).unwrap();
+    let output = pizhu(&folder, &["figures", "a.zip", "--format", "json"], b"");
+    assert_eq!(serde_json::from_slice::<Json>(&output.stdout).unwrap(), project);
+    assert_eq!(String::from_utf8(output.stderr).unwrap(), "pizhu: a.zip: not read: 1 × b.conll\n");
 }
 
 #[test]

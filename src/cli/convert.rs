@@ -116,7 +116,7 @@ fn detected(document: Document, now: Timestamp) -> Annotated {
 }
 
 /// Says on standard error what a file left open.
-fn tell(file: &OsStr, read: &Import) {
+pub(super) fn tell(file: &OsStr, read: &Import) {
     let file = file.to_string_lossy();
     for (document, unit) in &read.placed.units {
         eprintln!("pizhu: {file}: {document:?}: offsets count {unit}, by the quotes");

@@ -1,6 +1,7 @@
 //! `pizhu figures`: the figures of documents and projects as a table, with what they say of what, of whom and when.
 
 use super::arguments::{Figures, Form, Reading};
+use super::convert;
 use super::documents::{self, Documents, Unread};
 use super::in_order::{Failure, in_order};
 use super::lines::Line;
@@ -11,11 +12,10 @@ use crate::document::{Document, Source};
 use crate::findings::{COLUMNS, Record};
 use crate::insight::{self, Input, Row};
 use crate::interchange::separated::{MARK, lines};
-use crate::interchange::{self, Format, Texts};
+use crate::interchange::{self, Faults, Import, Texts};
 use crate::load::{self, Loaded};
 use crate::mention::Mention;
 use std::borrow::Cow;
-use std::ffi::OsStr;
 use std::io::{self, Write};
 use std::num::NonZeroUsize;
 use std::process::ExitCode;
@@ -49,8 +49,12 @@ fn figures_in(unread: Unread, reading: &Reading, form: Form, out: &mut dyn Write
         Unread::Text(file) => {
             let fault = |reason: String| Failure::Item(named(&file.to_string_lossy(), &reason));
             let bytes = documents::bytes(&file).map_err(|error| fault(error.to_string()))?;
-            match interchange::sniff(&documents::name(&file), &bytes) {
-                Some(format) => of_project(&file, &bytes, format, form, out),
+            match annotations(&documents::name(&file), &bytes) {
+                Some(read) => {
+                    let import = read.map_err(|faults| fault(faults.to_string()))?;
+                    convert::tell(&file, &import);
+                    of_annotations(&import, form, out)
+                }
                 None => of_documents(documents::opened(&file, &bytes, reading).map_err(fault)?, form, out),
             }
         }
@@ -71,9 +75,19 @@ fn named(file: &str, reason: &str) -> String {
     reason.lines().map(|line| format!("pizhu: {file}: {line}")).collect::<Vec<_>>().join("\n")
 }
 
-fn of_project(file: &OsStr, bytes: &[u8], format: &Format, form: Form, out: &mut dyn Write) -> Result<(), Failure> {
-    let read = interchange::import(format, &documents::name(file), bytes, Texts::Given(&[]), Timestamp(0));
-    let import = read.map_err(|faults| Failure::Item(named(&file.to_string_lossy(), &faults.to_string())))?;
+/// What a file of annotations, or an archive of such files, says; `None` for what is neither.
+fn annotations(name: &str, bytes: &[u8]) -> Option<Result<Import, Faults>> {
+    let texts = Texts::Given(&[]);
+    match interchange::sniff(name, bytes) {
+        Some(format) => Some(interchange::import(format, name, bytes, texts, Timestamp(0))),
+        None => {
+            let read = interchange::import_folder(name, bytes, texts, load::native_decode, Timestamp(0))?;
+            Some(read.map(|(_, import)| import))
+        }
+    }
+}
+
+fn of_annotations(import: &Import, form: Form, out: &mut dyn Write) -> Result<(), Failure> {
     for Annotated { document, annotations } in &import.placed.project.documents {
         print(document, &insight::figures(document, annotations.iter().filter_map(Input::of_annotation)), form, out)?;
     }

@@ -382,6 +382,17 @@ mod tests {
     }
 
     #[test]
+    fn files_of_an_archive_that_say_nothing_are_told() {
+        let file = |name: &str, bytes: &str| File { name: name.to_owned(), bytes: bytes.into() };
+        let files =
+            [file("a.ann", "T1\tA 0 1\t甲\n"), file("a.txt", "甲"), file("b.conll", ""), file("c.json", ""), file("d.ann", "")];
+        let read = take_in("a.zip", &packed(&files), &[], load::native_decode, Timestamp(2), Language::English).unwrap();
+        assert!(read.unwrap_err()[0].contains("no text for \"d.txt\""));
+        let read = take_in("a.zip", &packed(&files[..4]), &[], load::native_decode, Timestamp(2), Language::English).unwrap();
+        assert_eq!(read.unwrap().lines, ["brat standoff", "not read: 1 × b.conll", "not read: 1 × c.json"]);
+    }
+
+    #[test]
     fn an_archive_of_annotation_files_is_taken_in_with_its_texts() {
         let project = project(&["甲", "乙"]);
         for format in ["brat", "conll", "cas", "webanno", "pubannotation"] {

@@ -33,7 +33,6 @@ pub fn import_folder(
         };
         match unpacked.map(|bytes| (sniff(&path, &bytes), bytes)) {
             Ok((Some(format), bytes)) => annotations.push((format, File { name: path, bytes })),
-            Ok((None, bytes)) if bytes.is_empty() => {}
             Ok((None, _)) => others.push((index, path)),
             Err(reason) => return Some(Err(Faults::one(file, Fault::told(path, &reason)))),
         }
@@ -72,6 +71,7 @@ fn read(
     for (format, File { name: path, bytes }) in annotations {
         match format.read {
             Some(Read::Marks(read)) => match read(&path, &bytes) {
+                Ok(foreign) if foreign.documents.is_empty() => *all.left.entry(path).or_default() += 1,
                 Ok(foreign) => take(&mut all, foreign, &mut beside),
                 Err(wrong) => faults.take(&path, wrong),
             },
