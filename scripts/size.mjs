@@ -6,7 +6,7 @@ import { brotliCompressSync } from "node:zlib";
 
 const BUDGET = 381_700;
 const INTERCHANGE = ["interchange.js", "interchange_bg.wasm"];
-const INTERCHANGE_BUDGET = 729_000;
+const INTERCHANGE_BUDGET = 730_000;
 const WORKBENCH = ["workbench.js", "workbench_bg.wasm", "workbench.css"];
 const WORKBENCH_BUDGET = 350_000;
 const APART = ["reports.js", "rules.txt", "manual.txt", ...INTERCHANGE, ...WORKBENCH];

@@ -8,14 +8,14 @@ use std::fmt;
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Words {
     /// In Chinese.
-    pub chinese: String,
+    pub chinese: Box<str>,
     /// In English.
-    pub english: String,
+    pub english: Box<str>,
 }
 
 /// What is in no language: a number, a name, a token of a format.
 pub(super) fn verbatim(written: impl fmt::Display) -> Words {
-    let written = written.to_string();
+    let written: Box<str> = written.to_string().into();
     Words { chinese: written.clone(), english: written }
 }
 
@@ -34,7 +34,7 @@ pub(super) struct Phrase {
 impl Phrase {
     /// The phrase with these filled in, one after the other.
     pub fn of(self, fillings: &[Words]) -> Words {
-        let filled = |template: &str, word: fn(&Words) -> &String| {
+        let filled = |template: &str, word: fn(&Words) -> &str| {
             let mut fillings = fillings.iter().map(word);
             let mut parts = template.split("{}");
             let mut written = parts.next().unwrap_or_default().to_owned();
@@ -42,7 +42,7 @@ impl Phrase {
                 fillings.next().into_iter().for_each(|filling| written.push_str(filling));
                 written.push_str(part);
             }
-            written
+            written.into()
         };
         Words { chinese: filled(self.chinese, |words| &words.chinese), english: filled(self.english, |words| &words.english) }
     }
@@ -56,7 +56,7 @@ impl From<Phrase> for Words {
 
 impl From<&format::Reason> for Words {
     fn from(reason: &format::Reason) -> Words {
-        Words { chinese: reason.chinese(), english: reason.to_string() }
+        Words { chinese: reason.chinese().into(), english: reason.to_string().into() }
     }
 }
 
@@ -64,7 +64,7 @@ impl From<&load::Reason> for Words {
     fn from(reason: &load::Reason) -> Words {
         match reason {
             load::Reason::Broken { found, .. } => BROKEN.of(&[verbatim(found)]),
-            reason => Words { chinese: super::words::reason(reason), english: reason.to_string() },
+            reason => Words { chinese: super::words::reason(reason).into(), english: reason.to_string().into() },
         }
     }
 }
