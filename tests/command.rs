@@ -271,6 +271,23 @@ fn documents_of_every_kind_are_read_alone_and_from_an_archive() {
     assert_eq!((status, error.as_str()), (Some(1), "pizhu: t.csv: no column \"全文\", only 编号, 正文\n"));
 }
 
+/// The settings in a packed project are for the page: that they are not read is told, and what is wrong with them too.
+#[test]
+fn a_packed_project_is_read_without_its_settings() {
+    let folder = folder("settings", &[("r.txt", TEXT.as_bytes())]);
+    let project = pizhu(&folder, &["convert", "r.txt", "--to", "pizhu", "-o", "-"], b"").stdout;
+    let settings = b"{\"format\":\"pizhu-settings\",\"version\":1,\"theme\":\"red\",\"font\":\"sans\",\"mood\":1}";
+    std::fs::write(folder.join("a.pizhu.zip"), zipped(&[("project.pizhu.json", &project), ("settings.json", settings)])).unwrap();
+    let output = pizhu(&folder, &["convert", "a.pizhu.zip", "--to", "pizhu", "-o", "-"], b"");
+    let told = [
+        "pizhu: a.pizhu.zip: not read: 1 × settings.json: mood",
+        "pizhu: a.pizhu.zip: not read: its settings, which are for the page",
+        "pizhu: a.pizhu.zip: settings.json: theme: \"red\" is not one of system, light, dark",
+    ];
+    assert_eq!((output.status.code(), String::from_utf8(output.stderr).unwrap()), (Some(0), told.join("\n") + "\n"));
+    assert_eq!(output.stdout, project);
+}
+
 /// A mark of byte order behind the first is a character of the text, in every format.
 #[test]
 fn a_text_that_begins_with_a_mark_is_converted() {

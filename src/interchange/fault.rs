@@ -13,7 +13,7 @@ pub struct Fault {
     /// The line of the file, from 1; 0 where the format has no lines or the whole is meant.
     pub line: usize,
     /// The way to the field (`items[3].target.selector`), or the column's name; empty for the whole.
-    pub path: String,
+    pub path: Box<str>,
     /// What stands there.
     pub found: Words,
     /// What should.
@@ -23,7 +23,13 @@ pub struct Fault {
 impl Fault {
     /// A fault of a field.
     pub fn at(path: impl Into<String>, found: impl Into<Words>, expected: impl Into<Words>) -> Fault {
-        Fault { line: 0, path: path.into(), found: found.into(), expected: expected.into() }
+        Fault::made(path.into(), found.into(), expected.into())
+    }
+
+    /// One function for all that become such words: each place that tells a fault would have its own.
+    #[inline(never)]
+    fn made(path: String, found: Words, expected: Words) -> Fault {
+        Fault { line: 0, path: path.into(), found, expected }
     }
 
     /// A fault that one phrase tells.
@@ -102,7 +108,7 @@ impl Faults {
         let room = TOLD.saturating_sub(self.first.len());
         let within = |fault: Fault| {
             let way = if fault.path.is_empty() { path.to_owned() } else { format!("{path}: {}", fault.path) };
-            Fault { path: way, ..fault }
+            Fault { path: way.into(), ..fault }
         };
         self.first.extend(others.first.into_iter().take(room).map(within));
     }

@@ -172,7 +172,10 @@ fn notes(document: usize, said: &ForeignDocument) -> String {
     let note = |(at, mark): (usize, &Mark)| {
         let (number, quote) = (at + 1, escaped(mark.quote.as_deref().unwrap_or_default()));
         let note = escaped(&mark.note).replace("&#10;", "<br>");
-        format!("<li id=\"d{document}n{number}\"><a href=\"#d{document}a{number}\">注{number} “{quote}”</a>：{note}</li>\n")
+        let place = if mark.place.is_empty() { String::new() } else { format!("（{}）", escaped(&place_words(&mark.place))) };
+        format!(
+            "<li id=\"d{document}n{number}\"><a href=\"#d{document}a{number}\">注{number} “{quote}”</a>{place}：{note}</li>\n"
+        )
     };
     let notes: String = noted.map(note).collect();
     if notes.is_empty() {
@@ -183,14 +186,14 @@ fn notes(document: usize, said: &ForeignDocument) -> String {
 }
 
 fn table(document: usize, said: &ForeignDocument) -> String {
-    let place = |words: &str, tag: &str| if said.original.is_some() { format!("<{tag}>{words}</{tag}>") } else { String::new() };
+    let place = |cell: String| if said.original.is_some() { cell } else { String::new() };
     let row = |(at, mark): (usize, &Mark)| {
         let labels: Vec<String> = mark.labels.iter().map(|label| escaped(&label_words(label))).collect();
         format!(
             "<tr><td><a href=\"#d{document}a{}\">{}</a></td>{}<td>{}</td><td>{}</td><td>{}</td></tr>\n",
             at + 1,
             escaped(mark.quote.as_deref().unwrap_or_default()),
-            place(&escaped(&place_words(&mark.place)), "td"),
+            place(format!("<td>{}</td>", escaped(&place_words(&mark.place)))),
             labels.join("、"),
             escaped(&facts(mark)),
             state_words(mark.state),
@@ -205,6 +208,6 @@ fn table(document: usize, said: &ForeignDocument) -> String {
          <th scope=\"col\">原文</th>{}<th scope=\"col\">标签</th><th scope=\"col\">数值与说明</th><th scope=\"col\">状态</th>\
          </tr></thead>\n<tbody>\n{rows}</tbody>\n</table>\n</details>\n",
         said.marks.len(),
-        place("出处", "th"),
+        place("<th scope=\"col\">出处</th>".to_owned()),
     )
 }

@@ -49,12 +49,12 @@ pub(super) fn value<'t, T: Deserialize<'t>>(text: &'t str) -> Result<T, Fault> {
 /// The same fault, of a value within another.
 pub(super) fn inside(fault: Fault, outer: &str) -> Fault {
     let path = match (fault.path.is_empty(), fault.path.starts_with('[')) {
-        _ if outer.is_empty() => fault.path,
+        _ if outer.is_empty() => return fault,
         (true, _) => outer.to_owned(),
         (false, true) => format!("{outer}{}", fault.path),
         (false, false) => format!("{outer}.{}", fault.path),
     };
-    Fault { path, ..fault }
+    Fault { path: path.into(), ..fault }
 }
 
 /// serde tells what is wrong in words: `invalid type: string "x", expected u64 at line 1 column 7`.

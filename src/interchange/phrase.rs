@@ -1,4 +1,4 @@
-//! The phrases that faults are told in, each in Chinese and in English side by side.
+//! The phrases that faults are told in, and what settings are called, each in Chinese and in English side by side.
 
 use super::unit::Unit;
 use crate::{format, load};
@@ -8,14 +8,14 @@ use std::fmt;
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Words {
     /// In Chinese.
-    pub chinese: Box<str>,
+    pub chinese: String,
     /// In English.
-    pub english: Box<str>,
+    pub english: String,
 }
 
 /// What is in no language: a number, a name, a token of a format.
 pub(super) fn verbatim(written: impl fmt::Display) -> Words {
-    let written: Box<str> = written.to_string().into();
+    let written = written.to_string();
     Words { chinese: written.clone(), english: written }
 }
 
@@ -42,7 +42,7 @@ impl Phrase {
                 fillings.next().into_iter().for_each(|filling| written.push_str(filling));
                 written.push_str(part);
             }
-            written.into()
+            written
         };
         Words { chinese: filled(self.chinese, |words| &words.chinese), english: filled(self.english, |words| &words.english) }
     }
@@ -56,7 +56,7 @@ impl From<Phrase> for Words {
 
 impl From<&format::Reason> for Words {
     fn from(reason: &format::Reason) -> Words {
-        Words { chinese: reason.chinese().into(), english: reason.to_string().into() }
+        Words { chinese: reason.chinese(), english: reason.to_string() }
     }
 }
 
@@ -64,7 +64,7 @@ impl From<&load::Reason> for Words {
     fn from(reason: &load::Reason) -> Words {
         match reason {
             load::Reason::Broken { found, .. } => BROKEN.of(&[verbatim(found)]),
-            reason => Words { chinese: super::words::reason(reason).into(), english: reason.to_string().into() },
+            reason => Words { chinese: super::words::reason(reason), english: reason.to_string() },
         }
     }
 }

@@ -86,7 +86,8 @@ pub(super) fn titles(settings: &[String]) -> impl Iterator<Item = Phrase> {
 }
 
 fn of_file(fault: Fault) -> Fault {
-    Fault { path: if fault.path.is_empty() { FILE.to_owned() } else { format!("{FILE}: {}", fault.path) }, ..fault }
+    let path = if fault.path.is_empty() { FILE.to_owned() } else { format!("{FILE}: {}", fault.path) };
+    Fault { path: path.into(), ..fault }
 }
 
 impl Values {
@@ -110,8 +111,9 @@ impl Values {
         match self {
             Values::OneOf(words) => {
                 let word = found.as_str().filter(|word| words.contains(word));
-                let expected = || Reason::WrongValue { found: found.to_string(), expected: Expected::OneOf(words.to_vec()) };
-                word.map(str::to_owned).ok_or_else(|| Fault::told(path, &expected()))
+                let written = || found.as_str().map_or_else(|| found.to_string(), str::to_owned);
+                let wrong = || Reason::WrongValue { found: written(), expected: Expected::OneOf(words.to_vec()) };
+                word.map(str::to_owned).ok_or_else(|| Fault::told(path, &wrong()))
             }
             Values::Numbers(numbers) => {
                 let fields = found.as_object().ok_or_else(|| wrong(phrase::OBJECT))?;
@@ -156,7 +158,7 @@ mod tests {
                 "HEAD,\"theme\":\"red\",\"font\":\"sans\"}",
                 "font=sans",
                 "",
-                "settings.json: theme: \"\\\"red\\\"\" is not one of system, light, dark",
+                "settings.json: theme: \"red\" is not one of system, light, dark",
             ),
             (
                 "HEAD,\"typesetting\":{\"size\":99,\"leading\":180,\"length\":30},\"untrimmed\":true}",

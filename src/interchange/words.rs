@@ -48,7 +48,7 @@ pub(super) fn title(language: Language, format: &Format) -> &'static str {
 
 /// What a format is called in both languages.
 pub(super) fn titles(format: &Format) -> Words {
-    let [chinese, english] = [Language::Chinese, Language::English].map(|language| title(language, format).into());
+    let [chinese, english] = [Language::Chinese, Language::English].map(|language| title(language, format).to_owned());
     Words { chinese, english }
 }
 
@@ -169,7 +169,7 @@ pub(super) fn edition(language: Language, document: &str, edition: &Edition) -> 
 pub(super) fn settings(language: Language, settings: &[String]) -> String {
     let titles = settings::titles(settings).map(Words::from);
     let titles = titles.map(|Words { chinese, english }| if language == Language::Chinese { chinese } else { english });
-    let titles: Vec<Box<str>> = titles.collect();
+    let titles: Vec<String> = titles.collect();
     match language {
         Language::Chinese => format!("里面有设置：{}", titles.join("、")),
         Language::English => format!("settings in it: {}", titles.join(", ")),
