@@ -91,6 +91,8 @@ struct Workbench {
     clashes: Vec<Vec<usize>>,
     ranks: Vec<usize>,
     parcel: Parcel,
+    /// The reports in their order, whether their rows are made or not.
+    order: Vec<DocumentId>,
     /// Reports whose rows are being made.
     making: usize,
     scrolled: Scrolled,
@@ -124,6 +126,7 @@ impl Component for Workbench {
             clashes: Vec::new(),
             ranks: Vec::new(),
             parcel: Parcel::default(),
+            order: Vec::new(),
             making: 0,
             scrolled: Scrolled::default(),
             cursor: At::default(),
@@ -146,6 +149,7 @@ impl Component for Workbench {
             Msg::Made(annotated, rows) => {
                 self.making = self.making.saturating_sub(1);
                 self.sheet.put(*annotated, rows);
+                self.sheet.arrange(&self.order);
                 self.look();
             }
             Msg::Show(tab) => self.tab = tab,
@@ -162,7 +166,10 @@ impl Component for Workbench {
             Msg::Scale(scale) => self.scale = scale,
             Msg::Scrolled(scrolled) => return std::mem::replace(&mut self.scrolled, scrolled) != scrolled,
             Msg::Go(at, follow) => self.go(at, follow),
-            Msg::Edit => self.editing = self.row_at(self.cursor).is_some() && self.cursor.is_editable(),
+            Msg::Edit => {
+                self.editing = self.row_at(self.cursor).is_some() && self.cursor.is_editable();
+                self.focused = self.editing;
+            }
             Msg::Keep(words) => self.keep(words),
             Msg::Follow(row) => self.follow(row),
             Msg::Export(form) => self.export(form),
@@ -258,8 +265,8 @@ impl Workbench {
                 }
             }
             Some(("order", order)) => {
-                let order: Vec<DocumentId> = order.iter().filter_map(|id| id.parse().ok()).collect();
-                self.sheet.arrange(&order);
+                self.order = order.iter().filter_map(|id| id.parse().ok()).collect();
+                self.sheet.arrange(&self.order);
                 self.look();
             }
             Some(("shown", _)) => self.language = words::language(),
