@@ -57,7 +57,6 @@ impl Alphabet {
 }
 
 /// A set of folded characters.
-#[derive(Clone)]
 pub(super) struct Letters(Box<[u64]>);
 
 impl Default for Letters {
@@ -80,6 +79,7 @@ impl Letters {
     }
 
     /// Whether the character of this code is in the set.
+    #[inline]
     pub fn contains(&self, code: u16) -> bool {
         self.0.get(usize::from(code) / 64).is_some_and(|bits| bits >> (code % 64) & 1 == 1)
     }

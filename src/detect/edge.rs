@@ -43,6 +43,11 @@ pub(super) fn left(s: &Stretch, head: usize, floor: usize) -> Edge {
     walk(s, head, head, floor)
 }
 
+/// Whether a quotation closes near enough before a head at `head` for the name to open with it.
+pub(super) fn is_behind_quotation(s: &Stretch, head: usize) -> bool {
+    s.chars(head.saturating_sub(REST + 1), head).any(|c| c == '”')
+}
+
 /// Walks on past the conjunction that `edge` stopped at.
 pub(super) fn beyond(s: &Stretch, edge: Edge, head: usize, floor: usize) -> Edge {
     let start = lexicon::word_before(s, edge.start, word::CONJUNCTION).map_or(edge.start, |(start, _)| start);

@@ -189,8 +189,9 @@ fn unit_behind(s: &Stretch, n: &Numeral) -> Option<Unit> {
     };
     let spaced = || {
         let i = past_space(s, n.end);
-        let word = s.string(i, i + 2);
-        let begins = |unit: &Unit| unit.end == i + 1 && BEGIN_WITH_CLASSIFIER.split_ascii_whitespace().any(|begin| begin == word);
+        let begins = |unit: &Unit| {
+            unit.end == i + 1 && BEGIN_WITH_CLASSIFIER.split_ascii_whitespace().any(|begin| s.after(i, begin).is_some())
+        };
         at(i).filter(|unit| i > n.end && (!n.han || unit.kind() == FigureKind::Percent) && !begins(unit))
     };
     at(n.end).or_else(spaced)

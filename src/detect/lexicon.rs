@@ -1,6 +1,6 @@
 //! The general vocabulary of the rules: places, set phrases, name endings, and words at which a name cannot go on.
 
-use super::alphabet::{Alphabet, Letters, Pairs};
+use super::alphabet::{Alphabet, Pairs};
 use super::stretch::Stretch;
 use super::vocabulary;
 use super::words::{Direction, Words};
@@ -176,7 +176,13 @@ fn only(direction: Direction, mask: u16) -> Words {
 
 /// The place in the text after the administrative division that begins at `i`, its level word included.
 pub(super) fn place_at(s: &Stretch, i: usize) -> Option<usize> {
-    let (end, payload) = PLACES_AHEAD.at(s, i).filter(|&(end, payload)| payload & SHORT != 0 || s.at(end) == '区').last()?;
+    let mut longest = None;
+    PLACES_AHEAD.each(s, i, |end, payload| {
+        if payload & SHORT != 0 || s.at(end) == '区' {
+            longest = Some((end, payload));
+        }
+    });
+    let (end, payload) = longest?;
     let level = LEVELS.contains(&s.at(end)) && !zone_follows(s, end);
     Some(if level || payload & SHORT == 0 { end + 1 } else { end })
 }
@@ -243,14 +249,19 @@ pub(super) fn is_planned_at(s: &Stretch, i: usize) -> bool {
 
 /// Where names are looked for: at the last character of a name's ending, and at the first of a body's short form.
 pub(super) struct Landmarks {
-    /// The characters that can be one.
-    letters: Letters,
-    /// Those that are one by themselves.
-    single: Letters,
+    /// What each character can be, by its code.
+    signs: Box<[u8]>,
     /// The last two characters of an ending, and the first two of a short form.
     endings: Pairs,
     short_forms: Pairs,
 }
+
+/// A character that is a landmark by itself.
+const ALONE: u8 = 1;
+/// The last character of an ending.
+const LAST: u8 = 1 << 1;
+/// The first character of a short form.
+const FIRST: u8 = 1 << 2;
 
 impl Landmarks {
     /// Those of the lexicon, the characters of `marks`, and the second ones of `pairs`.
@@ -267,30 +278,34 @@ impl Landmarks {
             let mut codes = word.chars().map(code);
             codes.next().zip(codes.next())
         };
-        let mut single = Letters::default();
-        single
-            .extend(heads().filter(|word| last_two(word).is_none()).flat_map(str::chars).chain(marks.iter().copied()).map(code));
+        let alone = heads().filter(|word| last_two(word).is_none()).flat_map(str::chars).chain(marks.iter().copied()).map(code);
         let endings: Vec<(u16, u16)> = heads().chain(pairs.iter().copied()).filter_map(last_two).collect();
         let short_forms: Vec<(u16, u16)> = bodies().filter_map(first_two).collect();
-        let mut letters = single.clone();
-        letters.extend(endings.iter().map(|&(_, last)| last).chain(short_forms.iter().map(|&(first, _)| first)));
-        Landmarks { letters, single, endings: endings.into_iter().collect(), short_forms: short_forms.into_iter().collect() }
+        let mut signs = Vec::new();
+        let mut sign = |code: u16, sign: u8| {
+            let code = usize::from(code);
+            signs.resize(signs.len().max(code + 1), 0);
+            signs[code] |= sign;
+        };
+        alone.for_each(|code| sign(code, ALONE));
+        endings.iter().for_each(|&(_, last)| sign(last, LAST));
+        short_forms.iter().for_each(|&(first, _)| sign(first, FIRST));
+        Landmarks { signs: signs.into(), endings: endings.into_iter().collect(), short_forms: short_forms.into_iter().collect() }
     }
 
-    /// The first one from place `i` on; in a few places there is none.
-    pub fn next(&self, s: &Stretch, mut i: usize) -> Option<usize> {
-        loop {
-            let place = s.find(i, &self.letters)?;
-            let code = |i: usize| s.code(i).unwrap_or_default();
+    /// The first one from place `i` on; in a few places there is none. Every sign is looked at: to choose takes longer.
+    pub fn next(&self, s: &Stretch, i: usize) -> Option<usize> {
+        let codes = s.codes();
+        let code = |i: usize| codes.get(i).copied().unwrap_or_default();
+        let mut before = i.checked_sub(1).map_or(0, code);
+        (i..codes.len()).find(|&place| {
             let here = code(place);
-            if self.single.contains(here)
-                || self.endings.contains((place.checked_sub(1).map_or(0, code), here))
-                || self.short_forms.contains((here, code(place + 1)))
-            {
-                return Some(place);
-            }
-            i = place + 1;
-        }
+            let sign = self.signs.get(usize::from(here)).copied().unwrap_or_default();
+            let last = (sign & LAST != 0) & self.endings.contains((before, here));
+            let first = (sign & FIRST != 0) & self.short_forms.contains((here, code(place + 1)));
+            before = here;
+            (sign & ALONE != 0) | last | first
+        })
     }
 }
 
@@ -310,10 +325,12 @@ impl Heads {
     /// The name endings before place `i`.
     pub fn before(s: &Stretch, i: usize) -> Heads {
         let mut heads = Heads { end: i, ..Heads::default() };
-        for (slot, (start, classes)) in heads.found.iter_mut().zip(HEADS.at(s, i)) {
-            *slot = ((i - start) as u8, classes);
-            heads.count += 1;
-        }
+        HEADS.each(s, i, |start, classes| {
+            if let Some(slot) = heads.found.get_mut(usize::from(heads.count)) {
+                *slot = ((i - start) as u8, classes);
+                heads.count += 1;
+            }
+        });
         heads
     }
 
@@ -376,9 +393,11 @@ pub(super) fn is_made_of(s: &Stretch, start: usize, end: usize, mask: u16) -> bo
         if matches!(s.at(i), '(' | ')' | '、' | '-') {
             reached.insert(i - start + 1);
         }
-        for (after, _) in AHEAD.at(s, i).filter(|&(after, classes)| classes & mask != 0 && after <= end) {
-            reached.insert(after - start);
-        }
+        AHEAD.each(s, i, |after, classes| {
+            if classes & mask != 0 && after <= end {
+                reached.insert(after - start);
+            }
+        });
     }
     reached.contains(end.saturating_sub(start))
 }

@@ -155,7 +155,7 @@ impl Memory {
             let recalled = if s.at(i) != '“' {
                 self.bare(s, i).into_iter().collect()
             } else if i >= quoted {
-                let (schemes, end) = quotation::chain(s, i, |name| self.schemes.contains_key(name));
+                let (schemes, end) = quotation::recalled(s, i, |name| self.schemes.contains_key(name));
                 quoted = end;
                 schemes
             } else {

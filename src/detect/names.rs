@@ -25,7 +25,7 @@ pub(super) fn names(s: &Stretch, figures: &[Found]) -> Vec<Name> {
             }
             '“' if place < quoted => {}
             '“' => {
-                let (found, end) = quotation::chain(s, place, |_| false);
+                let (found, end) = quotation::chain(s, place);
                 quoted = end;
                 found.into_iter().for_each(|found| push(&mut out, found));
             }

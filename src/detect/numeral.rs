@@ -2,6 +2,7 @@
 
 use super::stretch::Stretch;
 use rust_decimal::Decimal;
+use std::borrow::Cow;
 
 /// A numeral and what it amounts to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -309,8 +310,8 @@ fn han(s: &Stretch, start: usize) -> Option<Numeral> {
 }
 
 /// The digits and magnitudes from `start` on, and the place after them; a space may stand beside a magnitude.
-fn han_chars(s: &Stretch, start: usize) -> (Vec<char>, usize) {
-    let (mut chars, mut end) = (Vec::new(), start);
+fn han_chars<'s>(s: &'s Stretch, start: usize) -> (Cow<'s, [char]>, usize) {
+    let (mut chars, mut end) = (Cow::Borrowed(&[][..]), start);
     loop {
         let at = if chars.is_empty() { end } else { past_space(s, end) };
         let c = s.at(at);
@@ -318,7 +319,11 @@ fn han_chars(s: &Stretch, start: usize) -> (Vec<char>, usize) {
         if !is_han_numeral(c) || spaced || !chars.is_empty() && super::unit::begins_with_magnitude(s, at) {
             return (chars, end);
         }
-        chars.push(c);
+        // Most stand together, and need no copy.
+        match &mut chars {
+            Cow::Borrowed(run) if at == end => *run = s.slice(start, at + 1),
+            spread => spread.to_mut().push(c),
+        }
         end = at + 1;
     }
 }

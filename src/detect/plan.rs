@@ -145,7 +145,8 @@ fn heading(s: &Stretch, line: usize, end: usize, calendar: &Calendar) -> Option<
     if end - line > HEADING || end == line || (line..end).any(|i| is_clause_end(s.at(i)) && s.at(i) != ':') {
         return None;
     }
-    let said = (line..end).flat_map(|i| HEADINGS.at(s, i)).fold(0, |said, (_, says)| said | says);
+    let mut said = 0;
+    (line..end).for_each(|i| HEADINGS.each(s, i, |_, says| said |= says));
     let has = |words: &[&str]| (line..end).any(|i| s.after_any(i, words).is_some());
     if said & PLANNING != 0 {
         let plans = !has(&["完成情况", "总结", "回顾", "进展", "问题"]) || has(&["打算", "计划"]) && !has(&["总结和", "问题"]);

@@ -93,6 +93,10 @@ pub(super) fn program(s: &Stretch, end: usize, floor: usize, previous: Option<us
     let mut walked: Option<Candidate> = None;
     let start = BY_HEAD.iter().find_map(|(mask, rule)| {
         let (at, _) = heads.longest(*mask).filter(|&(at, _)| at >= floor)?;
+        // No quotation, no walk: 人才 and 活动 stand everywhere.
+        if mask & head::QUOTED != 0 && !edge::is_behind_quotation(s, at) {
+            return None;
+        }
         let candidate = walked.take().filter(|candidate| candidate.at == at).unwrap_or_else(|| {
             // 推动 in 产业聚落推动计划 is no verb of policy before a name.
             let compound = s.ends_any(at, &["推动", "推进", "实施", "推广"]) && is_han(s.before(at, 3));

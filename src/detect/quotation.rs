@@ -219,8 +219,8 @@ fn closing(s: &Stretch, open: usize, mark: char, reach: usize) -> Option<usize> 
     (open + 1..(open + reach).min(s.len())).take_while(|&i| s.at(i) != '\n' && s.at(i) != s.at(open)).find(|&i| s.at(i) == mark)
 }
 
-/// The quotations in a row that begins at `open`, and the place after them; together they are schemes or none is.
-pub(super) fn chain(s: &Stretch, open: usize, known: impl Fn(&str) -> bool) -> (Vec<Name>, usize) {
+/// The quotations in a row that begins at `open`.
+fn links(s: &Stretch, open: usize) -> Vec<(usize, usize)> {
     let mut links: Vec<(usize, usize)> = Vec::new();
     let mut at = open;
     while links.len() < CHAIN && s.at(at) == '“' {
@@ -233,6 +233,12 @@ pub(super) fn chain(s: &Stretch, open: usize, known: impl Fn(&str) -> bool) -> (
             close + 1
         };
     }
+    links
+}
+
+/// The schemes of the quotations in a row that begins at `open`, and the place after them; together they are schemes or none is.
+pub(super) fn chain(s: &Stretch, open: usize) -> (Vec<Name>, usize) {
+    let links = links(s, open);
     let (Some(&(first, _)), Some(&(_, last))) = (links.first(), links.last()) else { return (Vec::new(), open + 1) };
     let tasks = numeral::numeral(s, last + 1).and_then(|n| s.after(n.end, "个"));
     let tasks = tasks.is_some_and(|i| s.after_any(i, &["子课题", "课题", "子项目"]).is_some());
@@ -240,11 +246,20 @@ pub(super) fn chain(s: &Stretch, open: usize, known: impl Fn(&str) -> bool) -> (
     let scheme = |&&(open, close): &&(usize, usize)| {
         is_research(s, open, close)
             || tasks && close > open + 8
-            || plausible(s, open, close)
-                && (is_scheme(s, open, close) || known(&s.string(open + 1, close)) || together && named(open, close))
+            || plausible(s, open, close) && (is_scheme(s, open, close) || together && named(open, close))
     };
-    let found = links.iter().filter(scheme).map(|&(open, close)| Name::new(open + 1, close, Kind::Program, "quoted-scheme"));
-    (found.collect(), last + 1)
+    (links.iter().filter(scheme).map(quoted).collect(), last + 1)
+}
+
+/// Those of the quotations in a row that begins at `open` which the text has taught, and the place after the row.
+pub(super) fn recalled(s: &Stretch, open: usize, taught: impl Fn(&str) -> bool) -> (Vec<Name>, usize) {
+    let links = links(s, open);
+    let known = |&&(open, close): &&(usize, usize)| taught(&s.string(open + 1, close)) && plausible(s, open, close);
+    (links.iter().filter(known).map(quoted).collect(), links.last().map_or(open, |&(_, last)| last) + 1)
+}
+
+fn quoted(&(open, close): &(usize, usize)) -> Name {
+    Name::new(open + 1, close, Kind::Program, "quoted-scheme")
 }
 
 /// 山海G8 in “山海G8”人才库: a coined name by itself, without what completes it.

@@ -64,9 +64,9 @@ pub(super) fn site(&Ending { s, at, end, floor, .. }: &Ending) -> Start {
     let unnamed = edge.before == Before::Conjunction && edge::anchor_at(s, edge.start).is_none();
     let edge = if unnamed { edge::beyond(s, edge, at, floor) } else { edge };
     let edge = at_its_place(s, edge, at);
-    let head = s.string(at, end);
-    let designation = DESIGNATIONS.iter().any(|word| head.ends_with(word));
-    let site = Site { s, at, end, edge, head, designation };
+    let within = |word: &&str| at + word.chars().count() <= end && s.ends(end, word);
+    let designation = DESIGNATIONS.iter().any(within);
+    let site = Site { s, at, end, edge, designation };
     if edge::shares_level(s, edge.start) || graded(s, edge.start, at) || designated(s, edge.start, end) || site.is_class() {
         return None;
     }
@@ -100,12 +100,16 @@ struct Site<'a, 't> {
     at: usize,
     end: usize,
     edge: Edge,
-    head: String,
     /// Whether its ending is one of [`DESIGNATIONS`].
     designation: bool,
 }
 
 impl Site<'_, '_> {
+    /// Whether its ending is one of these.
+    fn is_headed(&self, heads: &[&str]) -> bool {
+        heads.iter().any(|head| self.s.after(self.at, head) == Some(self.end))
+    }
+
     /// 省级孵化器: a level alone makes no body of a designation.
     fn is_class(&self) -> bool {
         const LEVELS: &[&str] = &["省级", "国家级", "市级", "区级", "县级"];
@@ -181,7 +185,7 @@ impl Site<'_, '_> {
     /// 省生产力促进中心, 国家新能源汽车技术创新中心.
     fn is_of_level(&self) -> bool {
         let (s, start, at) = (self.s, self.edge.start, self.at);
-        let own = || matches!(s.at(start), '市' | '县' | '区') && matches!(self.head.as_str(), "中心" | "服务中心" | "指挥中心");
+        let own = || matches!(s.at(start), '市' | '县' | '区') && self.is_headed(&["中心", "服务中心", "指挥中心"]);
         let national = || s.after(start, "国家").is_some_and(|after| of_a_field(s, after, at));
         let level = edge::level_at(s, start).filter(|after| at >= after + 2);
         let named = |after| own() || national() || !lexicon::is_generic(s, after, at);
@@ -217,7 +221,7 @@ impl Site<'_, '_> {
 
     /// 双凤经济开发区.
     fn has_own_name(&self) -> bool {
-        ZONE_HEADS.contains(&self.head.as_str()) && own_name(self.s, self.edge, self.at) || self.opens_in_latin()
+        self.is_headed(ZONE_HEADS) && own_name(self.s, self.edge, self.at) || self.opens_in_latin()
     }
 
     /// InnoHub创业中心: a word of Latin letters, no initials (IDC数据中心).
@@ -225,14 +229,14 @@ impl Site<'_, '_> {
         let letters = (self.edge.start..self.at).take_while(|&i| self.s.at(i).is_ascii_alphabetic());
         let (all, small) =
             letters.fold((0, 0), |(all, small), i| (all + 1, small + usize::from(self.s.at(i).is_ascii_lowercase())));
-        let own = small > 0 || self.head.ends_with("空间");
+        let own = small > 0 || self.s.ends(self.end, "空间");
         all >= 4 && own && self.edge.before != Before::Classy
     }
 
     /// 高新区 in a list or where it acts.
     fn is_bare(&self) -> bool {
         let s = self.s;
-        let bare = (self.edge.start == self.at || is_free(s, self.at)) && ZONES.contains(&self.head.as_str());
+        let bare = (self.edge.start == self.at || is_free(s, self.at)) && self.is_headed(ZONES);
         let whole = s.ends_any(self.at, &["全市", "全省", "全国", "全区", "全县"]);
         // 为高新区注入动力
         let led = !is_han(s.before(self.at, 1)) || s.ends_any(self.at, &["为", "由", "与", "对", "在"]);

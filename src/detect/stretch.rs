@@ -80,8 +80,14 @@ impl<'t> Stretch<'t> {
     }
 
     /// The code of the folded character at place `i`; `None` outside.
+    #[inline]
     pub fn code(&self, i: usize) -> Option<u16> {
         self.codes.get(i).copied()
+    }
+
+    /// The codes of all characters.
+    pub fn codes(&self) -> &[u16] {
+        &self.codes
     }
 
     /// The first place from `i` on whose character is one of `letters`.
@@ -129,7 +135,12 @@ impl<'t> Stretch<'t> {
 
     /// The folded characters between two places.
     pub fn chars(&self, start: usize, end: usize) -> impl DoubleEndedIterator<Item = char> {
-        self.chars.get(start..end.min(self.len())).unwrap_or_default().iter().copied()
+        self.slice(start, end).iter().copied()
+    }
+
+    /// The same as a slice.
+    pub fn slice(&self, start: usize, end: usize) -> &[char] {
+        self.chars.get(start..end.min(self.len())).unwrap_or_default()
     }
 
     /// The same as a string.

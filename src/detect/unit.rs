@@ -190,11 +190,14 @@ static TABLE: LazyLock<Words> = LazyLock::new(|| {
 
 /// The longest unit at place `i`, with what it is counted by; `han` says that Chinese numerals stand before it.
 pub(super) fn unit(s: &Stretch, i: usize, han: bool) -> Option<Unit> {
-    let usable = |&(end, index): &(usize, u16)| {
+    let mut longest = None;
+    TABLE.each(s, i, |end, index| {
         let arabic_only = UNITS.get(index as usize - 1).is_some_and(|row| row.script == Script::Arabic);
-        !(han && arabic_only || s.at(end - 1).is_ascii_alphabetic() && s.at(end).is_ascii_alphanumeric())
-    };
-    let (end, index) = TABLE.at(s, i).filter(usable).last()?;
+        if !(han && arabic_only || s.at(end - 1).is_ascii_alphabetic() && s.at(end).is_ascii_alphanumeric()) {
+            longest = Some((end, index));
+        }
+    });
+    let (end, index) = longest?;
     let row = UNITS.get(index as usize - 1)?;
     let per_end = if s.at(end) == '/' { s.after_any(end + 1, PER).unwrap_or(end) } else { end };
     Some(Unit { row, start: i, spelled: end, end: per_end })
