@@ -37,6 +37,7 @@ const COMPANY_ACTS: &[&str] = &[
     "营收",
     "生产车间",
     "车间",
+    "全媒体记者",
     "展厅",
     "首席",
     "研发中心",
@@ -62,6 +63,9 @@ const COMPANY_CUES: &[&str] = &[
     "培育",
     "推动",
     "走访",
+    "落地",
+    "招引",
+    "签约",
     "参观",
     "龙头",
     "厂商",
@@ -167,6 +171,9 @@ fn company_edge(s: &Stretch, at: usize, floor: usize, branch: bool) -> Edge {
 
 /// 通富微电: a name of two to four characters before a trade, where the words around it speak of a company.
 pub(super) fn short_company(&Ending { s, at, end, floor, .. }: &Ending) -> Start {
+    if lists_fields(s, end) {
+        return None;
+    }
     // 高瓴资本, 国网福建电力: a known firm, its place, its trade.
     let behind_firm = lexicon::place_before(s, at).unwrap_or(at);
     // 台积电投资 says what the firm does.
@@ -230,7 +237,8 @@ impl Behind {
             || s.at(end).is_ascii_digit() || s.after_any(end, &["与", "年", "将", "已", "在", "正", "常年"]).is_some() || does();
         Behind {
             listed: in_list(s, end) || next_paired(s, end),
-            acts: ACTS.index_at(s, end).is_some(),
+            // 科技合作 is what is done, 腾远微电合作 who does.
+            acts: ACTS.index_at(s, end).is_some() && !(s.after(end, "合作").is_some() && lexicon::is_generic(s, at, end)),
             joint: s.after_any(end, &["合作", "签", "联合", "共同", "共建", "达成", "管理", "等"]).is_some()
                 || !is_han(s.at(end)),
             // 科技, 产业 and the like begin longer words: 科技创新.
@@ -264,6 +272,18 @@ fn acts_alone(s: &Stretch, i: usize) -> bool {
             &["累计", "自主", "成立", "实现", "成为", "建成", "投资", "已", "率先", "紧紧", "致力", "启动", "的生产车间"],
         )
         .is_some()
+}
+
+/// Whether a list that goes on or ends at `end` is one of fields or projects: 智能装备、时尚智造等主导产业.
+fn lists_fields(s: &Stretch, end: usize) -> bool {
+    if !matches!(s.at(end), '、' | '等' | '和' | '与') {
+        return false;
+    }
+    let Some(close) = (end..end + 40).take_while(|&i| is_han(s.at(i)) || s.at(i) == '、').find(|&i| s.at(i) == '等') else {
+        return false;
+    };
+    let said = |words: &[&str]| (close + 1..close + 9).take_while(|&i| is_han(s.at(i))).any(|i| s.after_any(i, words).is_some());
+    said(&["产业", "领域", "行业", "赛道"]) && !said(&["企业", "公司", "厂商", "集团", "家"])
 }
 
 /// Whether the item of a list before `start` is a brand and a trade too: 烽火通信、华工科技.

@@ -521,6 +521,7 @@ fn lone_day(s: &Stretch, i: usize, calendar: &Calendar) -> Option<Found> {
     let before = s.before(i, 1);
     let every = s.ends(i, "每月");
     let opens = every || matches!(before, '\n' | '。' | ',' | '，' | '、' | ' ' | ';' | '(' | '于' | '“') || s.ends(i, "截至");
+    let opens = opens || is_news(s, before, end);
     let closes = s.before(end, 1) == '日' && !"内后均元起".contains(s.at(end)) && (every || s.at(end) != '前');
     let month = calendar.current().zip(calendar.month).filter(|_| !every);
     let prefix = month.map_or("--".to_owned(), |(year, month)| format!("{year}-{month:02}"));
@@ -529,6 +530,12 @@ fn lone_day(s: &Stretch, i: usize, calendar: &Calendar) -> Option<Found> {
         None => format!("{prefix}-{day:02}"),
     };
     (opens && closes).then(|| found(i, end, value, "date")).flatten()
+}
+
+/// 市政府新闻办5日召开, 记者11日从省科技厅获悉; 连续5日召开 lasts so long.
+fn is_news(s: &Stretch, before: char, end: usize) -> bool {
+    const ACTS: &[&str] = &["召开", "举行", "从", "在", "表示", "介绍", "发布", "宣布", "透露", "公布", "获悉"];
+    is_han(before) && !"第每周近达共满超续期时约逾前后余过".contains(before) && s.after_any(end, ACTS).is_some()
 }
 
 /// “十三五”期间, “十四五”, 十四五时期: a five-year plan as a period. The n-th plan began in 1981 + 5 (n - 6).
@@ -576,6 +583,7 @@ mod tests {
         check("2021年投产。当年6月，同年12月，次年5月，同月8日。", "2021 2021-06 2021-12 2022-05 2022-05-08");
         check("2021年8月12日召开，28日闭幕，29-30日参观。", "2021-08-12 2021-08-28 2021-08-29/2021-08-30");
         check("会议28日闭幕，28日。", "---28");
+        check("2021年8月，新闻办13日召开发布会。记者14日从省厅获悉，连续5日召开。", "2021-08 2021-08-13 2021-08-14");
         check("2021年8月召开。2022年，28日闭幕。", "2021-08 2022 ---28");
         check("2019年12月31日、次月5日，每月5日前报送。", "2019-12-31 2020-01-05 ---05");
         check("2021年11月5日至2022年3月31日；2021年11月—2022年3月。", "2021-11-05/2022-03-31 2021-11/2022-03");

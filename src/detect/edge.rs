@@ -151,7 +151,9 @@ fn stop(s: &Stretch, i: usize, head: usize) -> Option<Before> {
         return None;
     }
     let graded = level_at(s, i).is_some_and(|after| s.before(after, 1) == '级') && lexicon::place_at(s, i).is_none();
-    let cuts = anchored && !graded || (any(word::VERB) && i < head && opens_clause(s, start));
+    // 提升自创区福州片区
+    let zone = any(word::VERB) && i > start + 1 && s.after_any(i, &["自创区", "自贸区", "自贸试验区"]).is_some();
+    let cuts = anchored && !graded || zone || (any(word::VERB) && i < head && opens_clause(s, start));
     cuts.then_some(Before::Stop)
 }
 
@@ -237,6 +239,10 @@ fn trim(s: &Stretch, mut edge: Edge, head: usize) -> Edge {
     let first = s.at(edge.start);
     let leads = first == '如' && anchor_at(s, edge.start + 1).is_some() || first == '与' && edge.start + 2 < head;
     if leads && !in_names(s.before(edge.start, 1)) {
+        edge = Edge { start: edge.start + 1, before: Before::Stop };
+    }
+    // 环东北石油大学
+    if first == '环' && lexicon::place_at(s, edge.start + 1).is_some_and(|after| after <= head) {
         edge = Edge { start: edge.start + 1, before: Before::Stop };
     }
     let generic = |&i: &usize| {

@@ -99,7 +99,8 @@ fn counts(s: &Stretch, n: &Numeral, unit: &Unit) -> bool {
         '一' => !single && s.at(n.start + 1) != '多' && s.at(n.start + 1) != '余',
         '二' if single => matches!(unit.kind(), FigureKind::Percent | FigureKind::Money),
         '百' | '千' | '万' | '亿' | '兆' => {
-            s.ends_any(n.start, &["近", "超", "超过", "约", "达", "逾", "过", "突破", "上"]) && !s.ends(n.start, "以上")
+            s.ends_any(n.start, &["近", "超", "超过", "约", "达", "逾", "过", "突破", "上", "破", "距"])
+                && !s.ends(n.start, "以上")
         }
         // 拾起, 大陆架: a formal numeral by itself is mostly a word.
         '壹' | '贰' | '叁' | '肆' | '伍' | '陆' | '柒' | '捌' | '玖' | '拾' | '佰' | '仟' if single => {

@@ -187,6 +187,11 @@ pub(super) fn place_at(s: &Stretch, i: usize) -> Option<usize> {
     Some(if level || payload & SHORT == 0 { end + 1 } else { end })
 }
 
+/// Whether an administrative division is called what stands between two places, with its level word or without.
+pub(super) fn is_place(s: &Stretch, start: usize, end: usize) -> bool {
+    PLACES_BEHIND.longest(s, end, SHORT | DISTRICT).is_some_and(|(from, _)| from <= start)
+}
+
 /// 区 in 区域 is no level word, nor 市 in 市场 (but in 市市场监管局).
 fn zone_follows(s: &Stretch, level: usize) -> bool {
     matches!((s.at(level), s.at(level + 1)), ('区', '域' | '块') | ('市', '场' | '民') | ('省', '级') | ('县', '域'))

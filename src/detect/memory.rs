@@ -79,6 +79,11 @@ impl Lessons {
                         self.keep(name.kind, s.string(start, end), Lesson::default());
                     }
                 }
+                (Kind::Program, "policy") => {
+                    if let Some(campaign) = campaign(s, name) {
+                        self.keep(name.kind, campaign, Lesson { bare: true, ..Lesson::default() });
+                    }
+                }
                 (Kind::Program, "book-marks") if is_plan(s, name) => {
                     self.keep(name.kind, s.string(name.start, name.end), Lesson { bare: true, ..Lesson::default() });
                 }
@@ -232,6 +237,14 @@ const FORMS: &[&str] = &[
     "集团",
 ];
 
+/// A plan that a verb announced, if it is long enough to be known where none does, without its version: 实施创新驱动助力工程2.0,
+/// 打造创新驱动助力工程升级版.
+fn campaign(s: &Stretch, name: &Name) -> Option<String> {
+    let end = if s.before(name.end, 2) == '.' { name.end - 3 } else { name.end };
+    let long = (8..=24).contains(&(end - name.start)) && s.ends_any(end, &["工程", "计划", "计画", "行动"]);
+    (long && says_which(s, name.start, end)).then(|| s.string(name.start, end))
+}
+
 /// Whether a title in book marks is a plan's that a text also names without them.
 fn is_plan(s: &Stretch, name: &Name) -> bool {
     (8..=24).contains(&(name.end - name.start))
@@ -273,9 +286,26 @@ fn short_forms(s: &Stretch, name: &Name) -> Vec<String> {
     let bracket = (start..end).find(|&i| s.at(i) == '(');
     let with_form = if s.ends(name.end, "公司") && end > start + 2 { (start, name.end) } else { (start, end) };
     let forms = [(start, bracket.unwrap_or(end)), (start, end), (name.start, end), with_form];
+    let branded = || brand(s, start, bracket.unwrap_or(end));
+    let brand = if name.rule == "company" { branded() } else { None };
+    let traded = brand.and_then(|to| (to + 2..=end.min(to + 4)).rev().find(|&end| is_trade(s, to, end)));
+    let brands = brand.into_iter().chain(traded).map(|to| (start, to));
     forms
         .into_iter()
         .filter(|&(from, to)| to >= from + 3 && to - from <= 10 && (from, to) != (name.start, name.end))
+        .chain(brands)
         .map(|(from, to)| s.string(from, to))
         .collect()
+}
+
+/// The place after the brand of a company whose name goes on with what it does: 腾远 in 腾远国际农业科技.
+fn brand(s: &Stretch, start: usize, end: usize) -> Option<usize> {
+    let to = (start + 2..=start + 4).find(|&to| to < end && organization::common(s, to, end))?;
+    let coined = !organization::common(s, start, to) && !lexicon::is_place(s, start, to) && s.chars(start, to).all(is_han);
+    (coined && edge::anchor_at(s, start).is_none()).then_some(to)
+}
+
+/// 科技 in 腾远科技发展: with its trade a brand is as good as the full name.
+fn is_trade(s: &Stretch, start: usize, end: usize) -> bool {
+    lexicon::head_of(s, end, head::TRADE).is_some_and(|(at, _)| at == start)
 }

@@ -26,6 +26,7 @@ const CONTINUES: &[(&str, &str)] = &[
     ("办", "理公法学好事"),
     ("院", "士校所长"),
     ("中小学", "校生"),
+    ("实验室", "体"),
     ("系", "统列数"),
     ("会", "议员费计"),
     ("中心", "城任工地环轴线组式集"),
@@ -47,7 +48,7 @@ const CONTINUES: &[(&str, &str)] = &[
 ];
 
 /// Zones that also stand for themselves.
-pub(super) const ZONES: &[&str] = &["高新区", "开发区", "经开区", "自贸区", "自贸试验区"];
+pub(super) const ZONES: &[&str] = &["高新区", "开发区", "经开区", "自贸区", "自贸试验区", "自创区"];
 
 /// A rule that looks for a name's beginning from its ending.
 type NameRule = fn(&Ending) -> Start;
@@ -92,6 +93,10 @@ pub(super) fn organization(s: &Stretch, end: usize, floor: usize, heads: &lexico
         let class = || s.chars(start, end).any(|c| c == '、') && s.chars(start, end).any(|c| c == '(');
         let honour = || s.before(start, 1) == '“' && s.at(end) == '”' && s.ends(end, "委");
         if rule.starts_with("organ") && (class() || honour()) {
+            return None;
+        }
+        // “管委会+公司+行业委员会” is a formula.
+        if s.chars(start, end).any(|c| c == '+') {
             return None;
         }
         if led && goes_on(s, end) && !has_a_chief(s, start, end, rule) {
@@ -234,7 +239,7 @@ fn organ(&Ending { s, at, end, classes, floor }: &Ending) -> Start {
     }
     let start = last_level(s, edge.start, at);
     let next = (start > edge.start).then_some(start + 1);
-    if let Some(zone) = zone_of(s, at, floor) {
+    if let Some(zone) = zone_of(s, at, floor, classes) {
         if named(s, edge, zone, 2) {
             return Some((edge.start, "organ"));
         }
@@ -266,9 +271,10 @@ fn of_fields(s: &Stretch, edge: Edge, at: usize, end: usize) -> bool {
     free && s.ends_any(end, &["局", "署", "厅"]) && at >= edge.start + 4 && fields()
 }
 
-/// The zone that an office before `at` runs: 东湖高新区 in 东湖高新区管委会.
-fn zone_of(s: &Stretch, at: usize, floor: usize) -> Option<usize> {
-    let runs = s.after_any(at, &["管委会", "管理委员会", "管理局", "党工委", "工委", "执委会"]).is_some();
+/// The zone whose organ's ending stands at `at`: 东湖高新区 in 东湖高新区管委会, 东湖高新区经发局.
+fn zone_of(s: &Stretch, at: usize, floor: usize, classes: u16) -> Option<usize> {
+    let runs = classes & head::ORGAN_NAME != 0 && s.ends(at, "区")
+        || s.after_any(at, &["管委会", "管理委员会", "管理局", "党工委", "工委", "工管委", "执委会"]).is_some();
     lexicon::head_of(s, at, head::SITE | head::BODY).map(|(zone, _)| zone).filter(|&zone| runs && zone >= floor)
 }
 
@@ -440,8 +446,8 @@ fn body(&Ending { s, at, end, floor, .. }: &Ending) -> Start {
                 if s.ends(end, "会") { &["新型", "重点"] } else { &["企业", "产业", "新型", "重点"] };
             at >= after + least && !(after..at).any(|i| s.after_any(i, classes).is_some())
         });
-    // 在晋全国重点实验室
-    if s.ends(at, "全国") && at == edge.start + 3 {
+    // 在晋全国重点实验室, 国防领域全国重点实验室
+    if s.ends(at, "全国") && (at == edge.start + 3 || s.ends(at - 2, "领域")) {
         return None;
     }
     // 伙伴学校 is a class.

@@ -72,6 +72,7 @@ const ISSUED: &[&str] = &[
     "设立",
     "申报",
     "获批",
+    "编制",
     "列入",
     "纳入",
     "完成",
@@ -108,7 +109,7 @@ pub(super) fn program(s: &Stretch, end: usize, floor: usize, previous: Option<us
         walked = Some(candidate);
         start
     })?;
-    Some(Name::new(start.0, with_bracket(s, end), Kind::Program, start.1))
+    Some(Name::new(start.0, with_bracket(s, with_version(s, end)), Kind::Program, start.1))
 }
 
 /// A rule that looks for a name's beginning.
@@ -264,7 +265,7 @@ impl Candidate<'_, '_> {
         {
             return None;
         }
-        let broad = s.ends_any(self.end, &["计划", "计画", "工程", "行动", "专项", "年"]);
+        let broad = s.ends_any(self.end, &["计划", "计画", "工程", "行动", "专项", "年", "三年攻坚"]);
         let issued = broad || s.ends_any(start, ISSUED);
         let generic = self.is_generic();
         let level = edge::level_at(s, start).is_some_and(|after| {
@@ -374,6 +375,13 @@ fn without_edition(s: &Stretch, edge: Edge, at: usize) -> Edge {
 
 fn goes_on(s: &Stretch, end: usize) -> bool {
     CONTINUES.iter().any(|(head, next)| s.ends(end, head) && s.after_any(end, next).is_some())
+}
+
+/// 助力工程2.0: a version completes the name.
+fn with_version(s: &Stretch, end: usize) -> usize {
+    let digit = |i: usize| s.at(i).is_ascii_digit();
+    let version = digit(end) && s.at(end + 1) == '.' && digit(end + 2) && !digit(end + 3);
+    if version { end + 3 } else { end }
 }
 
 /// Words in a bracket that speak of the text and not of the plan.

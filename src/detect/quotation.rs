@@ -39,6 +39,8 @@ const POLICIES: &[&str] = &[
     "准则",
     "规则",
     "若干",
+    "要点",
+    "思路",
     "标准",
     "指南",
     "计画",
@@ -123,6 +125,7 @@ const ACTS: &[&str] = &[
     "科技人才",
     "举行",
     "惠企政策",
+    "推动",
     "深化",
     "拓展",
     "加快",
@@ -242,7 +245,8 @@ pub(super) fn chain(s: &Stretch, open: usize) -> (Vec<Name>, usize) {
     let (Some(&(first, _)), Some(&(_, last))) = (links.first(), links.last()) else { return (Vec::new(), open + 1) };
     let tasks = numeral::numeral(s, last + 1).and_then(|n| s.after(n.end, "个"));
     let tasks = tasks.is_some_and(|i| s.after_any(i, &["子课题", "课题", "子项目"]).is_some());
-    let together = serves(s, last) || (enacted(s, first) && !s.after_any(last + 1, NO_SCHEME).is_some_and(|_| true));
+    let first = if s.before(first, 1) == ' ' { first - 1 } else { first };
+    let together = !is_told(s, last) && (serves(s, last) || (enacted(s, first) && s.after_any(last + 1, NO_SCHEME).is_none()));
     let scheme = |&&(open, close): &&(usize, usize)| {
         is_research(s, open, close)
             || tasks && close > open + 8
@@ -332,13 +336,25 @@ pub(super) fn is_scheme(s: &Stretch, open: usize, close: usize) -> bool {
     }
 }
 
+/// Whether one of `words` stands soon behind place `i`, before the next mark.
+fn says(s: &Stretch, i: usize, words: &[&str]) -> bool {
+    (i..i + 12).take_while(|&i| is_han(s.at(i))).any(|i| s.after_any(i, words).is_some())
+}
+
+/// “云岭制造”等成功经验: what is told of others, and no scheme.
+fn is_told(s: &Stretch, close: usize) -> bool {
+    s.at(close + 1) == '等' && says(s, close + 2, &["经验", "做法"])
+}
+
 /// Whether the words behind the last quotation are those that follow schemes.
 fn serves(s: &Stretch, close: usize) -> bool {
     if s.at(close + 1) == '等' {
-        return (close + 2..close + 14).take_while(|&i| is_han(s.at(i))).any(|i| {
-            s.after_any(i, &["产品", "活动", "措施", "政策", "服务", "计划", "品牌", "工程", "行动", "大赛", "项目", "制度"])
-                .is_some()
-        });
+        let schemes = &["产品", "活动", "措施", "政策", "服务", "计划", "工程", "行动", "大赛", "项目", "制度"];
+        return says(s, close + 2, schemes);
+    }
+    // “科技援云”东西部合作机制
+    if says(s, close + 1, &["合作机制", "协作机制"]) && s.after_any(close + 1, NO_SCHEME).is_none() {
+        return true;
     }
     // “投资福建”品牌 is a slogan.
     let slogan = s.after(close + 1, "品牌").is_some_and(|after| s.after(after, "活动").is_none());

@@ -29,7 +29,7 @@ pub(super) fn institute(s: &Stretch, start: usize, end: usize) -> Option<Name> {
 /// Words that go on behind a body's short form.
 const BEHIND: &[&str] = &[
     "与", "和", "等", "的", "系统", "校长", "院长", "教授", "院士", "学生", "学子", "师生", "校友", "毕业", "博士", "旗下", "也",
-    "主要", "愿意", "希望", "则", "展厅", "总部", "就", "在", "将",
+    "主要", "愿意", "希望", "则", "展厅", "总部", "就", "在", "将", "重点",
 ];
 
 /// 北大、清华; 擁有哈工大: a known short form whose surroundings do not make another word of it.

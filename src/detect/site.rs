@@ -32,6 +32,7 @@ const DESIGNATIONS: &[&str] = &[
 const ZONE_HEADS: &[&str] = &[
     "新区",
     "高新区",
+    "自创区",
     "经开区",
     "经济开发区",
     "经济技术开发区",
@@ -44,6 +45,7 @@ const ZONE_HEADS: &[&str] = &[
     "科技园区",
     "软件园",
     "创业园",
+    "产业园",
     "科创园",
     "综合保税区",
     "国家自主创新示范区",
@@ -128,10 +130,14 @@ impl Site<'_, '_> {
         let several =
             matches!(self.s.before(self.edge.start, 1), '个' | '家' | '所') && self.s.before(self.edge.start, 2).is_ascii_digit();
         let campus = self.s.ends(self.end, "校园");
+        // 首批“国家级工业设计中心”, 国家级保护中心
+        let thin = LEVELS.iter().any(|level| self.s.after(self.edge.start, level).is_some_and(|after| self.at <= after + 2));
+        let graded = levels(self.edge.start) && (self.is_quoted() || thin);
         counted
             || self.is_title()
             || several
             || campus
+            || graded
             || sought
             || region
             || device
@@ -237,7 +243,7 @@ impl Site<'_, '_> {
     fn is_bare(&self) -> bool {
         let s = self.s;
         let bare = (self.edge.start == self.at || is_free(s, self.at)) && self.is_headed(ZONES);
-        let whole = s.ends_any(self.at, &["全市", "全省", "全国", "全区", "全县"]);
+        let whole = s.ends_any(self.at, &["全市", "全省", "全国", "全区", "全县", "申建", "创建", "争创"]);
         // 为高新区注入动力
         let led = !is_han(s.before(self.at, 1)) || s.ends_any(self.at, &["为", "由", "与", "对", "在"]);
         let subject = led && is_han(s.at(self.end)) && s.after_any(self.end, &["建设", "发展", "内", "外", "等"]).is_none();
