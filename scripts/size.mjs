@@ -4,9 +4,9 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { brotliCompressSync } from "node:zlib";
 
-const BUDGET = 389_000;
+const BUDGET = 392_500;
 const INTERCHANGE = ["interchange.js", "interchange_bg.wasm"];
-const INTERCHANGE_BUDGET = 730_000;
+const INTERCHANGE_BUDGET = 733_500;
 const WORKBENCH = ["workbench.js", "workbench_bg.wasm", "workbench.css"];
 const WORKBENCH_BUDGET = 375_000;
 const APART = ["reports.js", "rules.txt", "manual.txt", ...INTERCHANGE, ...WORKBENCH];

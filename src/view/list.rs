@@ -205,11 +205,14 @@ pub fn Space(props: &SpaceProps) -> Html {
             parts::set_pixels(&element, "height", *height);
         }
     });
-    html! { <li ref={element} class="space" aria-hidden="true" /> }
+    html! { <@{props.tag} ref={element} class="space" aria-hidden="true" /> }
 }
 
 #[derive(Properties, PartialEq)]
 pub struct SpaceProps {
     /// CSS pixels.
     pub height: f64,
+    /// The name of its element.
+    #[prop_or("li")]
+    pub tag: &'static str,
 }

@@ -42,7 +42,7 @@ impl Workbench {
 
     fn beside(&self, ctx: &Context<Workbench>, title: &str, rows: &[usize]) -> Html {
         let row = |index: &usize| self.sheet.rows().get(*index).map(|row| self.side(ctx, *index, row));
-        html! { <li><h3>{ title }</h3><ul>{ for rows.iter().filter_map(row) }</ul></li> }
+        html! { <li><h2>{ title }</h2><ul>{ for rows.iter().filter_map(row) }</ul></li> }
     }
 
     /// One side: what it says of what, in which words, where.

@@ -152,11 +152,11 @@ impl Workbench {
                     aria-label={words::tab(self.language, super::Tab::Sheet)} aria-describedby="workbench-keys" {onkeydown}>
                     { self.heads(ctx) }
                     if self.shown.is_empty() { <p class="meta">{ said.no_rows }</p> }
-                    <ol role="rowgroup" class="sheet-lines" tabindex="-1" {onscroll}>
-                        <Space key="above" height={above} />
+                    <div role="rowgroup" class="sheet-lines" tabindex="-1" {onscroll}>
+                        <Space key="above" height={above} tag="div" />
                         { for window.map(|line| self.line(ctx, line)) }
-                        <Space key="below" height={below} />
-                    </ol>
+                        <Space key="below" height={below} tag="div" />
+                    </div>
                 </div>
                 <p id="workbench-keys" class="meta">{ said.keys }</p>
             </>
@@ -235,9 +235,9 @@ impl Workbench {
                     let cell = |(column, what): (usize, Column)| self.cell(ctx, At { line, column }, what, row);
                     let now = (line == self.cursor.line).then_some("now");
                     html! {
-                        <li key={line} role="row" class={classes!(now, row.target.then_some("target"))} aria-rowindex={number}>
+                        <div key={line} role="row" class={classes!(now, row.target.then_some("target"))} aria-rowindex={number}>
                             { for Column::ALL.into_iter().enumerate().map(cell) }
-                        </li>
+                        </div>
                     }
                 }
                 None => Html::default(),
@@ -256,13 +256,13 @@ impl Workbench {
         let at = self.cursor.line == line;
         let title = if title.is_empty() { words::words(self.language).none.into() } else { title.clone() };
         html! {
-            <li key={line} role="row" class={classes!("group", at.then_some("now"))} aria-rowindex={number}>
+            <div key={line} role="row" class={classes!("group", at.then_some("now"))} aria-rowindex={number}>
                 <span role="gridcell" aria-colspan={Column::ALL.len().to_string()}>
                     <button type="button" tabindex={if at { "0" } else { "-1" }} aria-expanded={(!closed).to_string()} {onclick}>
                         { if *closed { "▸ " } else { "▾ " } }{ title }<span class="count">{ count }</span>
                     </button>
                 </span>
-            </li>
+            </div>
         }
     }
 
