@@ -82,10 +82,14 @@ fn of_alike(rows: &[Row], alike: &[(usize, Amount)]) -> Vec<Conflict> {
     found
 }
 
-/// The rows of which one agrees not with the first: each value once.
+/// The rows of which one agrees not with the first: each value once. Two in one paragraph are no two opinions (从3200万元增至5200万元).
 fn differing(rows: &[Row], alike: &[&(usize, Amount)]) -> Option<Conflict> {
     let (first, others) = alike.split_first()?;
-    let differ = |other: &&&(usize, Amount)| !agree((&rows[first.0], &first.1), (&rows[other.0], &other.1));
+    let place = |row: &Row| (row.document, row.paragraph);
+    let differ = |other: &&&(usize, Amount)| {
+        let (one, other_row) = (&rows[first.0], &rows[other.0]);
+        place(one) != place(other_row) && !agree((one, &first.1), (other_row, &other.1))
+    };
     let others: Vec<usize> = others.iter().filter(differ).map(|other| other.0).collect();
     (!others.is_empty()).then(|| Conflict::Values { rows: [vec![first.0], others].concat() })
 }

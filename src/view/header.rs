@@ -23,9 +23,9 @@ pub fn view(session: &Session, send: &Send, toggle_menu: &Callback<MouseEvent>) 
                 { button(words.undo, Action::Undo, session.can_undo()) }
                 { button(words.redo, Action::Redo, session.can_redo()) }
                 { button(words.open, Action::OpenFiles, true) }
-                { button(words.workbench, Action::Workbench, true) }
                 <button type="button" class="quiet more-button" popovertarget="more" aria-label={words.more}>{ "⋯" }</button>
                 <div id="more" popover="auto">
+                    { button(words.workbench, Action::Workbench, true) }
                     <button type="button" class="quiet" data-sheet="paste" onclick={sends(send, Msg::ShowSheet(Some(Sheet::Paste)))}>
                         { words.paste }
                     </button>

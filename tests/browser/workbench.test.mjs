@@ -69,6 +69,8 @@ inEachEngine("the workbench lists the figures of all reports, and the text goes 
   const last = rows.at(-1).quote;
   await page.until(async () => (await cells(page, "quote")).at(-1) === last, "the last row does not come");
   assert.ok((await cells(page, "quote")).length < 80, "all rows are in the page");
+  const overflow = () => page.run(() => document.documentElement.scrollHeight - innerHeight);
+  assert.ok((await overflow()) <= 0, "the page itself scrolls");
   // Escape goes back to the text, and the key closes the workbench.
   await page.press(Key.ESCAPE);
   await page.until(() => page.focusIsOn("#pane"), "Escape does not go to the text");
