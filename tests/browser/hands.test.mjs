@@ -111,6 +111,17 @@ function middle(page, selector) {
   }, selector);
 }
 
+// Opens the site and marks 创新成就: where it stands, and what its card quotes.
+async function marked(page, site) {
+  await page.open(site.url);
+  const [start, end] = at("创新成就");
+  await page.select(start, end);
+  await page.press("2");
+  const card = () => page.textOf("[data-card] [data-quote]");
+  await page.until(async () => (await card()) === "创新成就", "it is not marked");
+  return { card, start, end };
+}
+
 // Presses the mouse on a handle, moves it to the front edge of the character at an offset, and does as it is told there.
 async function drag(page, handle, offset, end) {
   const { left, y } = await page.characterBox(offset);
@@ -127,12 +138,7 @@ async function drag(page, handle, offset, end) {
 }
 
 inEachEngine("edges are dragged by handles, and what will be taken shows before it is", async ({ page, site }) => {
-  await page.open(site.url);
-  const [start, end] = at("创新成就");
-  await page.select(start, end);
-  await page.press("2");
-  const card = () => page.textOf("[data-card] [data-quote]");
-  await page.until(async () => (await card()) === "创新成就", "it is not marked");
+  const { card, start, end } = await marked(page, site);
   await drag(page, "End", end + 2, async (actions) => {
     await actions.perform();
     await painted(page, "selected", "创新成就未来");
@@ -162,12 +168,7 @@ inEachEngine("edges are dragged by handles, and what will be taken shows before 
 });
 
 inEachEngine("an edge is dropped where the pointer is let go, also if nothing is told of the way there", async ({ page, site }) => {
-  await page.open(site.url);
-  const [start, end] = at("创新成就");
-  await page.select(start, end);
-  await page.press("2");
-  const card = () => page.textOf("[data-card] [data-quote]");
-  await page.until(async () => (await card()) === "创新成就", "it is not marked");
+  const { card, end } = await marked(page, site);
   const { left, y } = await page.characterBox(end + 2);
   await page.run((left, y) => {
     const handle = document.querySelector("[data-handle=End]");
