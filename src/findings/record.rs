@@ -89,67 +89,59 @@ impl<'r> Record<'r> {
         })
     }
 
-    /// The fields of [`COLUMNS`].
-    pub fn fields(&self) -> Vec<Cow<'r, str>> {
-        let text = |text: &str| Cow::Owned(guarded(text));
-        let number = |amount: &Option<Amount>| match amount {
-            Some(Amount::Number(number)) => Cow::Owned(written(*number)),
-            Some(Amount::Date(date)) => text(date),
-            None => Cow::Borrowed(""),
+    /// What stands in each of [`COLUMNS`].
+    fn parts(&self) -> [Part<'_>; COLUMNS.len()] {
+        let amount = |amount: &Option<Amount<'r>>| match amount {
+            Some(Amount::Number(number)) => Part::Number(*number),
+            Some(Amount::Date(date)) => Part::Words(date),
+            None => Part::Words(""),
         };
-        let name = |name: Option<&'r str>| Cow::Borrowed(name.unwrap_or_default());
-        vec![
-            text(self.report),
-            Cow::Owned(self.paragraph.to_string()),
-            Cow::Owned(self.start.to_string()),
-            Cow::Owned(self.end.to_string()),
-            text(self.quote),
-            text(self.metric),
-            text(self.subject),
-            text(self.period),
-            number(&self.value),
-            number(&self.value_max),
-            text(self.unit.unwrap_or_default()),
-            name(self.bound),
-            name(self.change),
-            text(self.scope.unwrap_or_default()),
-            Cow::Borrowed(if self.target { "true" } else { "" }),
+        let words = |words: Option<&'r str>| Part::Words(words.unwrap_or_default());
+        [
+            Part::Words(self.report),
+            Part::Place(self.paragraph),
+            Part::Place(self.start),
+            Part::Place(self.end),
+            Part::Words(self.quote),
+            Part::Words(self.metric),
+            Part::Words(self.subject),
+            Part::Words(self.period),
+            amount(&self.value),
+            amount(&self.value_max),
+            words(self.unit),
+            words(self.bound),
+            words(self.change),
+            words(self.scope),
+            Part::Words(if self.target { "true" } else { "" }),
         ]
     }
-}
 
-impl Record<'_> {
+    /// The fields of [`COLUMNS`], words guarded from being formulas.
+    pub fn fields(&self) -> Vec<Cow<'static, str>> {
+        let field = |part: Part| match part {
+            Part::Words(words) => guarded(words),
+            Part::Place(place) => place.to_string(),
+            Part::Number(number) => number.normalize().to_string(),
+        };
+        self.parts().map(field).map(Cow::Owned).to_vec()
+    }
+
     /// The cells of [`COLUMNS`], numbers as numbers.
     pub fn cells(&self) -> [Cell; COLUMNS.len()] {
-        let text = |text: &str| Cell::Text(text.to_owned());
-        let number = |amount: &Option<Amount>| match amount {
-            Some(Amount::Number(number)) => workbook::number(*number),
-            Some(Amount::Date(date)) => text(date),
-            None => text(""),
-        };
-        let name = |name: Option<&str>| text(name.unwrap_or_default());
-        [
-            text(self.report),
-            Cell::Number(self.paragraph as f64),
-            Cell::Number(self.start as f64),
-            Cell::Number(self.end as f64),
-            text(self.quote),
-            text(self.metric),
-            text(self.subject),
-            text(self.period),
-            number(&self.value),
-            number(&self.value_max),
-            name(self.unit),
-            name(self.bound),
-            name(self.change),
-            name(self.scope),
-            text(if self.target { "true" } else { "" }),
-        ]
+        self.parts().map(|part| match part {
+            Part::Words(words) => Cell::Text(words.to_owned()),
+            Part::Place(place) => Cell::Number(place as f64),
+            Part::Number(number) => workbook::number(number),
+        })
     }
 }
 
-fn written(number: Decimal) -> String {
-    number.normalize().to_string()
+/// What stands in a column.
+enum Part<'r> {
+    Words(&'r str),
+    /// A paragraph or an offset.
+    Place(usize),
+    Number(Decimal),
 }
 
 /// A number with all its digits, or a date.
