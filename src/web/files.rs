@@ -75,9 +75,7 @@ pub fn decode(encoding: Encoding, bytes: &[u8]) -> Option<String> {
 /// # Errors
 /// The browser's own words where it makes no file of it (out of memory).
 pub fn download_text(name: &str, media_type: &str, content: &str) -> Result<(), Error> {
-    let options = BlobPropertyBag::new();
-    options.set_type(media_type);
-    download(name, &Blob::new_with_str_sequence_and_options(&Array::of1(&JsValue::from_str(content)), &options)?)
+    download(name, &blob(content.as_bytes(), media_type)?)
 }
 
 /// A file of these bytes.
