@@ -21,7 +21,7 @@ mod notices;
 mod number;
 mod palette;
 mod pane;
-mod parts;
+pub(crate) mod parts;
 mod print;
 mod pull;
 mod reports;

@@ -16,14 +16,17 @@ use crate::web::parcel::Parcel;
 use crate::web::workbench::{PLACE, TOLD, WISHED, hear, place, say};
 use crate::web::{clock, files};
 use gloo::events::EventListener;
+use gloo::timers::callback::Timeout;
 use gloo::timers::future::TimeoutFuture;
 use grid::{At, Scrolled};
-use js_sys::{Array, Intl};
+use js_sys::{Array, Function, Intl};
 use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::spawn_local;
 use web_sys::HtmlElement;
 use yew::prelude::*;
 
+/// The sheet waits so long for the rows of further reports before it is looked at anew, milliseconds.
+const PAUSE: u32 = 50;
 /// Rows are made for so long at a stretch, milliseconds; then the page has its turn.
 const STRETCH: i64 = 8;
 
@@ -58,6 +61,8 @@ enum Msg {
     Told(Array),
     /// These are the rows of a report.
     Made(Box<Annotated>, Vec<Row>),
+    /// What was made and in which order it stands is to be looked at.
+    Look,
     Show(Tab),
     View(View),
     Scale(Scale),
@@ -90,7 +95,12 @@ struct Workbench {
     /// Claims of rank that clash, by their rows.
     clashes: Vec<Vec<usize>>,
     ranks: Vec<usize>,
+    /// The order of words.
+    compare: Function,
     parcel: Parcel,
+    /// Reports with their rows that the sheet has yet to take.
+    made: Vec<(Annotated, Vec<Row>)>,
+    looking: Option<Timeout>,
     /// The reports in their order, whether their rows are made or not.
     order: Vec<DocumentId>,
     /// Reports whose rows are being made.
@@ -125,7 +135,10 @@ impl Component for Workbench {
             contradictions: Vec::new(),
             clashes: Vec::new(),
             ranks: Vec::new(),
+            compare: Intl::Collator::new(&Array::of1(&"zh-CN".into()), &JsValue::UNDEFINED.into()).compare(),
             parcel: Parcel::default(),
+            made: Vec::new(),
+            looking: None,
             order: Vec::new(),
             making: 0,
             scrolled: Scrolled::default(),
@@ -147,16 +160,16 @@ impl Component for Workbench {
         match msg {
             Msg::Told(words) => return self.take(ctx, &words),
             Msg::Made(annotated, rows) => {
-                self.making = self.making.saturating_sub(1);
-                self.sheet.put(*annotated, rows);
-                self.sheet.arrange(&self.order);
-                self.look();
+                self.made.push((*annotated, rows));
+                self.look_soon(ctx);
+                return false;
             }
+            Msg::Look => self.look(),
             Msg::Show(tab) => self.tab = tab,
             Msg::View(view) => {
                 let anew = view.closed == self.view.closed;
                 self.view = view;
-                self.look();
+                self.arrange();
                 if anew {
                     self.cursor = At::default();
                     self.scrolled.top = 0.0;
@@ -178,7 +191,8 @@ impl Component for Workbench {
                 if self.gather(&table) {
                     files::remember(SYNONYMS, &table);
                     self.gathering = false;
-                    self.look();
+                    self.dispute();
+                    self.arrange();
                 }
             }
             Msg::Enlarge => {
@@ -266,8 +280,8 @@ impl Workbench {
             }
             Some(("order", order)) => {
                 self.order = order.iter().filter_map(|id| id.parse().ok()).collect();
-                self.sheet.arrange(&self.order);
-                self.look();
+                self.look_soon(ctx);
+                return false;
             }
             Some(("shown", _)) => self.language = words::language(),
             _ => return false,
@@ -275,20 +289,40 @@ impl Workbench {
         true
     }
 
-    /// Looks at the rows anew.
+    /// Has what was made be looked at with what is made right after it: reports come one by one.
+    fn look_soon(&mut self, ctx: &Context<Workbench>) {
+        let link = ctx.link().clone();
+        self.looking.get_or_insert_with(|| Timeout::new(PAUSE, move || link.send_message(Msg::Look)));
+    }
+
+    /// Takes what was made, and looks where rows contradict each other.
     fn look(&mut self) {
-        let collator = Intl::Collator::new(&Array::of1(&"zh-CN".into()), &JsValue::UNDEFINED.into());
-        let compare = collator.compare();
-        let order = move |one: &str, other: &str| {
-            let order = compare.call2(&JsValue::UNDEFINED, &one.into(), &other.into()).ok().and_then(|order| order.as_f64());
-            order.unwrap_or_default().total_cmp(&0.0)
-        };
-        self.shown = self.sheet.shown(&self.view, &order);
+        self.looking = None;
+        self.making = self.making.saturating_sub(self.made.len());
+        for (annotated, rows) in std::mem::take(&mut self.made) {
+            self.sheet.put(annotated, rows);
+        }
+        self.sheet.arrange(&self.order);
+        self.dispute();
+        self.arrange();
+    }
+
+    /// Looks for contradictions and claims of rank.
+    fn dispute(&mut self) {
         self.contradictions = self.sheet.contradictions();
         let claims = claims(self.sheet.rows(), self.sheet.synonyms());
         let of_claims = |group: Vec<usize>| group.into_iter().map(|claim| claims[claim].row).collect();
         self.clashes = clashes(&claims).into_iter().map(of_claims).collect();
         self.ranks = claims.iter().map(|claim| claim.row).collect();
+    }
+
+    /// Arranges the lines as the view has them.
+    fn arrange(&mut self) {
+        let order = |one: &str, other: &str| {
+            let order = self.compare.call2(&JsValue::UNDEFINED, &one.into(), &other.into()).ok();
+            order.and_then(|order| order.as_f64()).unwrap_or_default().total_cmp(&0.0)
+        };
+        self.shown = self.sheet.shown(&self.view, &order);
         self.cursor.line = self.cursor.line.min(self.shown.len().saturating_sub(1));
     }
 

@@ -41,11 +41,6 @@ impl Column {
             Column::Report => "report",
         }
     }
-
-    /// The column of this name.
-    pub fn from_name(name: &str) -> Option<Column> {
-        Column::ALL.into_iter().find(|column| column.name() == name)
-    }
 }
 
 /// Which rows are shown.
@@ -67,17 +62,6 @@ pub enum Only {
 impl Only {
     /// Every choice.
     pub const ALL: [Only; 5] = [Only::All, Only::Results, Only::Targets, Only::Unsure, Only::Corrected];
-
-    /// The name by which it is chosen.
-    pub fn name(self) -> &'static str {
-        match self {
-            Only::All => "all",
-            Only::Results => "results",
-            Only::Targets => "targets",
-            Only::Unsure => "unsure",
-            Only::Corrected => "corrected",
-        }
-    }
 
     fn holds(self, row: &Row) -> bool {
         let any = |is: fn(Standing) -> bool| [&row.metric, &row.subject, &row.period].iter().any(|cell| is(cell.standing));

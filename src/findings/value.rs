@@ -20,16 +20,6 @@ impl Scale {
     pub const ALL: [Scale; 4] =
         [Scale::Fitting, Scale::Same(Magnitude::One), Scale::Same(Magnitude::Wan), Scale::Same(Magnitude::Yi)];
 
-    /// The name by which it is chosen.
-    pub fn name(self) -> &'static str {
-        match self {
-            Scale::Fitting => "fitting",
-            Scale::Same(Magnitude::One) => "one",
-            Scale::Same(Magnitude::Wan) => "wan",
-            Scale::Same(Magnitude::Yi) => "yi",
-        }
-    }
-
     fn of(self, value: Decimal) -> Magnitude {
         match self {
             Scale::Fitting => Magnitude::of(value),

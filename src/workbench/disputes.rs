@@ -52,7 +52,7 @@ impl Workbench {
         let annotated = self.sheet.report(row);
         let sentence = annotated.and_then(|annotated| {
             let text = annotated.document.text();
-            let block = annotated.document.blocks().iter().find(|block| block.span.contains(row.span.start()))?;
+            let block = annotated.document.blocks().get(annotated.document.block_at(row.span.start()))?;
             let before = text.slice(crate::text::Span::new(block.span.start(), row.span.start()))?;
             let behind = text.slice(crate::text::Span::new(row.span.end(), block.span.end()))?;
             let from =

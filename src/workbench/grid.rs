@@ -5,8 +5,9 @@ use crate::findings::{Column as Key, Form, Group, Only, Scale, Shown, Sort, View
 use crate::insight::{Cell, Row, Standing};
 use crate::mention::{Bound, Change};
 use crate::view::list::Space;
+use crate::view::parts;
 use wasm_bindgen::JsCast;
-use web_sys::{Element, HtmlElement, HtmlInputElement, HtmlSelectElement, HtmlTextAreaElement};
+use web_sys::{Element, HtmlElement, HtmlInputElement, HtmlTextAreaElement};
 use yew::prelude::*;
 
 /// Height of a line, CSS pixels; the style sheet has the same.
@@ -166,10 +167,7 @@ impl Workbench {
     fn choices(&self, ctx: &Context<Workbench>, rows: usize) -> Html {
         let said = words::words(self.language);
         let view = self.view.clone();
-        let search = ctx.link().callback(move |event: InputEvent| {
-            let words = event.target_dyn_into::<HtmlInputElement>().map(|field| field.value()).unwrap_or_default();
-            Msg::View(View { words, ..view.clone() })
-        });
+        let search = ctx.link().callback(move |words: String| Msg::View(View { words, ..view.clone() }));
         let view = self.view.clone();
         let only = ctx.link().callback(move |index: usize| {
             Msg::View(View { only: Only::ALL.get(index).copied().unwrap_or_default(), ..view.clone() })
@@ -180,21 +178,22 @@ impl Workbench {
             Msg::View(View { group, closed: Default::default(), ..view.clone() })
         });
         let scale = ctx.link().callback(|index: usize| Msg::Scale(Scale::ALL.get(index).copied().unwrap_or_default()));
-        let groups = [("none", said.no_group)]
-            .into_iter()
-            .chain(Key::GROUPS.map(|key| (key.name(), words::group(self.language, key))))
-            .collect();
+        let groups = [said.no_group].into_iter().chain(Key::GROUPS.map(|key| words::group(self.language, key)));
         let group_chosen = self.view.group.and_then(|key| Key::GROUPS.iter().position(|known| *known == key));
+        let choice = |id, label: &'static str, options: Vec<&'static str>, chosen, picked| {
+            let options = options.into_iter().map(AttrValue::from).collect();
+            html! { <label>{ label }{ parts::choice(id, label.into(), options, chosen, picked) }</label> }
+        };
         let hand_on = |form: Form| {
             let onclick = ctx.link().callback(move |_: MouseEvent| Msg::Export(form));
             html! { <button type="button" data-form={form.name()} {onclick}>{ form.name().to_uppercase() }</button> }
         };
         html! {
             <div class="choices">
-                <input type="search" id="workbench-words" aria-label={said.search} placeholder={said.search} value={self.view.words.clone()} oninput={search} />
-                { choice("only", said.show, Only::ALL.map(|one| (one.name(), words::only(self.language, one))).to_vec(), position(&Only::ALL, self.view.only), only) }
-                { choice("group", said.group, groups, group_chosen.map_or(0, |index| index + 1), group) }
-                { choice("scale", said.scale, Scale::ALL.map(|one| (one.name(), words::scale(self.language, one))).to_vec(), position(&Scale::ALL, self.scale), scale) }
+                { parts::field("workbench-words", said.search, self.view.words.clone(), search) }
+                { choice("workbench-only", said.show, Only::ALL.map(|one| words::only(self.language, one)).to_vec(), position(&Only::ALL, self.view.only), only) }
+                { choice("workbench-group", said.group, groups.collect(), group_chosen.map_or(0, |index| index + 1), group) }
+                { choice("workbench-scale", said.scale, Scale::ALL.map(|one| words::scale(self.language, one)).to_vec(), position(&Scale::ALL, self.scale), scale) }
                 <button type="button" data-synonyms="" onclick={ctx.link().callback(|_| Msg::Synonyms(true))}>{ said.synonyms }</button>
                 <span class="meta" role="status">{ format!("{rows} {}", said.rows) }</span>
                 <span class="export" role="group" aria-label={said.export}>{ format!("{} ", said.export) }{ for Form::ALL.into_iter().map(hand_on) }</span>
@@ -367,23 +366,6 @@ impl Workbench {
                 </div>
             </div>
         }
-    }
-}
-
-/// A choice of one among words, each behind its name.
-fn choice(
-    name: &'static str,
-    label: &'static str,
-    options: Vec<(&'static str, &'static str)>,
-    chosen: usize,
-    on: Callback<usize>,
-) -> Html {
-    let onchange = on.reform(|event: Event| {
-        event.target_dyn_into::<HtmlSelectElement>().map_or(0, |select| select.selected_index().max(0) as usize)
-    });
-    let option = |(index, (value, label)): (usize, (&'static str, &'static str))| html! { <option {value} selected={index == chosen}>{ label }</option> };
-    html! {
-        <label>{ label }<select data-choice={name} {onchange}>{ for options.into_iter().enumerate().map(option) }</select></label>
     }
 }
 
