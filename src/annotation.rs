@@ -8,6 +8,7 @@ mod locate;
 mod merge;
 mod selector;
 mod set;
+mod table;
 mod tally;
 
 pub use command::{Annotated, Command, History, Project};
@@ -15,6 +16,7 @@ pub use locate::{Finder, Located};
 pub use merge::{join, merge, suggestion};
 pub use selector::{CONTEXT, Quote, describe};
 pub use set::{Annotations, Cursor, Place, few_in_order, place};
+pub use table::{Lines, Table, Tables, silences};
 pub use tally::Tally;
 
 use crate::document::DocumentId;

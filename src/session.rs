@@ -292,6 +292,7 @@ impl Session {
             Msg::Doubt(doubting) => self.settle_doubt(doubting),
             Msg::Export(handing) => self.hand(handing),
             Msg::Recalled(marks) => self.recall(marks),
+            Msg::PutTable(table, lines) => self.put_table(table, lines),
             Msg::Correct(document, annotation, corrections) => self.correct(document, annotation, corrections, moment),
             Msg::MentionsFound(document, mentions) => self.merge(document, mentions, moment),
             Msg::Detected(document, share) => self.note_progress(document, share),

@@ -5,7 +5,7 @@ mod disputes;
 mod grid;
 mod words;
 
-use crate::annotation::{Annotated, Annotation};
+use crate::annotation::{Annotated, Annotation, Table, Tables};
 use crate::document::DocumentId;
 use crate::findings::{Form, Record, Scale, Sheet, Shown, View, write};
 use crate::insight::{Conflict, Input, Reader, Row, Synonyms, claims, clashes, inputs};
@@ -98,6 +98,8 @@ struct Workbench {
     /// The order of words.
     compare: Function,
     parcel: Parcel,
+    /// The tables of the project.
+    tables: Tables,
     /// Reports with their rows that the sheet has yet to take.
     made: Vec<(Annotated, Vec<Row>)>,
     looking: Option<Timeout>,
@@ -124,7 +126,7 @@ impl Component for Workbench {
     fn create(ctx: &Context<Workbench>) -> Workbench {
         let (place, link) = (place(PLACE), ctx.link().clone());
         let listener = place.as_ref().map(|place| hear(place, TOLD, move |words| link.send_message(Msg::Told(words))));
-        let mut workbench = Workbench {
+        Workbench {
             place,
             language: words::language(),
             tab: Tab::Sheet,
@@ -137,6 +139,7 @@ impl Component for Workbench {
             ranks: Vec::new(),
             compare: Intl::Collator::new(&Array::of1(&"zh-CN".into()), &JsValue::UNDEFINED.into()).compare(),
             parcel: Parcel::default(),
+            tables: Tables::default(),
             made: Vec::new(),
             looking: None,
             order: Vec::new(),
@@ -149,11 +152,7 @@ impl Component for Workbench {
             fault: None,
             large: false,
             _listener: listener,
-        };
-        if let Some(table) = files::remembered(SYNONYMS) {
-            workbench.gather(&table);
         }
-        workbench
     }
 
     fn update(&mut self, ctx: &Context<Workbench>, msg: Msg) -> bool {
@@ -189,10 +188,9 @@ impl Component for Workbench {
             Msg::Synonyms(open) => (self.gathering, self.fault) = (open, None),
             Msg::Gather(table) => {
                 if self.gather(&table) {
-                    files::remember(SYNONYMS, &table);
                     self.gathering = false;
-                    self.dispute();
-                    self.arrange();
+                    let own = if table == Synonyms::default().table() { "" } else { &table };
+                    self.wish(&["table", Table::Synonyms.name(), own]);
                 }
             }
             Msg::Enlarge => {
@@ -252,9 +250,6 @@ impl Component for Workbench {
     }
 }
 
-/// Under what the table of synonyms is remembered.
-const SYNONYMS: &str = "pizhu-synonyms";
-
 impl Workbench {
     fn wish(&self, said: &[&str]) {
         self.place.iter().for_each(|place| say(place, WISHED, &to_words(said)));
@@ -264,12 +259,12 @@ impl Workbench {
     /// something is to be written anew.
     fn take(&mut self, ctx: &Context<Workbench>, said: &Array) -> bool {
         if self.parcel.take(said) {
-            return false;
+            return self.settle();
         }
         let said: Vec<String> = said.iter().filter_map(|word| word.as_string()).collect();
         match said.split_first().map(|(first, rest)| (first.as_str(), rest)) {
             Some(("done", _)) => {
-                for annotated in std::mem::take(&mut self.parcel).project.documents {
+                for annotated in std::mem::take(&mut self.parcel.project.documents) {
                     self.making += 1;
                     let link = ctx.link().clone();
                     spawn_local(async move {
@@ -286,6 +281,20 @@ impl Workbench {
             Some(("shown", _)) => self.language = words::language(),
             _ => return false,
         }
+        true
+    }
+
+    /// Takes the tables of the project over. Whether there was something to take over.
+    fn settle(&mut self) -> bool {
+        let tables = &self.parcel.project.tables;
+        if self.tables == *tables {
+            return false;
+        }
+        self.tables = tables.clone();
+        let synonyms = self.tables.get(&Table::Synonyms);
+        let table = synonyms.map_or_else(|| Synonyms::default().table().to_owned(), |lines| lines.as_str().to_owned());
+        // What another hand wrote into the project may be no table: the one before stays.
+        self.gather(&table);
         true
     }
 
@@ -390,8 +399,12 @@ impl Workbench {
     fn gather(&mut self, table: &str) -> bool {
         match Synonyms::parse(table) {
             Ok(synonyms) => {
-                self.sheet.gather_by(synonyms);
                 self.fault = None;
+                if synonyms != *self.sheet.synonyms() {
+                    self.sheet.gather_by(synonyms);
+                    self.dispute();
+                    self.arrange();
+                }
                 true
             }
             Err(fault) => {

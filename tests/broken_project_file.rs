@@ -162,7 +162,7 @@ fn every_required_field_that_is_missing_is_named() {
 
 #[test]
 fn fields_that_nobody_knows_are_refused() {
-    for object in ["", "/tags/1", "/documents/0", "/documents/0/length", FIGURE, "/documents/0/annotations/5/origin"] {
+    for object in ["", "/tags/1", "/tables", "/documents/0", "/documents/0/length", FIGURE, "/documents/0/annotations/5/origin"] {
         check(&format!("{object}/colour"), json!("x"), Reason::UnknownField);
     }
     let twice = GOOD.replacen("\"title\": ", "\"title\": \"\", \"title\": ", 1);

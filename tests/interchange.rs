@@ -59,6 +59,7 @@ fn read_back(format: &Format, files: &[File], known: &[Rc<Document>]) -> Project
         let placed = import(format, &file.name, &file.bytes, Texts::Open(known), Timestamp(7)).unwrap().placed;
         assert_eq!(placed.units, [], "{}: the unit is as the format says", format.name);
         project.documents.extend(placed.project.documents);
+        project.tables.extend(placed.project.tables);
         for tag in placed.project.tags {
             if project.tags.iter().all(|known| known.id != tag.id) {
                 project.tags.push(tag);
@@ -175,7 +176,7 @@ fn write_the_corpus_of_the_fuzzer() {
     let document = Rc::new(Document::new(Source { name: "r.txt".to_owned(), ..Source::default() }, CORPUS_TEXT));
     let mut annotations = Annotations::default();
     merge(&mut annotations, document.id(), Scan::new(CORPUS_TEXT).flatten(), Timestamp(0));
-    let project = Project { documents: vec![Annotated { document, annotations }], tags: Vec::new() };
+    let project = Project { documents: vec![Annotated { document, annotations }], ..Project::default() };
     for (letter, format) in readers() {
         let exported = export(&project, format, Options::default()).unwrap();
         let file = annotation_files(format, &exported.files).next().unwrap();

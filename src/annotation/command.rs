@@ -1,6 +1,6 @@
 //! Commands: every change to a project, each with its inverse, and the history that undoes and redoes them.
 
-use super::{Annotation, AnnotationId, Annotations, Tag, TagId};
+use super::{Annotation, AnnotationId, Annotations, Lines, Table, Tables, Tag, TagId};
 use crate::document::{Document, DocumentId};
 use std::rc::Rc;
 
@@ -20,13 +20,15 @@ impl Annotated {
     }
 }
 
-/// Everything that a person works on: documents, their annotations, and the tag set.
+/// Everything that a person works on: documents, their annotations, the tag set, and tables.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Project {
     /// The documents in the order in which they are listed.
     pub documents: Vec<Annotated>,
     /// The tags in the order in which they are listed.
     pub tags: Vec<Tag>,
+    /// What was settled once for all documents.
+    pub tables: Tables,
 }
 
 /// A change to a project.
@@ -40,6 +42,8 @@ pub enum Command {
     PutTag(usize, Tag),
     /// Removes a tag. Annotations that bear it are changed by commands of the same batch.
     RemoveTag(TagId),
+    /// Replaces the lines of a table; without lines there is none.
+    PutTable(Table, Lines),
     /// Adds a document with its annotations at a place of the list, or replaces the one of its identity there.
     PutDocument(usize, Box<Annotated>),
     /// Removes a document with its annotations.
@@ -96,6 +100,7 @@ impl Project {
             Command::Remove(document, id) => self.remove(document, id),
             Command::PutTag(at, tag) => self.put_tag(at, tag),
             Command::RemoveTag(id) => self.remove_tag(id),
+            Command::PutTable(table, lines) => self.put_table(table, lines),
             Command::PutDocument(at, annotated) => self.put_document(at, *annotated),
             Command::RemoveDocument(id) => self.remove_document(id),
             Command::Batch(commands) => {
@@ -132,6 +137,11 @@ impl Project {
             Some(at) => Command::PutTag(at, self.tags.remove(at)),
             None => Command::nothing(),
         }
+    }
+
+    fn put_table(&mut self, table: Table, lines: Lines) -> Command {
+        let before = if lines.is_empty() { self.tables.remove(&table) } else { self.tables.insert(table, lines) };
+        Command::PutTable(table, before.unwrap_or_default())
     }
 
     fn put_document(&mut self, at: usize, annotated: Annotated) -> Command {
@@ -202,7 +212,7 @@ mod tests {
     }
 
     fn project() -> Project {
-        Project { documents: vec![document("甲"), document("乙")], tags: Vec::new() }
+        Project { documents: vec![document("甲"), document("乙")], ..Project::default() }
     }
 
     fn tag(id: u8) -> Tag {
@@ -210,7 +220,7 @@ mod tests {
     }
 
     fn command() -> impl Strategy<Value = Command> {
-        let text = prop::sample::select(vec!["甲", "乙", "丙"]);
+        let text = prop::sample::select(vec!["甲", "乙", "丙", ""]);
         let id = text.clone().prop_map(DocumentId::of);
         let annotation = (0u128..5, 0usize..9, 0usize..9).prop_map(|(id, a, b)| person(id, Span::new(a, b)));
         let single = prop_oneof![
@@ -218,6 +228,8 @@ mod tests {
             (id.clone(), 0u128..5).prop_map(|(document, id)| Command::Remove(document, AnnotationId(id))),
             (0usize..4, 0u8..4).prop_map(|(at, id)| Command::PutTag(at, tag(id))),
             (0u128..4).prop_map(|id| Command::RemoveTag(TagId(id))),
+            (prop::sample::select(&Table::ALL[..]), text.clone())
+                .prop_map(|(table, text)| Command::PutTable(table, Lines::of(text))),
             (0usize..4, text).prop_map(|(at, text)| Command::PutDocument(at, Box::new(document(text)))),
             id.prop_map(Command::RemoveDocument),
         ];

@@ -90,7 +90,7 @@ fn read(file: &OsStr, request: &Convert, texts: &[Rc<Document>], now: Timestamp)
         let again = loaded.drop_repeats();
         let left = (again > 0).then(|| ("documents whose text was there before".to_owned(), again)).into_iter().collect();
         let documents = loaded.documents.into_iter().map(|document| detected(document, now)).collect();
-        let project = Project { documents, tags: Vec::new() };
+        let project = Project { documents, ..Project::default() };
         return Ok(Import { placed: Placed { project, ..Placed::default() }, left, ..Import::default() });
     };
     let beside = beside(file, format, texts);

@@ -4,9 +4,9 @@
 //! file is written again. Only `title` and `generator` are not compared with anything; they are made anew.
 
 use super::error::{Error, Expected, Fault, Reason};
-use super::record::{AnnotationRecord, DocumentRecord, FORMAT, LengthRecord, ProjectRecord, VERSION, written_id};
+use super::record::{AnnotationRecord, DocumentRecord, FORMAT, LengthRecord, ProjectRecord, TablesRecord, VERSION, written_id};
 use super::{annotation, json, tag};
-use crate::annotation::{Annotated, Annotation, Annotations, Project, Tag, TagId};
+use crate::annotation::{Annotated, Annotation, Annotations, Lines, Project, Table, Tables, Tag, TagId};
 use crate::document::{Document, DocumentId, Encoding, LineEnding, Original, Place, Source};
 use serde::Deserialize;
 use std::borrow::Cow;
@@ -25,6 +25,7 @@ pub fn write(project: &Project) -> String {
         version: VERSION,
         generator: GENERATOR.into(),
         tags: project.tags.iter().map(tag::to_record).collect(),
+        tables: tables_record(&project.tables),
         documents: project.documents.iter().map(|annotated| whole_record(annotated, &tags)).collect(),
     })
 }
@@ -89,6 +90,23 @@ fn whole_record<'a>(annotated: &'a Annotated, tags: &HashSet<TagId>) -> Document
     }
 }
 
+fn tables_record(tables: &Tables) -> TablesRecord<'_> {
+    let lines = |table| tables.get(&table).into_iter().flat_map(Lines::iter).map(Cow::Borrowed).collect();
+    TablesRecord {
+        synonyms: lines(Table::Synonyms),
+        entities: lines(Table::Entities),
+        muted: lines(Table::Muted),
+        codebook: lines(Table::Codebook),
+    }
+}
+
+fn tables(record: &TablesRecord) -> Tables {
+    let TablesRecord { synonyms, entities, muted, codebook } = record;
+    let tables = [(Table::Synonyms, synonyms), (Table::Entities, entities), (Table::Muted, muted), (Table::Codebook, codebook)];
+    let tables = tables.map(|(table, lines)| (table, Lines::of(&lines.join("\n"))));
+    tables.into_iter().filter(|(_, lines)| !lines.is_empty()).collect()
+}
+
 /// The two fields that say what the rest means; they are read first and alone.
 #[derive(Deserialize)]
 struct Header {
@@ -103,13 +121,14 @@ fn project(bytes: &[u8]) -> Result<Project, Fault> {
     let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
     header(bytes)?;
     let record: ProjectRecord = json::read(bytes)?;
-    let tags = tags(&record)?;
+    let (tags, tables) = (tags(&record)?, tables(&record.tables));
     let mut unique = Unique::default();
     let documents = record.documents.into_iter().enumerate();
     let documents = documents.map(|(index, record)| {
         annotated(record, &tags, &mut unique).map_err(|fault| fault.inside(format_args!("documents[{index}]")))
     });
-    Ok(Project { documents: documents.collect::<Result<_, _>>()?, tags })
+    let documents = documents.collect::<Result<_, _>>()?;
+    Ok(Project { documents, tags, tables })
 }
 
 fn header(bytes: &[u8]) -> Result<(), Fault> {

@@ -28,8 +28,34 @@ pub(super) struct ProjectRecord<'a> {
     pub generator: Str<'a>,
     #[serde(deserialize_with = "objects")]
     pub tags: Vec<TagRecord<'a>>,
+    #[serde(default, deserialize_with = "object", skip_serializing_if = "TablesRecord::is_empty")]
+    pub tables: TablesRecord<'a>,
     #[serde(deserialize_with = "objects")]
     pub documents: Vec<DocumentRecord<'a>>,
+}
+
+/// The tables of a project, each by its lines.
+#[derive(Default, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct TablesRecord<'a> {
+    /// Names of metrics that mean the same.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub synonyms: Vec<Str<'a>>,
+    /// Which names are one organization or program, and which are not.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub entities: Vec<Str<'a>>,
+    /// Rules of the detector that are silent.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub muted: Vec<Str<'a>>,
+    /// Which tags stand below which.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub codebook: Vec<Str<'a>>,
+}
+
+impl TablesRecord<'_> {
+    fn is_empty(&self) -> bool {
+        [&self.synonyms, &self.entities, &self.muted, &self.codebook].iter().all(|lines| lines.is_empty())
+    }
 }
 
 #[derive(Serialize, Deserialize)]

@@ -187,7 +187,7 @@ pub fn take_in_documents(
         }
         let documents = documents.into_iter().map(Annotated::bare).collect();
         let lines = notes.iter().map(|note| words::note(language, note)).chain(refused).collect();
-        Ok(TakenIn { project: Project { documents, tags: Vec::new() }, lines, choice, ..TakenIn::default() })
+        Ok(TakenIn { project: Project { documents, ..Project::default() }, lines, choice, ..TakenIn::default() })
     }))
 }
 
@@ -266,7 +266,7 @@ mod tests {
             let organization = Annotation { kind: Some(Kind::Organization), state: State::Suggested, ..marked };
             Annotated { document: Rc::new(document), annotations: [organization].into_iter().collect() }
         };
-        Project { documents: names.iter().map(annotated).collect(), tags: Vec::new() }
+        Project { documents: names.iter().map(annotated).collect(), ..Project::default() }
     }
 
     #[test]

@@ -39,11 +39,13 @@ pub enum Loss {
     Tag,
     /// A tag's colour, key or description.
     Look,
+    /// A table.
+    Table,
 }
 
 impl Loss {
     /// Every loss.
-    pub const ALL: [Loss; 13] = [
+    pub const ALL: [Loss; 14] = [
         Loss::Document,
         Loss::Rejected,
         Loss::Annotation,
@@ -57,6 +59,7 @@ impl Loss {
         Loss::Place,
         Loss::Tag,
         Loss::Look,
+        Loss::Table,
     ];
 
     /// What is lost, in words for the command line and the file of losses.
@@ -75,6 +78,7 @@ impl Loss {
             Loss::Place => "documents whose places in their files (page, paragraph, cell) are not told",
             Loss::Tag => "tags that no annotation bears",
             Loss::Look => "colours, keys and descriptions of tags",
+            Loss::Table => "tables of what was settled for all reports (synonyms, entities, muted rules, codebook)",
         }
     }
 }
@@ -121,6 +125,7 @@ pub fn between(before: &Project, after: &Project) -> Losses {
             None => losses.count(Loss::Tag, true),
         }
     }
+    losses.count_many(Loss::Table, before.tables.iter().filter(|(table, lines)| after.tables.get(table) != Some(*lines)).count());
     losses
 }
 

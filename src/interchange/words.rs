@@ -124,6 +124,7 @@ fn lost(loss: Loss) -> &'static str {
         Loss::Place => "未带上原文件里位置（页、段、格）的报告",
         Loss::Tag => "没有用到的标签",
         Loss::Look => "标签的颜色、按键与说明",
+        Loss::Table => "全项目的表（同义指标、机构与项目、静音的规则、标签层级）",
     }
 }
 

@@ -176,6 +176,6 @@ impl Session {
             Scope::All => self.project.documents.clone(),
             Scope::Open => self.open().cloned().into_iter().collect(),
         };
-        Project { documents, tags: self.project.tags.clone() }
+        Project { documents, tags: self.project.tags.clone(), tables: self.project.tables.clone() }
     }
 }

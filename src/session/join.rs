@@ -120,6 +120,9 @@ impl Session {
                 None => commands.push(Command::PutDocument(self.project.documents.len() + at, Box::new(annotated))),
             }
         }
+        for (table, lines) in project.tables {
+            commands.push(Command::PutTable(table, self.table(table).joined(&lines)));
+        }
         let mut effects = self.apply(Command::Batch(commands));
         effects.extend(first.map_or_else(Vec::new, |id| self.show(id)));
         effects

@@ -10,7 +10,7 @@ use super::{
     Batch, Caret, Choosing, Edge, Filter, Hand, Link, Mark, Motion, Panel, Preferences, Purpose, Reference, Scope, Sheet,
     TagDraft, Unit,
 };
-use crate::annotation::{Annotation, AnnotationId, Project, Tag, TagId};
+use crate::annotation::{Annotation, AnnotationId, Lines, Project, Table, Tag, TagId};
 use crate::document::{Document, DocumentId};
 use crate::mention::{Corrections, Mention};
 use crate::text::Span;
@@ -87,6 +87,8 @@ pub enum Msg {
     Palette(Choosing),
     /// A tag is made or changed.
     PutTag(TagDraft),
+    /// The lines of a table are others.
+    PutTable(Table, Lines),
     /// A tag is deleted, from all annotations too.
     DeleteTag(TagId),
     /// The filter is changed.
@@ -140,6 +142,8 @@ pub enum Change {
     Open(DocumentId),
     /// The tag set is another.
     Tags(Vec<Tag>),
+    /// The lines of a table are others.
+    Table(Table, Lines),
     /// The preferences are others.
     Preferences(Preferences),
     /// The marks used last, the last one first.

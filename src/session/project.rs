@@ -1,7 +1,9 @@
 //! Documents coming and going, the detector's findings, and what the database is asked to keep.
 
 use super::{Change, Effect, Moment, Preferences, Saving, Scope, Session};
-use crate::annotation::{Annotated, Annotation, AnnotationId, Annotations, Command, History, Project, join, merge};
+use crate::annotation::{
+    Annotated, Annotation, AnnotationId, Annotations, Command, History, Lines, Origin, Project, Table, join, merge, silences,
+};
 use crate::document::{Document, DocumentId};
 use crate::mention::Mention;
 use crate::text::Span;
@@ -42,6 +44,16 @@ impl Session {
         effects
     }
 
+    /// The lines of a table, none where there is no such table.
+    pub(super) fn table(&self, table: Table) -> Lines {
+        self.project.tables.get(&table).cloned().unwrap_or_default()
+    }
+
+    /// Has a table have these lines.
+    pub(super) fn put_table(&mut self, table: Table, lines: Lines) -> Vec<Effect> {
+        if self.table(table) == lines { Vec::new() } else { self.apply(Command::PutTable(table, lines)) }
+    }
+
     pub(super) fn close(&mut self, document: DocumentId) -> Vec<Effect> {
         if self.project.get(document).is_none() {
             return Vec::new();
@@ -51,8 +63,11 @@ impl Session {
     }
 
     /// Takes the detector's findings in. That is no step of the history: a person did not do it.
-    pub(super) fn merge(&mut self, document: DocumentId, mentions: Vec<Mention>, moment: Moment) -> Vec<Effect> {
+    pub(super) fn merge(&mut self, document: DocumentId, mut mentions: Vec<Mention>, moment: Moment) -> Vec<Effect> {
+        let muted = self.table(Table::Muted);
         if let Some(annotated) = self.project.get_mut(document) {
+            let known = annotated.document.clone();
+            mentions.retain(|found| !known.text().slice(found.span).is_some_and(|words| silences(&muted, found.rule, words)));
             let spans: Vec<Span> = mentions.iter().map(|mention| mention.span).collect();
             let left_out = merge(&mut annotated.annotations, document, mentions, moment.now);
             let waiting = self.left_out.entry(document).or_default();
@@ -115,6 +130,9 @@ impl Session {
         touched.iter().for_each(|single| self.follow(single, &mut changes, &mut effects));
         self.touched.extend(touched.iter().filter_map(Touched::document));
         self.settle(touched);
+        if touched.iter().any(|single| matches!(single, Touched::Table(Table::Muted, _))) {
+            self.silence();
+        }
         self.relist_touched(touched);
         self.keep_one_open();
         self.revision += 1;
@@ -143,7 +161,7 @@ impl Session {
             let (document, put) = match touched {
                 Touched::Annotation(document, id, [_, after]) => (*document, after.map(|span| (span.start(), *id))),
                 Touched::Document(document) => (*document, None),
-                Touched::Tags => return None,
+                Touched::Tags | Touched::Table(..) => return None,
             };
             let start = put.map_or(usize::MAX, |(start, _)| start);
             let index = order.iter().position(|known| *known == document)?;
@@ -156,11 +174,34 @@ impl Session {
     /// A suggestion gives way to a mark that says just the same, and comes back when that is gone. So the project is at any
     /// time what a later visit makes of what was kept and what is found again.
     fn settle(&mut self, touched: &[Touched]) {
+        let muted = self.table(Table::Muted);
         for single in touched {
             let Touched::Annotation(document, id, spans) = single else { continue };
             let Some(annotated) = self.project.get_mut(*document) else { continue };
             settle_passage(&mut annotated.annotations, self.left_out.entry(*document).or_default(), *id, different(spans));
+            if annotated.annotations.get(*id).is_some_and(|known| is_silenced(&muted, &annotated.document, known)) {
+                annotated.annotations.remove(*id);
+            }
         }
+    }
+
+    /// Takes the suggestions of muted rules away. What a person decided about stays.
+    fn silence(&mut self) {
+        let muted = self.table(Table::Muted);
+        let mut gone = Vec::new();
+        for Annotated { document, annotations } in &mut self.project.documents {
+            let waiting = self.left_out.entry(document.id()).or_default();
+            for known in [annotations, waiting] {
+                let silenced: Vec<AnnotationId> =
+                    known.iter().filter(|one| is_silenced(&muted, document, one)).map(|one| one.id).collect();
+                let removed = silenced.into_iter().filter_map(|id| known.remove(id)).map(|one| (document.id(), one.span));
+                gone.extend(removed);
+            }
+        }
+        self.touched.extend(gone.iter().map(|(document, _)| *document));
+        let open = self.open;
+        let spans: Vec<Span> = gone.into_iter().filter(|(id, _)| Some(*id) == open).map(|(_, span)| span).collect();
+        open.into_iter().for_each(|open| self.relist(open, &spans));
     }
 
     fn relist_touched(&mut self, touched: &[Touched]) {
@@ -184,6 +225,12 @@ impl Session {
                 });
             }
             Touched::Tags => changes.push(Change::Tags(self.project.tags.clone())),
+            Touched::Table(table, went) => {
+                changes.push(Change::Table(*table, self.table(*table)));
+                if *table == Table::Muted && *went {
+                    effects.extend(self.project.documents.iter().map(|annotated| Effect::Detect(annotated.document.clone())));
+                }
+            }
             Touched::Document(id) => match self.project.get(*id) {
                 Some(annotated) => {
                     let document = &annotated.document;
@@ -230,13 +277,15 @@ enum Touched {
     Document(DocumentId),
     /// The tag set.
     Tags,
+    /// A table, and whether lines of it went.
+    Table(Table, bool),
 }
 
 impl Touched {
     fn document(&self) -> Option<DocumentId> {
         match self {
             Touched::Annotation(document, ..) | Touched::Document(document) => Some(*document),
-            Touched::Tags => None,
+            Touched::Tags | Touched::Table(..) => None,
         }
     }
 
@@ -251,6 +300,11 @@ impl Touched {
                 }
                 Command::Remove(document, id) => Some(Touched::Annotation(*document, *id, [None, now(*document, *id)])),
                 Command::PutTag(..) | Command::RemoveTag(_) => Some(Touched::Tags),
+                Command::PutTable(table, before) => {
+                    let now = project.tables.get(table);
+                    let went = before.iter().any(|line| now.is_none_or(|now| now.iter().all(|known| known != line)));
+                    Some(Touched::Table(*table, went))
+                }
                 Command::PutDocument(_, annotated) => Some(Touched::Document(annotated.document.id())),
                 Command::RemoveDocument(id) => Some(Touched::Document(*id)),
                 Command::Batch(_) => None,
@@ -278,6 +332,12 @@ fn settle_passage(annotations: &mut Annotations, waiting: &mut Annotations, id: 
         }
     }
     join(annotations, candidates).into_iter().for_each(|annotation| drop(waiting.put(annotation)));
+}
+
+/// Whether it is a suggestion, not decided about, of a rule that is silent for its words.
+fn is_silenced(muted: &Lines, document: &Document, annotation: &Annotation) -> bool {
+    let Origin::Detector { rule } = &annotation.origin else { return false };
+    annotation.is_untouched() && document.text().slice(annotation.span).is_some_and(|words| silences(muted, rule, words))
 }
 
 /// Takes out the untouched suggestions of a span.

@@ -110,7 +110,7 @@ impl Exchange {
             return Ok(None);
         };
         let texts = |known: &Annotated| Annotated::bare(known.document.clone());
-        let known = Project { documents: reports.iter().map(texts).collect(), tags: Vec::new() };
+        let known = Project { documents: reports.iter().map(texts).collect(), ..Project::default() };
         let link = link.clone();
         let desk =
             self.reader.take().map_or_else(|| Desk::open(Rc::new(move |answer| link.send_message(Event::Read(answer)))), Ok)?;

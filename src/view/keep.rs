@@ -3,7 +3,7 @@
 use super::app::{App, Event};
 use super::browser;
 use super::notices::Notice;
-use crate::annotation::{Annotated, Project, few_in_order};
+use crate::annotation::{Annotated, Lines, Project, Table, few_in_order};
 use crate::document::{Document, DocumentId, Source};
 use crate::format;
 use crate::session::{Change, KEYS, Mark, Msg, Preferences, Rekeying};
@@ -21,6 +21,8 @@ const OPEN: &str = "open";
 const TAGS: &str = "tags";
 const HINTS_SEEN: &str = "hints-seen";
 const RECENT: &str = "recent";
+/// Before the name of a table.
+const TABLE: &str = "table-";
 
 /// What keeps the work. Before the database is open writes wait; where it cannot be opened they are refused.
 pub struct Keeper {
@@ -112,7 +114,7 @@ impl Keeper {
 /// The reports that the page opens with on a first visit.
 fn seeds() -> Project {
     let annotated = |(name, text): (String, String)| Annotated::bare(Document::new(Source { name, ..Source::default() }, text));
-    Project { documents: files::brought_along().map(annotated).collect(), tags: Vec::new() }
+    Project { documents: files::brought_along().map(annotated).collect(), ..Project::default() }
 }
 
 fn annotation_key(document: DocumentId, annotation: u128) -> String {
@@ -140,6 +142,7 @@ fn writes(change: &Change) -> Vec<Write> {
         }
         Change::AnnotationRemoved(document, id) => vec![Write::Delete(Store::Annotations, annotation_key(*document, id.0))],
         Change::Tags(tags) => vec![setting(TAGS, tags.iter().map(format::tag_record).collect::<Vec<_>>().join("\n"))],
+        Change::Table(table, lines) => vec![setting(&format!("{TABLE}{}", table.name()), lines.as_str().to_owned())],
         Change::Recent(marks) => vec![setting(RECENT, marks.iter().map(|mark| mark.written()).collect::<Vec<_>>().join("\n"))],
         Change::Keys(written) => vec![setting(KEYS, written.clone())],
         Change::Preferences(preferences) => {
@@ -176,6 +179,8 @@ async fn read(database: &Database) -> Result<Kept, Error> {
     let documents = few_in_order(documents.into_iter(), |annotated| place(annotated).unwrap_or(usize::MAX));
     let read_tag = |line: &str| format::read_tag_record(line).map_err(|fault| unreadable.push(fault)).ok();
     let tags = settings.get(TAGS).map(|tags| tags.lines().filter_map(read_tag).collect()).unwrap_or_default();
+    let table = |table: Table| Some((table, Lines::of(settings.get(&format!("{TABLE}{}", table.name()))?)));
+    let tables = Table::ALL.into_iter().filter_map(table).filter(|(_, lines)| !lines.is_empty()).collect();
     let visited = settings.contains_key(ORDER);
     let open = settings.get(OPEN).and_then(|id| id.parse().ok());
     let recent = settings.get(RECENT).map(|marks| marks.lines().filter_map(Mark::read).collect()).unwrap_or_default();
@@ -186,7 +191,7 @@ async fn read(database: &Database) -> Result<Kept, Error> {
         ..Preferences::default()
     };
     let preferences = first.read(&|name| settings.get(name).map(String::as_str));
-    Ok(Kept { project: Project { documents, tags }, preferences, keys, open, recent, visited, unreadable })
+    Ok(Kept { project: Project { documents, tags, tables }, preferences, keys, open, recent, visited, unreadable })
 }
 
 fn read_documents(

@@ -1,7 +1,7 @@
 //! The workbench as the page has it: shown or not, told of what happens to reports, and granted what it wishes.
 
 use super::app::{App, Event};
-use crate::annotation::AnnotationId;
+use crate::annotation::{AnnotationId, Lines, Table, Tables};
 use crate::document::DocumentId;
 use crate::mention::Corrections;
 use crate::session::keymap::Action;
@@ -27,6 +27,8 @@ pub struct Bench {
     shown: bool,
     /// Whether it listens.
     ready: bool,
+    /// The tables that it was told of.
+    tables: Tables,
     /// Reports that it is still to be told of.
     waiting: BTreeSet<DocumentId>,
     /// The report that it is being told of, and from where on.
@@ -72,9 +74,21 @@ impl App {
     pub(super) fn tell_workbench(&mut self, ctx: &Context<App>) {
         self.workbench.waiting.extend(self.session.take_touched());
         let Bench { shown, ready, waiting, timer, .. } = &mut self.workbench;
-        if *shown && *ready && !waiting.is_empty() && timer.is_none() {
+        if !*shown || !*ready {
+            return;
+        }
+        if !waiting.is_empty() && timer.is_none() {
             *timer = Some(feed_after(ctx, REST));
         }
+        if self.workbench.tables != self.session.project().tables {
+            self.tell_tables();
+        }
+    }
+
+    fn tell_tables(&mut self) {
+        let project = self.session.project();
+        self.workbench.tables = project.tables.clone();
+        self.workbench.say(&parcel::tables_of(project));
     }
 
     /// Tells the workbench a piece of a report.
@@ -124,6 +138,9 @@ impl App {
                         [metric, subject, period].map(|said| Some(said.trim()).filter(|said| !said.is_empty()).map(Box::from));
                     self.send(ctx, Msg::Correct(document, annotation, Corrections { metric, subject, period }));
                 }
+            }
+            ["table", name, lines] => {
+                Table::from_name(name).into_iter().for_each(|table| self.send(ctx, Msg::PutTable(table, Lines::of(lines))));
             }
             ["undo"] => self.send(ctx, Msg::Do(Action::Undo)),
             ["redo"] => self.send(ctx, Msg::Do(Action::Redo)),

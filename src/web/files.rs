@@ -104,14 +104,3 @@ pub fn download(name: &str, blob: &Blob) -> Result<(), Error> {
     gloo::timers::callback::Timeout::new(60_000, move || drop(Url::revoke_object_url(&address))).forget();
     Ok(())
 }
-
-/// What the browser remembers under a name, if it remembers anything.
-pub fn remembered(name: &str) -> Option<String> {
-    web_sys::window()?.local_storage().ok()??.get_item(name).ok()?
-}
-
-/// Has the browser remember a text under a name. It forgets it where storage is switched off or full.
-pub fn remember(name: &str, text: &str) {
-    let storage = web_sys::window().and_then(|window| window.local_storage().ok()?);
-    storage.iter().for_each(|storage| drop(storage.set_item(name, text)));
-}

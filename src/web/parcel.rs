@@ -1,7 +1,7 @@
 //! A project between the page and what works beside it, in pieces that are written and read in a moment each: arrays of the records that the
 //! database stores.
 
-use crate::annotation::{Annotated, Project};
+use crate::annotation::{Annotated, Lines, Project, Table};
 use crate::format;
 use js_sys::Array;
 use wasm_bindgen::JsValue;
@@ -12,18 +12,30 @@ const AT_ONCE: usize = 1000;
 const DOCUMENT: &str = "document";
 const ANNOTATIONS: &str = "annotations";
 const TAGS: &str = "tags";
+const TABLES: &str = "tables";
 
-/// The next piece of a project, of those that follow each other from the place `(0, 0)` on: the tags, with which it begins anew, and of
-/// each document its head and its annotations.
+/// The next piece of a project, of those that follow each other from the place `(0, 0)` on: the tags, with which it begins anew, the tables,
+/// and of each document its head and its annotations.
 pub fn next(project: &Project, place: &mut (usize, usize)) -> Option<Array> {
     let (number, from) = *place;
     if number == 0 {
-        *place = (1, 0);
-        return Some(piece(TAGS, project.tags.iter().map(format::tag_record).collect()));
+        *place = if from == 0 { (0, 1) } else { (1, 0) };
+        return Some(if from == 0 { tags_of(project) } else { tables_of(project) });
     }
     let (piece, next) = next_of(project.documents.get(number - 1)?, from);
     *place = next.map_or((number + 1, 0), |from| (number, from));
     Some(piece)
+}
+
+/// The piece of the tags.
+fn tags_of(project: &Project) -> Array {
+    piece(TAGS, project.tags.iter().map(format::tag_record).collect())
+}
+
+/// The piece of the tables: of each its name and its lines.
+pub fn tables_of(project: &Project) -> Array {
+    let names_and_lines = project.tables.iter().flat_map(|(table, lines)| [table.name(), lines.as_str()]);
+    piece(TABLES, names_and_lines.map(str::to_owned).collect())
 }
 
 /// The piece of a document from this place on, 0 at first, and the place of the next one: its head, then its annotations.
@@ -66,7 +78,12 @@ impl Parcel {
             }
             Some(TAGS) => {
                 let tags = records.filter_map(|record| format::read_tag_record(&record).ok()).collect();
-                self.project = Project { documents: Vec::new(), tags };
+                self.project = Project { tags, ..Project::default() };
+            }
+            Some(TABLES) => {
+                let records: Vec<String> = records.collect();
+                let tables = records.chunks_exact(2).filter_map(|pair| Some((Table::from_name(&pair[0])?, Lines::of(&pair[1]))));
+                self.project.tables = tables.collect();
             }
             _ => return false,
         }

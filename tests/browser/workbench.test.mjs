@@ -162,6 +162,27 @@ inEachEngine("what contradicts stands side by side, and metrics are gathered by 
   const both = (metrics) => gathered(metrics, "高企") && gathered(metrics, "高新技术企业总数");
   await page.until(async () => both(await cells(page, "metric")), async () => `${await cells(page, "metric")} are not gathered`);
   assert.deepEqual(await violations(page), []);
+  // The table belongs to the project: it is handed out, kept, and one step of the history.
+  assert.deepEqual(JSON.parse((await page.exported("all")).content).tables, { synonyms: ["企业 = 高企, 高新技术企业总数"] });
+  await page.saved();
+  await page.reload();
+  await page.detected();
+  await openWorkbench(page);
+  await page.write("#workbench-words", "海安市2022年工作");
+  await page.until(async () => both(await cells(page, "metric")), "the table is not kept");
+});
+
+inEachEngine("a table of synonyms is undone like a mark", async ({ page, site }) => {
+  await page.open(site.url);
+  await page.detected();
+  await openWorkbench(page);
+  await page.click("#workbench [data-synonyms]");
+  await page.write("#synonyms", "甲 = 乙");
+  await page.click("#workbench [data-keep]");
+  const own = async () => JSON.parse((await page.exported("all")).content).tables;
+  await page.until(async () => (await own())?.synonyms?.[0] === "甲 = 乙", "the table does not come to the project");
+  await page.run(() => document.querySelector("#page .tools button").click());
+  await page.until(async () => (await own()) === undefined, "the table is not undone");
 });
 
 inEachEngine("the one file has its workbench with it", async ({ page, site }) => {

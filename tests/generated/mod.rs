@@ -1,6 +1,8 @@
 //! Projects made at random, for laws.
 
-use pizhu::annotation::{Annotated, Annotation, AnnotationId, Color, Origin, Project, State, Tag, TagId, Timestamp};
+use pizhu::annotation::{
+    Annotated, Annotation, AnnotationId, Color, Lines, Origin, Project, State, Table, Tables, Tag, TagId, Timestamp,
+};
 use pizhu::document::{Document, Encoding, LineEnding, Original, Place, Source};
 use pizhu::mention::{Bound, Change, Corrections, Kind, Qualifiers, Value};
 use pizhu::text::{CodePoint, Text};
@@ -142,14 +144,20 @@ fn annotated(tags: usize) -> impl Strategy<Value = Annotated> {
     })
 }
 
+/// Some tables with lines of anything.
+fn tables() -> impl Strategy<Value = Tables> {
+    let table = (select(&Table::ALL[..]), vec(text(), 1..3).prop_map(|lines| Lines::of(&lines.join("\n"))));
+    vec(table, 0..3).prop_map(|tables| tables.into_iter().filter(|(_, lines)| !lines.is_empty()).collect())
+}
+
 /// A project of up to three documents, with everything that an annotation can say.
 pub fn project() -> impl Strategy<Value = Project> {
-    tags().prop_flat_map(|tags| {
+    (tags(), tables()).prop_flat_map(|(tags, tables)| {
         let documents = vec(annotated(tags.len()), 0..4);
         documents.prop_map(move |mut documents| {
             let mut seen = BTreeSet::new();
             documents.retain(|annotated| seen.insert(annotated.document.id()));
-            Project { documents, tags: tags.clone() }
+            Project { documents, tags: tags.clone(), tables: tables.clone() }
         })
     })
 }

@@ -1,6 +1,6 @@
 //! A model of the database: it keeps what the session asks to be stored, as records, and gives a project back.
 
-use pizhu::annotation::{Annotated, AnnotationId, Annotations, Project};
+use pizhu::annotation::{Annotated, AnnotationId, Annotations, Project, Tables};
 use pizhu::document::DocumentId;
 use pizhu::format;
 use pizhu::session::{Change, Mark, Msg, Preferences};
@@ -14,6 +14,7 @@ pub struct Database {
     annotations: BTreeMap<(DocumentId, AnnotationId), String>,
     order: Vec<DocumentId>,
     tags: Vec<String>,
+    tables: Tables,
     preferences: Preferences,
     /// The table of keys as it is stored.
     pub keys: String,
@@ -44,6 +45,8 @@ impl Database {
             }
             Change::AnnotationRemoved(document, id) => drop(self.annotations.remove(&(document, id))),
             Change::Tags(tags) => self.tags = tags.iter().map(format::tag_record).collect(),
+            Change::Table(table, lines) if lines.is_empty() => drop(self.tables.remove(&table)),
+            Change::Table(table, lines) => drop(self.tables.insert(table, lines)),
             Change::Preferences(preferences) => self.preferences = preferences,
             Change::Keys(written) => self.keys = written,
             Change::Open(document) => self.open = Some(document),
@@ -68,7 +71,7 @@ impl Database {
         let mut documents: Vec<Annotated> = self.documents.iter().map(annotated).collect();
         documents.sort_by_key(|annotated| self.order.iter().position(|id| *id == annotated.document.id()));
         let tags = self.tags.iter().map(|record| format::read_tag_record(record).expect("a tag")).collect();
-        Msg::Restored(Box::new(Project { documents, tags }), self.preferences, self.open)
+        Msg::Restored(Box::new(Project { documents, tags, tables: self.tables.clone() }), self.preferences, self.open)
     }
 }
 
@@ -82,5 +85,6 @@ impl Database {
         }
         let order = project.documents.iter().map(|annotated| annotated.document.id()).collect();
         self.keep(vec![Change::Order(order), Change::Tags(project.tags.clone())]);
+        self.keep(project.tables.iter().map(|(table, lines)| Change::Table(*table, lines.clone())).collect());
     }
 }

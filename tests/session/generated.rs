@@ -2,7 +2,7 @@
 
 use crate::app::App;
 use crate::{keys, tags};
-use pizhu::annotation::{Annotated, AnnotationId, Color, Project, State, Tag, TagId};
+use pizhu::annotation::{Annotated, AnnotationId, Color, Lines, Project, State, Table, Tag, TagId};
 use pizhu::detect;
 use pizhu::document::{Document, DocumentId, Source};
 use pizhu::mention::Corrections;
@@ -43,6 +43,7 @@ enum Step {
     Mark(&'static str, bool, Vec<usize>, Facet, bool),
     PutTag(Option<Index>, &'static str, char),
     DeleteTag(Index),
+    PutTable(Table, &'static str),
     Open(Vec<usize>),
     Show(Index),
     Close(Index),
@@ -80,6 +81,7 @@ fn step() -> impl Strategy<Value = Step> {
         2 => (prop::option::of(index()), select(vec!["甲", "乙", "重点", " "]), select(vec!['q', 'r', 'v', 'j']))
             .prop_map(|(at, name, key)| Step::PutTag(at, name, key)),
         1 => index().prop_map(Step::DeleteTag),
+        2 => (select(&Table::ALL[..]), select(vec!["", "count", "quoted-scheme\ncount = 3家"])).prop_map(|(table, lines)| Step::PutTable(table, lines)),
         1 => prop::collection::vec(0..TEXTS.len(), 0..3).prop_map(Step::Open),
         2 => index().prop_map(Step::Show),
         1 => index().prop_map(Step::Close),
@@ -171,6 +173,7 @@ fn take(app: &mut App, step: Step, saved: &mut Project) {
             key: Some(key),
             description: String::new(),
         })),
+        Step::PutTable(table, lines) => Some(Msg::PutTable(table, Lines::of(lines))),
         Step::DeleteTag(at) => chosen(&tag_ids(app), at).map(Msg::DeleteTag),
         Step::Open(texts) => {
             Some(Msg::DocumentsOpened(texts.into_iter().map(|text| Document::new(Source::default(), TEXTS[text])).collect()))
@@ -200,7 +203,7 @@ fn marks_nothing_twice(app: &mut App) {
 fn started() -> App {
     let documents = TEXTS.iter().take(2).map(|text| Annotated::bare(Document::new(Source::default(), *text)));
     let mut app = App::default();
-    app.database.keep_all(&Project { documents: documents.collect(), tags: tags() });
+    app.database.keep_all(&Project { documents: documents.collect(), tags: tags(), ..Project::default() });
     let restored = app.database.restored();
     app.send(restored);
     app.send(Msg::ShowPanel(Panel::Annotations));

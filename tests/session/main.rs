@@ -85,7 +85,7 @@ fn choose(app: &mut App, reports: &[Report]) {
 /// The reports as a project.
 pub fn project(reports: &[Report], tags: Vec<Tag>) -> Project {
     let documents = reports.iter().map(|report| annotated(report, &tags)).collect();
-    Project { documents, tags }
+    Project { documents, tags, ..Project::default() }
 }
 
 fn without_suggestions(mut project: Project) -> Project {

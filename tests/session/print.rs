@@ -55,7 +55,7 @@ proptest! {
         let spans = ends.iter().map(|(one, other)| Span::new(*one.get(&places), *other.get(&places))).filter(|span| !span.is_empty());
         let annotations: Annotations = spans.enumerate().map(|(id, span)| noted(id as u128, span)).collect();
         let mut app = App::default();
-        let project = Project { documents: vec![Annotated { document: document.clone(), annotations: annotations.clone() }], tags: tags() };
+        let project = Project { documents: vec![Annotated { document: document.clone(), annotations: annotations.clone() }], tags: tags(), ..Project::default() };
         app.send(Msg::Restored(Box::new(project), Preferences::default(), None));
 
         let (blocks, notes) = app.session.printed();

@@ -1,0 +1,132 @@
+//! Tables that belong to a project beside its tags: what an analyst settled once for all of its reports, in lines that can be read and
+//! written by hand.
+
+use std::collections::BTreeMap;
+use std::rc::Rc;
+
+/// What a table is about. Each of its lines stands for itself, in any order; what begins with `#` is a comment.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Table {
+    /// Names of metrics that mean the same.
+    Synonyms,
+    /// Which written forms are one organization or program, and which are not.
+    Entities,
+    /// Rules of the detector that are silent, or are for some words.
+    Muted,
+    /// Which tags stand below which.
+    Codebook,
+}
+
+impl Table {
+    /// Every table.
+    pub const ALL: [Table; 4] = [Table::Synonyms, Table::Entities, Table::Muted, Table::Codebook];
+
+    /// The name in files.
+    pub fn name(self) -> &'static str {
+        match self {
+            Table::Synonyms => "synonyms",
+            Table::Entities => "entities",
+            Table::Muted => "muted",
+            Table::Codebook => "codebook",
+        }
+    }
+
+    /// The table of this name.
+    pub fn from_name(name: &str) -> Option<Table> {
+        Table::ALL.into_iter().find(|table| table.name() == name)
+    }
+}
+
+/// The lines of a table: none ends in white space, nor is the last one empty.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Lines(Rc<str>);
+
+impl Lines {
+    /// The lines of a text.
+    pub fn of(text: &str) -> Lines {
+        let lines: Vec<&str> = text.lines().map(str::trim_end).collect();
+        Lines(lines.join("\n").trim_end_matches('\n').into())
+    }
+
+    /// As one text, with line feeds between the lines.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// Whether there is none.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// One after the other.
+    pub fn iter(&self) -> impl Iterator<Item = &str> {
+        self.0.lines()
+    }
+
+    /// These, and those of the others that are not among them.
+    pub fn joined(&self, others: &Lines) -> Lines {
+        let mut lines: Vec<&str> = self.iter().collect();
+        for line in others.iter() {
+            if !line.is_empty() && !lines.contains(&line) {
+                lines.push(line);
+            }
+        }
+        Lines(lines.join("\n").into())
+    }
+}
+
+/// Whether one of the lines of [`Table::Muted`] silences a rule for these words: `RULE`, or `RULE = WORDS`, in which line breaks do not
+/// count.
+pub fn silences(lines: &Lines, rule: &str, words: &str) -> bool {
+    let is_said = |line: &str, words: &str| words.split('\n').map(str::trim).collect::<String>() == line.trim();
+    lines.iter().any(|line| match line.split_once('=') {
+        Some((name, said)) => name.trim() == rule && is_said(said, words),
+        None => line.trim() == rule,
+    })
+}
+
+/// The tables of a project; one without lines is not among them.
+pub type Tables = BTreeMap<Table, Lines>;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn tables_are_known_by_their_names() {
+        for table in Table::ALL {
+            assert_eq!(Table::from_name(table.name()), Some(table));
+        }
+        assert_eq!(Table::from_name(""), None);
+    }
+
+    #[test]
+    fn lines_are_those_of_any_system_without_what_is_not_seen() {
+        assert_eq!(Lines::of("甲 = 乙\u{3000}\r\n\r\n# 丙\n\n").as_str(), "甲 = 乙\n\n# 丙");
+        assert!(Lines::of("\n \n").is_empty());
+    }
+
+    #[test]
+    fn what_is_there_keeps_its_place_when_lines_join() {
+        assert_eq!(Lines::of("甲\n乙").joined(&Lines::of("丙\n甲")), Lines::of("甲\n乙\n丙"));
+    }
+
+    #[test]
+    fn a_rule_is_silent_wholly_or_for_some_words() {
+        let lines = Lines::of("# quoted\nquoted = 苏科贷\npercent");
+        assert!(silences(&lines, "percent", "12%") && silences(&lines, "quoted", "苏科\n贷"));
+        assert!(!silences(&lines, "quoted", "苏科") && !silences(&lines, "quoted", ""));
+    }
+
+    proptest! {
+        #[test]
+        fn lines_joined_twice_are_joined_once(one in "[甲乙\n ]{0,12}", other in "[甲乙丙\n]{0,12}") {
+            let (one, other) = (Lines::of(&one), Lines::of(&other));
+            let joined = one.joined(&other);
+            prop_assert_eq!(joined.joined(&other), joined.clone());
+            prop_assert_eq!(Lines::of(joined.as_str()), joined.clone());
+            prop_assert!(one.iter().chain(other.iter()).filter(|line| !line.is_empty()).all(|line| joined.iter().any(|known| known == line)));
+        }
+    }
+}
