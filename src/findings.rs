@@ -4,9 +4,11 @@
 mod file;
 mod record;
 mod sheet;
+mod trial;
 mod value;
 
 pub use file::{Form, write};
 pub use record::{Amount, COLUMNS, Record};
 pub use sheet::{Column, Group, Only, Sheet, Shown, Sort, View};
+pub use trial::{Trial, Verdicts, trials};
 pub use value::{Scale, written};

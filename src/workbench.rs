@@ -3,6 +3,7 @@
 
 mod disputes;
 mod grid;
+mod rules;
 mod words;
 
 use crate::annotation::{Annotated, Annotation, Table, Tables};
@@ -41,16 +42,18 @@ enum Tab {
     Sheet,
     Contradictions,
     Ranks,
+    Rules,
 }
 
 impl Tab {
-    const ALL: [Tab; 3] = [Tab::Sheet, Tab::Contradictions, Tab::Ranks];
+    const ALL: [Tab; 4] = [Tab::Sheet, Tab::Contradictions, Tab::Ranks, Tab::Rules];
 
     fn name(self) -> &'static str {
         match self {
             Tab::Sheet => "sheet",
             Tab::Contradictions => "contradictions",
             Tab::Ranks => "ranks",
+            Tab::Rules => "rules",
         }
     }
 }
@@ -79,6 +82,7 @@ enum Msg {
     /// The table of synonyms is opened, closed, or is another.
     Synonyms(bool),
     Gather(String),
+    Rules(rules::Happening),
     Enlarge,
     Wish(&'static str),
 }
@@ -115,6 +119,7 @@ struct Workbench {
     gathering: bool,
     /// The line of the table of synonyms that is none, from 1.
     fault: Option<usize>,
+    rules: rules::Rules,
     large: bool,
     _listener: Option<EventListener>,
 }
@@ -150,6 +155,7 @@ impl Component for Workbench {
             focused: false,
             gathering: false,
             fault: None,
+            rules: rules::Rules::default(),
             large: false,
             _listener: listener,
         }
@@ -163,8 +169,12 @@ impl Component for Workbench {
                 self.look_soon(ctx);
                 return false;
             }
-            Msg::Look => self.look(),
-            Msg::Show(tab) => self.tab = tab,
+            Msg::Look => {
+                self.look();
+                self.turn_to(ctx, self.tab);
+            }
+            Msg::Show(tab) => self.turn_to(ctx, tab),
+            Msg::Rules(happening) => self.take_rules(happening),
             Msg::View(view) => {
                 let anew = view.closed == self.view.closed;
                 self.view = view;
@@ -207,14 +217,15 @@ impl Component for Workbench {
         let words = words::words(self.language);
         let tab = |tab: Tab| {
             let count = match tab {
-                Tab::Sheet => self.sheet.rows().len(),
-                Tab::Contradictions => self.contradictions.len(),
-                Tab::Ranks => self.ranks.len(),
+                Tab::Sheet => Some(self.sheet.rows().len()),
+                Tab::Contradictions => Some(self.contradictions.len()),
+                Tab::Ranks => Some(self.ranks.len()),
+                Tab::Rules => None,
             };
             let onclick = ctx.link().callback(move |_: MouseEvent| Msg::Show(tab));
             html! {
                 <button type="button" role="tab" aria-selected={(self.tab == tab).to_string()} data-tab={tab.name()} {onclick}>
-                    { words::tab(self.language, tab) }<span class="count">{ count }</span>
+                    { words::tab(self.language, tab) }{ for count.map(|count| html! { <span class="count">{ count }</span> }) }
                 </button>
             }
         };
@@ -234,6 +245,7 @@ impl Component for Workbench {
                     Tab::Sheet => self.table(ctx),
                     Tab::Contradictions => self.disputed(ctx),
                     Tab::Ranks => self.ranked(ctx),
+                    Tab::Rules => self.tried(ctx),
                 } }
             </section>
         }
@@ -259,7 +271,11 @@ impl Workbench {
     /// something is to be written anew.
     fn take(&mut self, ctx: &Context<Workbench>, said: &Array) -> bool {
         if self.parcel.take(said) {
-            return self.settle();
+            let settled = self.settle();
+            if settled {
+                self.turn_to(ctx, self.tab);
+            }
+            return settled;
         }
         let said: Vec<String> = said.iter().filter_map(|word| word.as_string()).collect();
         match said.split_first().map(|(first, rest)| (first.as_str(), rest)) {
@@ -314,6 +330,14 @@ impl Workbench {
         self.sheet.arrange(&self.order);
         self.dispute();
         self.arrange();
+    }
+
+    /// Shows a tab, with what is counted only while it is shown.
+    fn turn_to(&mut self, ctx: &Context<Workbench>, tab: Tab) {
+        self.tab = tab;
+        if tab == Tab::Rules {
+            self.try_rules(ctx);
+        }
     }
 
     /// Looks for contradictions and claims of rank.

@@ -127,6 +127,7 @@ pub fn tab(language: Language, tab: Tab) -> &'static str {
         Tab::Sheet => ("数据表", "Figures"),
         Tab::Contradictions => ("矛盾", "Contradictions"),
         Tab::Ranks => ("名次", "Ranks"),
+        Tab::Rules => ("规则", "Rules"),
     };
     pick(language, chinese, english)
 }
