@@ -3,6 +3,7 @@
 //! An annotation found by the detector keeps the identity of what was found ([`AnnotationId::of_mention`]) however a person
 //! changes it later. Detecting the same text again therefore meets the decision that was made and leaves it alone.
 
+mod codebook;
 mod command;
 mod locate;
 mod merge;
@@ -11,6 +12,7 @@ mod set;
 mod table;
 mod tally;
 
+pub use codebook::{Hierarchy, renamed};
 pub use command::{Annotated, Command, History, Project};
 pub use locate::{Finder, Located};
 pub use merge::{join, merge, suggestion};

@@ -89,8 +89,16 @@ pub fn export(project: &Project, format: &Format, options: Options) -> Result<Ex
     let (files, kept) = match format.write {
         Write::Project(write) => (write(project, options), project.clone()),
         Write::Marks(write) => {
-            let said = describe(project, format.unit.unwrap_or(Unit::CodePoint), &format.carries);
-            (write(&said, options), place(format.name, &said, Texts::Open(&known), Timestamp(0))?.project)
+            let mut said = describe(project, format.unit.unwrap_or(Unit::CodePoint), &format.carries);
+            let files = write(&said, options);
+            if !format.carries.tag_set {
+                // Colours of a legend that is not read again are lost.
+                said.styles.clear();
+            }
+            if !format.carries.hierarchy {
+                said.styles.iter_mut().for_each(|style| style.upper = None);
+            }
+            (files, place(format.name, &said, Texts::Open(&known), Timestamp(0))?.project)
         }
     };
     if format.read.is_some() {

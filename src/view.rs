@@ -20,7 +20,7 @@ pub(crate) mod list;
 mod notices;
 mod number;
 mod palette;
-mod pane;
+pub(crate) mod pane;
 pub(crate) mod parts;
 mod print;
 mod pull;

@@ -1,12 +1,13 @@
 //! The workbench: what the figures of all reports say, as a table beside the text. A wasm of its own, which the page fetches when it is
 //! asked for, tells of reports, and grants what they wish (`web::workbench`).
 
+mod codebook;
 mod disputes;
 mod grid;
 mod rules;
 mod words;
 
-use crate::annotation::{Annotated, Annotation, Table, Tables};
+use crate::annotation::{Annotated, Annotation, Project, Table, Tables, Tag};
 use crate::document::DocumentId;
 use crate::findings::{Form, Record, Scale, Sheet, Shown, View, write};
 use crate::insight::{Conflict, Input, Reader, Row, Synonyms, claims, clashes, inputs};
@@ -43,10 +44,11 @@ enum Tab {
     Contradictions,
     Ranks,
     Rules,
+    Codebook,
 }
 
 impl Tab {
-    const ALL: [Tab; 4] = [Tab::Sheet, Tab::Contradictions, Tab::Ranks, Tab::Rules];
+    const ALL: [Tab; 5] = [Tab::Sheet, Tab::Contradictions, Tab::Ranks, Tab::Rules, Tab::Codebook];
 
     fn name(self) -> &'static str {
         match self {
@@ -54,6 +56,7 @@ impl Tab {
             Tab::Contradictions => "contradictions",
             Tab::Ranks => "ranks",
             Tab::Rules => "rules",
+            Tab::Codebook => "codebook",
         }
     }
 }
@@ -83,6 +86,7 @@ enum Msg {
     Synonyms(bool),
     Gather(String),
     Rules(rules::Happening),
+    Codebook(codebook::Happening),
     Enlarge,
     Wish(&'static str),
 }
@@ -102,7 +106,8 @@ struct Workbench {
     /// The order of words.
     compare: Function,
     parcel: Parcel,
-    /// The tables of the project.
+    /// The tags and tables of the project.
+    tags: Vec<Tag>,
     tables: Tables,
     /// Reports with their rows that the sheet has yet to take.
     made: Vec<(Annotated, Vec<Row>)>,
@@ -144,6 +149,7 @@ impl Component for Workbench {
             ranks: Vec::new(),
             compare: Intl::Collator::new(&Array::of1(&"zh-CN".into()), &JsValue::UNDEFINED.into()).compare(),
             parcel: Parcel::default(),
+            tags: Vec::new(),
             tables: Tables::default(),
             made: Vec::new(),
             looking: None,
@@ -175,6 +181,7 @@ impl Component for Workbench {
             }
             Msg::Show(tab) => self.turn_to(ctx, tab),
             Msg::Rules(happening) => self.take_rules(happening),
+            Msg::Codebook(happening) => self.take_codebook(happening),
             Msg::View(view) => {
                 let anew = view.closed == self.view.closed;
                 self.view = view;
@@ -221,6 +228,7 @@ impl Component for Workbench {
                 Tab::Contradictions => Some(self.contradictions.len()),
                 Tab::Ranks => Some(self.ranks.len()),
                 Tab::Rules => None,
+                Tab::Codebook => Some(self.tags.len()),
             };
             let onclick = ctx.link().callback(move |_: MouseEvent| Msg::Show(tab));
             html! {
@@ -246,6 +254,7 @@ impl Component for Workbench {
                     Tab::Contradictions => self.disputed(ctx),
                     Tab::Ranks => self.ranked(ctx),
                     Tab::Rules => self.tried(ctx),
+                    Tab::Codebook => self.coded(ctx),
                 } }
             </section>
         }
@@ -300,13 +309,13 @@ impl Workbench {
         true
     }
 
-    /// Takes the tables of the project over. Whether there was something to take over.
+    /// Takes the tags and tables of the project over. Whether there was something to take over.
     fn settle(&mut self) -> bool {
-        let tables = &self.parcel.project.tables;
-        if self.tables == *tables {
+        let Project { tags, tables, .. } = &self.parcel.project;
+        if self.tags == *tags && self.tables == *tables {
             return false;
         }
-        self.tables = tables.clone();
+        (self.tags, self.tables) = (tags.clone(), tables.clone());
         let synonyms = self.tables.get(&Table::Synonyms);
         let table = synonyms.map_or_else(|| Synonyms::default().table().to_owned(), |lines| lines.as_str().to_owned());
         // What another hand wrote into the project may be no table: the one before stays.

@@ -34,6 +34,7 @@ fn missing(carries: &Carries) -> String {
         (!carries.provenance, "identities, rules, times"),
         (!carries.places, "places in the original file"),
         (!carries.tag_set, "looks of tags"),
+        (!carries.hierarchy, "which tags stand below which"),
     ];
     let missing: Vec<&str> = missing.into_iter().filter_map(|(is_missing, words)| is_missing.then_some(words)).collect();
     if missing.is_empty() { "–".to_owned() } else { missing.join(", ") }

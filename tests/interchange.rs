@@ -4,7 +4,7 @@ mod files;
 mod generated;
 
 use generated::project;
-use pizhu::annotation::{Annotated, Annotation, Annotations, Project, Timestamp, merge};
+use pizhu::annotation::{Annotated, Annotation, Annotations, Color, Lines, Project, Table, Tag, TagId, Timestamp, merge};
 use pizhu::detect::Scan;
 use pizhu::document::{Document, DocumentId, Source};
 use pizhu::interchange::{FORMATS, File, Format, Loss, Options, Scheme, Texts, export, import, named};
@@ -168,6 +168,42 @@ fn the_corpus_of_the_fuzzer() {
         assert!(read.is_ok() || !is_example, "{path:?}: {read:?}");
     }
     assert!(readers().all(|(_, format)| corpus.iter().any(|path| path.ends_with(format!("{}.seed", format.name)))));
+}
+
+#[test]
+fn the_hierarchy_of_tags_goes_where_it_can_be_carried() {
+    let tag = |id: u128, name: &str| Tag {
+        id: TagId(id),
+        name: name.to_owned(),
+        color: Color::Slate,
+        key: None,
+        description: format!("{name}的说明"),
+    };
+    let codebook = Lines::of("note > 财政拨款\n投入 > note");
+    let tags = vec![tag(1, "投入"), tag(2, "note"), tag(3, "财政拨款"), tag(4, "人才")];
+    let project = Project { tags, tables: [(Table::Codebook, codebook)].into(), ..Project::default() };
+    for name in ["refi", "refi-codebook", "pizhu"] {
+        let format = named(name).unwrap();
+        let exported = export(&project, format, Options::default()).unwrap();
+        assert_eq!(exported.losses.0.get(&Loss::Table), None, "{name}");
+        let back = read_back(format, &exported.files, &[]);
+        let lines =
+            |project: &Project| -> BTreeSet<String> { project.tables[&Table::Codebook].iter().map(str::to_owned).collect() };
+        assert_eq!(lines(&back), lines(&project), "{name}");
+    }
+    // What a format carries neither of is counted, not passed over.
+    let losses = export(&project, named("spacy").unwrap(), Options::default()).unwrap().losses;
+    assert_eq!((losses.0.get(&Loss::Table), losses.0.get(&Loss::Tag)), (Some(&1), Some(&4)));
+}
+
+#[test]
+fn codes_of_one_name_in_two_places_are_told() {
+    let code = |name: &str, inside: &str| format!("<Code guid=\"{name}\" name=\"{name}\" isCodable=\"true\">{inside}</Code>");
+    let codes = [code("甲", &code("其他", "")), code("乙", &code("其他", ""))].concat();
+    let file = format!("<CodeBook xmlns=\"urn:QDA-XML:codebook:1.0\"><Codes>{codes}</Codes></CodeBook>");
+    let read = import(named("refi-codebook").unwrap(), "a.qdc", file.as_bytes(), Texts::Open(&[]), Timestamp(0)).unwrap();
+    assert_eq!(read.placed.project.tables[&Table::Codebook].as_str(), "甲 > 其他");
+    assert_eq!(read.left.values().sum::<usize>(), 1);
 }
 
 #[test]

@@ -5,7 +5,7 @@ use super::label;
 use super::table::{Carries, Labels, Overlap};
 use super::time;
 use super::unit::Unit;
-use crate::annotation::{Annotated, Annotation, Project, State, TagId, describe as quote_of};
+use crate::annotation::{Annotated, Annotation, Hierarchy, Project, State, Table, TagId, describe as quote_of};
 use crate::document::DocumentId;
 use crate::mention::Kind;
 use crate::text::is_blank;
@@ -155,12 +155,14 @@ fn without_crossing<T>(all: &[T], range: impl Fn(&T) -> (usize, usize)) -> Vec<&
 
 /// Every kind's label, and how the tags look, in the order of the tag set: what a person may give in the other tool.
 fn styles(project: &Project) -> Vec<LabelStyle> {
-    let kinds =
-        Kind::all().map(|kind| LabelStyle { label: label::of_kind(kind).to_owned(), color: None, description: String::new() });
+    let kinds = Kind::all().map(|kind| LabelStyle { label: label::of_kind(kind).to_owned(), ..LabelStyle::default() });
+    let hierarchy = project.tables.get(&Table::Codebook).map(Hierarchy::of).unwrap_or_default();
+    let is_tag = |name: &&str| project.tags.iter().any(|tag| tag.name == *name);
     let tags = project.tags.iter().map(|tag| LabelStyle {
         label: label::of_tag(&tag.name).into_owned(),
         color: Some(tag.color),
         description: tag.description.clone(),
+        upper: hierarchy.upper(&tag.name).filter(is_tag).map(|upper| label::of_tag(upper).into_owned()),
     });
     kinds.chain(tags).collect()
 }

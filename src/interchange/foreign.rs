@@ -21,7 +21,7 @@ pub struct Foreign {
 }
 
 /// How a label looks.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct LabelStyle {
     /// The label as it is written.
     pub label: String,
@@ -29,6 +29,8 @@ pub struct LabelStyle {
     pub color: Option<Color>,
     /// What it is for.
     pub description: String,
+    /// The label that it stands below, if any.
+    pub upper: Option<String>,
 }
 
 /// What a file says of one document.

@@ -3,7 +3,7 @@
 use super::by_id;
 use super::describe::trimmed;
 use super::label;
-use crate::annotation::{Annotated, Annotation, Project, State};
+use crate::annotation::{Annotated, Annotation, Lines, Project, State};
 use crate::mention::Kind;
 use crate::text::Span;
 use std::borrow::Cow;
@@ -125,7 +125,12 @@ pub fn between(before: &Project, after: &Project) -> Losses {
             None => losses.count(Loss::Tag, true),
         }
     }
-    losses.count_many(Loss::Table, before.tables.iter().filter(|(table, lines)| after.tables.get(table) != Some(*lines)).count());
+    // Lines stand for themselves, in any order.
+    let lines = |project: &Project, table| -> BTreeSet<String> {
+        project.tables.get(&table).into_iter().flat_map(Lines::iter).map(str::to_owned).collect()
+    };
+    let lost = before.tables.keys().filter(|table| lines(before, **table) != lines(after, **table));
+    losses.count_many(Loss::Table, lost.count());
     losses
 }
 

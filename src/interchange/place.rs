@@ -9,7 +9,8 @@ use super::phrase::{self, quoted, verbatim};
 use super::tag_set::TagSet;
 use super::unit::{Unit, Written};
 use crate::annotation::{
-    Annotated, Annotation, AnnotationId, Annotations, Finder, Located, Origin, Project, Quote, State, TagId, Timestamp, describe,
+    Annotated, Annotation, AnnotationId, Annotations, Finder, Located, Origin, Project, Quote, State, Table, TagId, Timestamp,
+    describe,
 };
 use crate::document::{Document, DocumentId};
 use crate::mention::{Kind, Qualifiers};
@@ -92,6 +93,10 @@ pub fn place(file: &str, foreign: &Foreign, texts: Texts, now: Timestamp) -> Res
         }
     }
     placed.project.tags = tags.tags;
+    let codebook = TagSet::hierarchy(&foreign.styles).lines();
+    if !codebook.is_empty() {
+        placed.project.tables.insert(Table::Codebook, codebook);
+    }
     faults.or(placed)
 }
 

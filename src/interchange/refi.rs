@@ -132,7 +132,18 @@ impl<'f> Codes<'f> {
 
     /// The codebook. It always has codes, those of the kinds, since the schema wants one at least.
     fn book(&self) -> String {
-        let code = |(label, style): (&&str, &Option<&LabelStyle>)| {
+        let mut lower: BTreeMap<Option<&str>, Vec<&str>> = BTreeMap::new();
+        for (label, style) in &self.styles {
+            let upper = style.and_then(|style| style.upper.as_deref()).filter(|upper| self.styles.contains_key(upper));
+            lower.entry(upper).or_default().push(label);
+        }
+        format!("<CodeBook>\n<Codes>\n{}</Codes>\n</CodeBook>\n", self.codes(None, &lower))
+    }
+
+    /// The codes below one, each with those below it: a hierarchy has no circles and a bounded depth.
+    fn codes(&self, upper: Option<&str>, lower: &BTreeMap<Option<&str>, Vec<&str>>) -> String {
+        let code = |label: &&str| {
+            let style = self.styles.get(label).copied().flatten();
             let color = style.and_then(|style| style.color).map(|color| format!(" color=\"{}\"", hexadecimal(color)));
             let head = format!(
                 "<Code guid=\"{}\" name=\"{}\" isCodable=\"true\"{}",
@@ -140,13 +151,20 @@ impl<'f> Codes<'f> {
                 escaped(label),
                 color.unwrap_or_default()
             );
-            match style.map(|style| style.description.as_str()).filter(|description| !description.is_empty()) {
-                Some(description) => format!("{head}><Description>{}</Description></Code>\n", escaped(description)),
-                None => format!("{head}/>\n"),
+            let description = style.map(|style| style.description.as_str()).filter(|description| !description.is_empty());
+            let description =
+                description.map(|description| format!("<Description>{}</Description>", escaped(description))).unwrap_or_default();
+            let below = match self.codes(Some(label), lower) {
+                below if below.is_empty() => below,
+                below => format!("\n{below}"),
+            };
+            if description.is_empty() && below.is_empty() {
+                format!("{head}/>\n")
+            } else {
+                format!("{head}>{description}{below}</Code>\n")
             }
         };
-        let codes: String = self.styles.iter().map(code).collect();
-        format!("<CodeBook>\n<Codes>\n{codes}</Codes>\n</CodeBook>\n")
+        lower.get(&upper).into_iter().flatten().map(code).collect()
     }
 }
 

@@ -56,6 +56,8 @@ pub struct Carries {
     pub places: bool,
     /// Colours and descriptions of tags, and tags that no annotation bears.
     pub tag_set: bool,
+    /// Which tags stand below which.
+    pub hierarchy: bool,
 }
 
 /// A file that was written.
@@ -158,6 +160,7 @@ const SPANS: Carries = Carries {
     provenance: false,
     places: false,
     tag_set: false,
+    hierarchy: false,
 };
 
 /// All that there is to say of an annotation, on a text that is somewhere else.
@@ -174,7 +177,7 @@ const STAND_OFF: Carries = Carries {
 };
 
 /// All that there is.
-const EVERYTHING: Carries = Carries { text: true, tag_set: true, ..STAND_OFF };
+const EVERYTHING: Carries = Carries { text: true, tag_set: true, hierarchy: true, ..STAND_OFF };
 
 /// Every format, in the order of the menus.
 pub const FORMATS: &[Format] = &[
@@ -305,7 +308,7 @@ pub const FORMATS: &[Format] = &[
         ending: "qdpx",
         mime: "application/zip",
         unit: Some(Unit::CodePoint),
-        carries: Carries { labels: Labels::Several, notes: true, tag_set: true, ..SPANS },
+        carries: Carries { labels: Labels::Several, notes: true, tag_set: true, hierarchy: true, ..SPANS },
         one_document: false,
         write: Write::Marks(refi::write),
         read: Some(Read::Marks(refi::read)),
@@ -316,7 +319,7 @@ pub const FORMATS: &[Format] = &[
         ending: "qdc",
         mime: "application/xml",
         unit: None,
-        carries: Carries { text: false, annotations: false, tag_set: true, ..SPANS },
+        carries: Carries { text: false, annotations: false, tag_set: true, hierarchy: true, ..SPANS },
         one_document: false,
         write: Write::Marks(refi::write_codebook),
         read: Some(Read::Marks(refi::read_codebook)),

@@ -3,7 +3,7 @@
 use super::digest::first_half;
 use super::foreign::LabelStyle;
 use super::label::Label;
-use crate::annotation::{Color, Tag, TagId};
+use crate::annotation::{Color, Hierarchy, Tag, TagId};
 use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
 
@@ -27,6 +27,19 @@ impl TagSet {
             }
         }
         set
+    }
+
+    /// Which tags stand below which, as the file tells it.
+    pub fn hierarchy(styles: &[LabelStyle]) -> Hierarchy {
+        let mut hierarchy = Hierarchy::default();
+        for LabelStyle { label, upper, .. } in styles {
+            if let (Label::Tag(name), Some(Label::Tag(upper))) = (Label::read(label), upper.as_deref().map(Label::read))
+                && hierarchy.upper(&name).is_none()
+            {
+                hierarchy.put(&name, Some(&upper));
+            }
+        }
+        hierarchy
     }
 
     /// The tag of this name, whose identity follows from the name.

@@ -54,8 +54,21 @@ pub(super) fn titles(format: &Format) -> Words {
 
 /// What a format carries, and whether it is read again.
 pub(super) fn about(language: Language, format: &Format) -> String {
-    let Carries { text, annotations, overlap, labels: _, notes, values, states, rejected, provenance, places, tag_set, blank: _ } =
-        format.carries;
+    let Carries {
+        text,
+        annotations,
+        overlap,
+        labels: _,
+        notes,
+        values,
+        states,
+        rejected,
+        provenance,
+        places,
+        tag_set,
+        hierarchy,
+        blank: _,
+    } = format.carries;
     let parts = [
         (annotations, "标注", "annotations"),
         (text, "正文", "the text"),
@@ -67,6 +80,7 @@ pub(super) fn about(language: Language, format: &Format) -> String {
         (provenance, "出处与时间", "rules and times"),
         (places, "在原文件里的位置（页、段、格）", "places in the original file"),
         (tag_set, "标签的颜色与说明", "colours and descriptions of tags"),
+        (hierarchy, "标签的层级", "which tags stand below which"),
     ];
     let carried: Vec<&str> = parts.iter().filter(|part| part.0).map(|(_, zh, en)| language.pick(zh, en)).collect();
     let read = match format.read {

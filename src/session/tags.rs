@@ -2,7 +2,7 @@
 
 use super::keymap::Action;
 use super::{Effect, Mark, Moment, Session};
-use crate::annotation::{Annotation, Color, Command, Origin, Tag, TagId};
+use crate::annotation::{Annotation, Color, Command, Origin, Table, Tag, TagId, renamed};
 
 /// A tag as it stands in the tag editor.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -93,7 +93,15 @@ impl Session {
         let id = draft.id.unwrap_or(TagId(moment.fresh));
         let TagDraft { name, color, key, description, .. } = draft;
         let tag = Tag { id, name: name.trim().to_owned(), color, key, description };
-        if self.project.tag(id) == Some(&tag) { Vec::new() } else { self.apply(Command::PutTag(at, tag)) }
+        let before = self.project.tag(id);
+        if before == Some(&tag) {
+            return Vec::new();
+        }
+        // The codebook knows tags by their names.
+        let known = self.table(Table::Codebook);
+        let codebook = before.map_or_else(|| known.clone(), |before| renamed(&known, &before.name, &tag.name));
+        let renames = (codebook != known).then_some(Command::PutTable(Table::Codebook, codebook));
+        self.apply(Command::Batch([Command::PutTag(at, tag)].into_iter().chain(renames).collect()))
     }
 
     /// Deletes a tag and takes it from every annotation, as one step. A person's annotation that then says nothing goes too.

@@ -64,7 +64,14 @@ pub fn lines(lines: &[String]) -> Html {
 }
 
 /// A list of choices, of which one is chosen; `picked` gets the number of the one that is picked.
-pub fn choice(id: &'static str, label: AttrValue, options: Vec<AttrValue>, chosen: usize, picked: Callback<usize>) -> Html {
+pub fn choice(
+    id: impl Into<AttrValue>,
+    label: AttrValue,
+    options: Vec<AttrValue>,
+    chosen: usize,
+    picked: Callback<usize>,
+) -> Html {
+    let id = id.into();
     let onchange = picked.reform(|event: Event| {
         let list = event.target_dyn_into::<HtmlSelectElement>();
         list.and_then(|list| usize::try_from(list.selected_index()).ok()).unwrap_or_default()

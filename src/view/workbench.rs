@@ -1,11 +1,11 @@
 //! The workbench as the page has it: shown or not, told of what happens to reports, and granted what it wishes.
 
 use super::app::{App, Event};
-use crate::annotation::{AnnotationId, Lines, Table, Tables};
+use crate::annotation::{AnnotationId, Lines, Project, Table, Tables, Tag};
 use crate::document::DocumentId;
 use crate::mention::Corrections;
 use crate::session::keymap::Action;
-use crate::session::{Link, Msg};
+use crate::session::{Link, Msg, Sheet};
 use crate::web::Error;
 use crate::web::exchange::words;
 use crate::web::parcel;
@@ -27,8 +27,8 @@ pub struct Bench {
     shown: bool,
     /// Whether it listens.
     ready: bool,
-    /// The tables that it was told of.
-    tables: Tables,
+    /// The tags and tables that it was told of.
+    told: (Vec<Tag>, Tables),
     /// Reports that it is still to be told of.
     waiting: BTreeSet<DocumentId>,
     /// The report that it is being told of, and from where on.
@@ -80,15 +80,12 @@ impl App {
         if !waiting.is_empty() && timer.is_none() {
             *timer = Some(feed_after(ctx, REST));
         }
-        if self.workbench.tables != self.session.project().tables {
-            self.tell_tables();
+        let (Project { tags, tables, .. }, told) = (self.session.project(), &self.workbench.told);
+        if told.0 != *tags || told.1 != *tables {
+            self.workbench.told = (tags.clone(), tables.clone());
+            self.workbench.say(&parcel::tags_of(self.session.project()));
+            self.workbench.say(&parcel::tables_of(self.session.project()));
         }
-    }
-
-    fn tell_tables(&mut self) {
-        let project = self.session.project();
-        self.workbench.tables = project.tables.clone();
-        self.workbench.say(&parcel::tables_of(project));
     }
 
     /// Tells the workbench a piece of a report.
@@ -142,6 +139,7 @@ impl App {
             ["table", name, lines] => {
                 Table::from_name(name).into_iter().for_each(|table| self.send(ctx, Msg::PutTable(table, Lines::of(lines))));
             }
+            ["tags"] => self.send(ctx, Msg::ShowSheet(Some(Sheet::Tags))),
             ["undo"] => self.send(ctx, Msg::Do(Action::Undo)),
             ["redo"] => self.send(ctx, Msg::Do(Action::Redo)),
             ["close"] => self.toggle_workbench(ctx),

@@ -11,16 +11,21 @@ const AT_ONCE: usize = 1000;
 
 const DOCUMENT: &str = "document";
 const ANNOTATIONS: &str = "annotations";
+const PROJECT: &str = "project";
 const TAGS: &str = "tags";
 const TABLES: &str = "tables";
 
-/// The next piece of a project, of those that follow each other from the place `(0, 0)` on: the tags, with which it begins anew, the tables,
-/// and of each document its head and its annotations.
+/// The next piece of a project, of those that follow each other from the place `(0, 0)` on: that it begins anew,
+/// the tags, the tables, and of each document its head and its annotations.
 pub fn next(project: &Project, place: &mut (usize, usize)) -> Option<Array> {
     let (number, from) = *place;
     if number == 0 {
-        *place = if from == 0 { (0, 1) } else { (1, 0) };
-        return Some(if from == 0 { tags_of(project) } else { tables_of(project) });
+        *place = if from == 2 { (1, 0) } else { (0, from + 1) };
+        return Some(match from {
+            0 => piece(PROJECT, Vec::new()),
+            1 => tags_of(project),
+            _ => tables_of(project),
+        });
     }
     let (piece, next) = next_of(project.documents.get(number - 1)?, from);
     *place = next.map_or((number + 1, 0), |from| (number, from));
@@ -28,7 +33,7 @@ pub fn next(project: &Project, place: &mut (usize, usize)) -> Option<Array> {
 }
 
 /// The piece of the tags.
-fn tags_of(project: &Project) -> Array {
+pub fn tags_of(project: &Project) -> Array {
     piece(TAGS, project.tags.iter().map(format::tag_record).collect())
 }
 
@@ -66,6 +71,7 @@ impl Parcel {
     pub fn take(&mut self, piece: &Array) -> bool {
         let mut records = piece.iter().filter_map(|record| record.as_string());
         match records.next().as_deref() {
+            Some(PROJECT) => self.project = Project::default(),
             Some(DOCUMENT) => {
                 let (record, text) = (records.next().unwrap_or_default(), records.next().unwrap_or_default());
                 let document = format::read_document_record(&record, text).ok();
@@ -77,8 +83,7 @@ impl Parcel {
                 read.for_each(|annotation| drop(annotations.put(annotation)));
             }
             Some(TAGS) => {
-                let tags = records.filter_map(|record| format::read_tag_record(&record).ok()).collect();
-                self.project = Project { tags, ..Project::default() };
+                self.project.tags = records.filter_map(|record| format::read_tag_record(&record).ok()).collect();
             }
             Some(TABLES) => {
                 let records: Vec<String> = records.collect();

@@ -128,6 +128,7 @@ pub fn tab(language: Language, tab: Tab) -> &'static str {
         Tab::Contradictions => ("矛盾", "Contradictions"),
         Tab::Ranks => ("名次", "Ranks"),
         Tab::Rules => ("规则", "Rules"),
+        Tab::Codebook => ("标签手册", "Codebook"),
     };
     pick(language, chinese, english)
 }

@@ -139,6 +139,7 @@ impl App {
         for _ in 0..steps {
             self.send(Msg::Do(Action::Redo));
         }
+        self.detect();
         assert_eq!(self.session.project(), &end, "done again");
         self.holds_together();
     }

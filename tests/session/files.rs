@@ -2,9 +2,10 @@
 
 use crate::app::App;
 use crate::{keys, marked, opened, project, tags};
-use pizhu::annotation::{Color, Project, Tag, TagId, Timestamp};
+use pizhu::annotation::{Color, Lines, Project, Table, Tag, TagId, Timestamp};
 use pizhu::document::{Document, Source};
 use pizhu::mention::Corrections;
+use pizhu::session::keymap::Action;
 use pizhu::session::{Effect, Moment, Msg, Panel, Preferences, Session, TagDraft};
 
 /// Opens a project file over what is there; the suggestions in the file are what the detector finds there too.
@@ -148,6 +149,21 @@ fn a_tag_is_changed_as_one_step_and_only_if_it_changes() {
     app.send(Msg::PutTag(draft(" 要点 ", 'v')));
     keys::press(&mut app, ":select=甲 v");
     assert_eq!(marked::write(&marked::shown(&app.session)), "▶甲");
+    app.obeys_the_laws(&start);
+}
+
+#[test]
+fn a_tag_that_is_renamed_keeps_its_place_in_the_codebook() {
+    let mut app = opened("⟦T+@#重点|甲⟧");
+    let start = app.session.project().clone();
+    app.send(Msg::PutTable(Table::Codebook, Lines::of("重点 > 存疑")));
+    let before = app.session.project().clone();
+    let (name, key) = ("要点".to_owned(), Some('v'));
+    app.send(Msg::PutTag(TagDraft { id: Some(TagId(1)), name, color: Color::Rose, key, description: String::new() }));
+    assert_eq!(app.session.project().tables[&Table::Codebook].as_str(), "要点 > 存疑");
+    app.send(Msg::Do(Action::Undo));
+    assert_eq!(app.session.project(), &before);
+    app.send(Msg::Do(Action::Redo));
     app.obeys_the_laws(&start);
 }
 

@@ -174,7 +174,14 @@ impl Project {
                 let code = attribute("name");
                 self.codes.insert(attribute("guid"), code.clone());
                 let color = color::nearest(&attribute("color"));
-                self.foreign.styles.push(LabelStyle { label: code.clone(), color, description: String::new() });
+                let upper = around.iter().rev().find_map(|(_, open)| match open {
+                    Open::Code(upper) => Some(upper.clone()),
+                    _ => None,
+                });
+                if self.foreign.styles.iter().any(|known| known.label == code && known.upper != upper) {
+                    self.foreign.leave("code that is called like one elsewhere in the codebook");
+                }
+                self.foreign.styles.push(LabelStyle { label: code.clone(), color, upper, ..LabelStyle::default() });
                 Open::Code(code)
             }
             "TextSource" => {
