@@ -7,7 +7,7 @@ mod sheet;
 mod trial;
 mod value;
 
-pub use file::{Form, write};
+pub use file::{Form, Part, Tabled, write};
 pub use record::{Amount, COLUMNS, Record};
 pub use sheet::{Column, Group, Only, Sheet, Shown, Sort, View};
 pub use trial::{Trial, Verdicts, trials};

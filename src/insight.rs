@@ -33,6 +33,7 @@ use crate::document::{Document, DocumentId};
 use crate::mention::{Bound, Change, FigureKind, Kind, Mention, Qualifiers, Value};
 use crate::text::Span;
 use std::rc::Rc;
+use walk::Walk;
 
 /// Where the words of a cell stand.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -130,6 +131,21 @@ pub struct Row {
     pub target: bool,
 }
 
+/// A program or an organization where it stands.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Name {
+    /// Which of the inputs it is.
+    pub input: usize,
+    /// The number of its paragraph, from 1: lines that are not blank.
+    pub paragraph: usize,
+    /// Where its sentence begins, in bytes.
+    pub sentence: usize,
+    /// When, as ISO 8601 has it: the date of the sentence, else of what stands before it, as with figures.
+    pub when: Option<Rc<str>>,
+    /// Whether the sentence itself tells it.
+    dated: bool,
+}
+
 /// What was found at a passage, by the detector or by a person.
 #[derive(Clone, Copy, Debug)]
 pub struct Input<'a> {
@@ -162,6 +178,25 @@ impl<'a> Input<'a> {
 /// begins first and is longest counts.
 pub fn figures<'a>(document: &Document, found: impl IntoIterator<Item = Input<'a>>) -> Vec<Row> {
     Reader::new(document, &inputs(document, found)).flatten().collect()
+}
+
+/// The sentence around a passage, in bytes, as far as it stands in the passage's block.
+pub fn sentence(document: &Document, span: Span) -> Span {
+    let text = document.text().as_str();
+    let Some(block) = document.blocks().get(document.block_at(span.start())) else { return span };
+    let mut walk = Walk::new(text, block.span);
+    walk.to(span.start());
+    let start = walk.sentence;
+    walk.skip(span.end());
+    let behind = text.get(span.end()..block.span.end()).unwrap_or_default();
+    let ends = behind.char_indices().map(|(at, c)| span.end() + at + c.len_utf8());
+    for end in ends {
+        walk.to(end);
+        if walk.sentence > start {
+            return Span::new(start, end);
+        }
+    }
+    Span::new(start, block.span.end().max(span.end()))
 }
 
 /// What was found in a document, in the order of the text, without what overlaps something longer before it.
