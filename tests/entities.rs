@@ -34,8 +34,8 @@ fn read(sheet: &mut Sheet, name: &str, text: &str) -> Reading {
 
 const CITY: &str = "南通市2022年科技工作总结\n\n市科技局联合南通市财政局推出“苏科贷”，发放贷款3亿元。\n江苏联发纺织股份有限公司（以下简称“联发纺织”）获省重点研发计划\
                     项目12项。\n联发纺织与市科学技术局共建实验室。\n";
-const TOWN: &str = "海安市2022年科技工作总结\n\n海安市科学技术局落实“苏科贷”。发改委、财政局、科技局走访江南大学（海安）食品研究所，申报省重点研发计划。\n\
-                    江南大学(海安)食品研究所落户高新区。联发纺织来访。\n江苏省科技厅、省科技厅均予支持。南通市科技局来访。\n";
+const TOWN: &str = "海安市2022年科技工作总结\n\n海安市科学技术局落实“苏科贷”。江南大学（海安）食品研究所会同发改委、科技局和财政局申报省重点研发计划。\n\
+                    江南大学(海安)食品研究所落户高新区。联发纺织、通富微电等企业增长。\n江苏省科技厅、省科技厅均予支持。南通市科技局来访。\n";
 
 fn both() -> (Sheet, Vec<Reading>) {
     let mut sheet = Sheet::default();
@@ -95,7 +95,7 @@ fn what_a_report_says_of_a_short_form_holds_in_others() {
         forms(entity(&gathered, "江苏联发纺织股份有限公司")),
         ["江苏联发纺织股份有限公司@南通市", "联发纺织@南通市", "联发纺织@海安市"]
     );
-    let institute = entity(&gathered, "江南大学（海安）食品研究所");
+    let institute = entity(&gathered, "江南大学(海安)食品研究所");
     assert_eq!((institute.forms.len(), institute.forms[0].written.len()), (1, 2), "{:?}", institute.forms);
 }
 
@@ -200,6 +200,20 @@ fn what_stands_together_is_counted() {
     assert!(partners.iter().any(|partner| partner.entity == at("海安市科学技术局")));
     assert_eq!(beside(&gathered, &readings, Unit::Sentence, at("苏科贷"), at("南通市科技局")).len(), 1);
     assert!(together(&gathered, &readings, Unit::Paragraph).pairs(&gathered, 2).is_empty());
+}
+
+#[test]
+fn the_order_of_lines_does_not_matter() {
+    let (_, readings) = both();
+    let lines =
+        ["苏科贷 = 江苏省科技厅", "南通市财政局 = 江苏省科技厅", "海安高新区 = 南通市财政局", "江苏省科技厅 = 海安高新区"];
+    let sizes = |lines: &[&str]| {
+        let gathered = gather(&readings, &Decisions::parse(&lines.join("\n")).unwrap());
+        gathered.entities.iter().map(forms).collect::<BTreeSet<_>>()
+    };
+    let mut turned = lines;
+    turned.reverse();
+    assert_eq!(sizes(&lines), sizes(&turned));
 }
 
 proptest! {

@@ -253,13 +253,16 @@ impl Rules {
             let key = self.key(name);
             self.names.insert(Rc::clone(&key), name.clone());
             for other in others {
-                let other = self.key(other);
-                // A line that closes a circle says nothing.
-                if self.chain(Rc::clone(&key)).last() != Some(&other) {
-                    self.same.insert(other.to_string(), Rc::clone(&key));
+                let (root, other) = (self.root(Rc::clone(&key)), self.root(self.key(other)));
+                if root != other {
+                    self.same.insert(other.to_string(), root);
                 }
             }
         }
+    }
+
+    fn root(&self, key: Rc<str>) -> Rc<str> {
+        self.chain(Rc::clone(&key)).pop().unwrap_or(key)
     }
 
     /// A key and those that decisions make of it, one after another.
