@@ -2,16 +2,19 @@
 //! asked for, tells of reports, and grants what they wish (`web::workbench`).
 
 mod disputes;
+mod entities;
 mod grid;
 mod rules;
 mod words;
 
 use crate::annotation::{Annotated, Annotation, Table, Tables};
 use crate::document::DocumentId;
-use crate::findings::{Form, Record, Scale, Sheet, Shown, View, write};
+use crate::entities::Reading;
+use crate::findings::{Form, Record, Scale, Sheet, Shown, Tabled, View, write};
 use crate::insight::{Conflict, Input, Reader, Row, Synonyms, claims, clashes, inputs};
 use crate::mention::Corrections;
 use crate::session::{Language, Link};
+use crate::text::Span;
 use crate::web::exchange::words as to_words;
 use crate::web::parcel::Parcel;
 use crate::web::workbench::{PLACE, TOLD, WISHED, hear, place, say};
@@ -21,6 +24,7 @@ use gloo::timers::callback::Timeout;
 use gloo::timers::future::TimeoutFuture;
 use grid::{At, Scrolled};
 use js_sys::{Array, Function, Intl};
+use std::cmp::Ordering;
 use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::spawn_local;
 use web_sys::HtmlElement;
@@ -43,10 +47,11 @@ enum Tab {
     Contradictions,
     Ranks,
     Rules,
+    Entities,
 }
 
 impl Tab {
-    const ALL: [Tab; 4] = [Tab::Sheet, Tab::Contradictions, Tab::Ranks, Tab::Rules];
+    const ALL: [Tab; 5] = [Tab::Sheet, Tab::Contradictions, Tab::Ranks, Tab::Entities, Tab::Rules];
 
     fn name(self) -> &'static str {
         match self {
@@ -54,6 +59,7 @@ impl Tab {
             Tab::Contradictions => "contradictions",
             Tab::Ranks => "ranks",
             Tab::Rules => "rules",
+            Tab::Entities => "entities",
         }
     }
 }
@@ -62,8 +68,8 @@ impl Tab {
 enum Msg {
     /// The page says something.
     Told(Array),
-    /// These are the rows of a report.
-    Made(Box<Annotated>, Vec<Row>),
+    /// This was made of a report.
+    Made(Box<Made>),
     /// What was made and in which order it stands is to be looked at.
     Look,
     Show(Tab),
@@ -85,6 +91,14 @@ enum Msg {
     Rules(rules::Happening),
     Enlarge,
     Wish(&'static str),
+    Entities(entities::Msg),
+}
+
+/// What is made of a report.
+struct Made {
+    annotated: Annotated,
+    rows: Vec<Row>,
+    reading: Reading,
 }
 
 struct Workbench {
@@ -104,8 +118,8 @@ struct Workbench {
     parcel: Parcel,
     /// The tables of the project.
     tables: Tables,
-    /// Reports with their rows that the sheet has yet to take.
-    made: Vec<(Annotated, Vec<Row>)>,
+    /// What was made and has yet to be taken over.
+    made: Vec<Made>,
     looking: Option<Timeout>,
     /// The reports in their order, whether their rows are made or not.
     order: Vec<DocumentId>,
@@ -121,6 +135,7 @@ struct Workbench {
     fault: Option<usize>,
     rules: rules::Rules,
     large: bool,
+    entities: entities::Entities,
     _listener: Option<EventListener>,
 }
 
@@ -157,6 +172,7 @@ impl Component for Workbench {
             fault: None,
             rules: rules::Rules::default(),
             large: false,
+            entities: entities::Entities::default(),
             _listener: listener,
         }
     }
@@ -164,8 +180,8 @@ impl Component for Workbench {
     fn update(&mut self, ctx: &Context<Workbench>, msg: Msg) -> bool {
         match msg {
             Msg::Told(words) => return self.take(ctx, &words),
-            Msg::Made(annotated, rows) => {
-                self.made.push((*annotated, rows));
+            Msg::Made(made) => {
+                self.made.push(*made);
                 self.look_soon(ctx);
                 return false;
             }
@@ -209,6 +225,7 @@ impl Component for Workbench {
                 self.place.iter().for_each(|place| place.set_class_name(class));
             }
             Msg::Wish(wish) => self.wish(&[wish]),
+            Msg::Entities(msg) => return self.update_entities(msg),
         }
         true
     }
@@ -220,6 +237,7 @@ impl Component for Workbench {
                 Tab::Sheet => Some(self.sheet.rows().len()),
                 Tab::Contradictions => Some(self.contradictions.len()),
                 Tab::Ranks => Some(self.ranks.len()),
+                Tab::Entities => Some(self.entities.count()),
                 Tab::Rules => None,
             };
             let onclick = ctx.link().callback(move |_: MouseEvent| Msg::Show(tab));
@@ -246,6 +264,7 @@ impl Component for Workbench {
                     Tab::Contradictions => self.disputed(ctx),
                     Tab::Ranks => self.ranked(ctx),
                     Tab::Rules => self.tried(ctx),
+                    Tab::Entities => self.who(ctx),
                 } }
             </section>
         }
@@ -259,6 +278,7 @@ impl Component for Workbench {
             grid::focus(self.editing);
         }
         self.scrolled.measure();
+        self.rendered_entities();
     }
 }
 
@@ -284,8 +304,7 @@ impl Workbench {
                     self.making += 1;
                     let link = ctx.link().clone();
                     spawn_local(async move {
-                        let rows = rows_of(&annotated).await;
-                        link.send_message(Msg::Made(Box::new(annotated), rows));
+                        link.send_message(Msg::Made(Box::new(make(annotated).await)));
                     });
                 }
             }
@@ -311,6 +330,7 @@ impl Workbench {
         let table = synonyms.map_or_else(|| Synonyms::default().table().to_owned(), |lines| lines.as_str().to_owned());
         // What another hand wrote into the project may be no table: the one before stays.
         self.gather(&table);
+        self.decide_entities();
         true
     }
 
@@ -324,10 +344,13 @@ impl Workbench {
     fn look(&mut self) {
         self.looking = None;
         self.making = self.making.saturating_sub(self.made.len());
-        for (annotated, rows) in std::mem::take(&mut self.made) {
+        for Made { annotated, rows, reading } in std::mem::take(&mut self.made) {
             self.sheet.put(annotated, rows);
+            self.entities.put(reading);
         }
         self.sheet.arrange(&self.order);
+        self.entities.arrange(&self.order);
+        self.gather_entities();
         self.dispute();
         self.arrange();
     }
@@ -338,6 +361,7 @@ impl Workbench {
         if tab == Tab::Rules {
             self.try_rules(ctx);
         }
+        self.open_entities();
     }
 
     /// Looks for contradictions and claims of rank.
@@ -349,13 +373,15 @@ impl Workbench {
         self.ranks = claims.iter().map(|claim| claim.row).collect();
     }
 
+    /// The order of words.
+    fn in_order(&self, one: &str, other: &str) -> Ordering {
+        let order = self.compare.call2(&JsValue::UNDEFINED, &one.into(), &other.into()).ok();
+        order.and_then(|order| order.as_f64()).unwrap_or_default().total_cmp(&0.0)
+    }
+
     /// Arranges the lines as the view has them.
     fn arrange(&mut self) {
-        let order = |one: &str, other: &str| {
-            let order = self.compare.call2(&JsValue::UNDEFINED, &one.into(), &other.into()).ok();
-            order.and_then(|order| order.as_f64()).unwrap_or_default().total_cmp(&0.0)
-        };
-        self.shown = self.sheet.shown(&self.view, &order);
+        self.shown = self.sheet.shown(&self.view, &|one: &str, other: &str| self.in_order(one, other));
         self.cursor.line = self.cursor.line.min(self.shown.len().saturating_sub(1));
     }
 
@@ -380,8 +406,12 @@ impl Workbench {
     fn follow(&self, row: usize) {
         let Some(row) = self.sheet.rows().get(row) else { return };
         let Some(annotated) = self.sheet.report(row) else { return };
-        let annotation = self.sheet.annotation(row).map(|annotation| annotation.id);
-        let link = Link::to(&annotated.document, row.span, annotation).map(|link| link.written());
+        self.show(annotated, row.span, self.sheet.annotation(row));
+    }
+
+    /// Has the page show a passage, with its annotation if that is known.
+    fn show(&self, annotated: &Annotated, span: Span, annotation: Option<&Annotation>) {
+        let link = Link::to(&annotated.document, span, annotation.map(|annotation| annotation.id)).map(|link| link.written());
         link.iter().for_each(|link| self.wish(&["go", link]));
     }
 
@@ -411,9 +441,13 @@ impl Workbench {
             }
             Shown::Group(_) => None,
         });
-        let bytes = write(&records.collect::<Vec<_>>(), form);
-        let handed =
-            files::blob(&bytes, form.mime()).and_then(|blob| files::download(&format!("figures.{}", form.name()), &blob));
+        self.hand_on(&records.collect::<Vec<_>>(), form);
+    }
+
+    /// Hands a table on as a file.
+    fn hand_on<const N: usize, R: Tabled<N>>(&self, rows: &[R], form: Form) {
+        let name = format!("{}.{}", R::NAME, form.name());
+        let handed = files::blob(&write(rows, form), form.mime()).and_then(|blob| files::download(&name, &blob));
         if let Err(error) = handed {
             self.wish(&["trouble", &error.0]);
         }
@@ -444,16 +478,21 @@ fn said(annotation: &Annotation) -> Corrections {
     annotation.qualifiers.corrections.as_deref().cloned().unwrap_or_default()
 }
 
-/// The rows of a report, made bit by bit.
-async fn rows_of(annotated: &Annotated) -> Vec<Row> {
-    let found = inputs(&annotated.document, annotated.annotations.iter().filter_map(Input::of_annotation));
-    let (mut rows, mut since) = (Vec::new(), clock::now());
-    for paragraph in Reader::new(&annotated.document, &found) {
-        rows.extend(paragraph);
-        if clock::now() - since > STRETCH {
-            TimeoutFuture::new(0).await;
-            since = clock::now();
+/// What is made of a report, bit by bit.
+async fn make(annotated: Annotated) -> Made {
+    let (rows, reading) = {
+        let found = inputs(&annotated.document, annotated.annotations.iter().filter_map(Input::of_annotation));
+        let (mut rows, mut since) = (Vec::new(), clock::now());
+        let mut reader = Reader::new(&annotated.document, &found);
+        for paragraph in reader.by_ref() {
+            rows.extend(paragraph);
+            if clock::now() - since > STRETCH {
+                TimeoutFuture::new(0).await;
+                since = clock::now();
+            }
         }
-    }
-    rows
+        let names = reader.take_names();
+        (rows, Reading::new(&annotated.document, &found, &reader, &names))
+    };
+    Made { annotated, rows, reading }
 }

@@ -72,8 +72,7 @@ impl Home {
         };
         let city = others.clone().skip(1).find(is_city).map(Rc::from);
         let of_own = known(&place).map(|(_, province)| province);
-        let above =
-            others.filter_map(|name| known(name)).map(|(_, province)| province).find(|province| !province.ends_with('市'));
+        let above = others.filter_map(known).map(|(_, province)| province).find(|province| !province.ends_with('市'));
         Home { scope: Rc::clone(&place), province: of_own.or(above).map(Rc::from), place: Some(place), city }
     }
 

@@ -1,8 +1,10 @@
 //! Where figures contradict each other, and who claims which place: each side with its words, one click from its sentence.
 
 use super::{Msg, Workbench, words};
+use crate::document::Document;
 use crate::findings::{Scale, written};
-use crate::insight::{Conflict, Row};
+use crate::insight::{Conflict, Row, sentence};
+use crate::text::Span;
 use yew::prelude::*;
 
 impl Workbench {
@@ -50,26 +52,36 @@ impl Workbench {
         let value = row.value.as_ref().map(|value| written(value, Scale::Fitting)).unwrap_or_default();
         let of = [&row.subject, &row.period, &row.metric].map(|cell| &*cell.text).into_iter().filter(|text| !text.is_empty());
         let annotated = self.sheet.report(row);
-        let sentence = annotated.and_then(|annotated| {
-            let text = annotated.document.text();
-            let block = annotated.document.blocks().get(annotated.document.block_at(row.span.start()))?;
-            let before = text.slice(crate::text::Span::new(block.span.start(), row.span.start()))?;
-            let behind = text.slice(crate::text::Span::new(row.span.end(), block.span.end()))?;
-            let from =
-                before.rfind(['。', '；', '\n']).map_or(0, |at| at + before[at..].chars().next().map_or(0, char::len_utf8));
-            let to = behind.find(['。', '；', '\n']).unwrap_or(behind.len());
-            Some((before[from..].to_owned(), behind[..to].to_owned()))
-        });
-        let (before, behind) = sentence.unwrap_or_default();
         let onclick = ctx.link().callback(move |_: MouseEvent| Msg::Follow(index));
         html! {
             <li>
                 <button type="button" data-row={index.to_string()} {onclick}>
                     <b>{ value }</b>{ " " }{ self.remarks(row) }{ " " }{ of.collect::<Vec<_>>().join(" · ") }
-                    <q lang="zh-CN">{ before }<mark>{ self.sheet.quote(row).to_owned() }</mark>{ behind }</q>
+                    { for annotated.map(|annotated| quoted(&annotated.document, row.span)) }
                     <small>{ annotated.map(|annotated| annotated.document.title().to_owned()).unwrap_or_default() }</small>
                 </button>
             </li>
         }
+    }
+}
+
+/// Characters of a sentence that are shown before and behind a passage.
+const AROUND: usize = 120;
+
+/// A passage in its sentence.
+pub(super) fn quoted(document: &Document, span: Span) -> Html {
+    let sentence = sentence(document, span);
+    let slice = |from, to| document.text().slice(Span::new(from, to)).unwrap_or_default();
+    let before = slice(sentence.start(), span.start()).trim_start();
+    let skipped = before.char_indices().rev().nth(AROUND).map_or(0, |(at, c)| at + c.len_utf8());
+    let behind = slice(span.end(), sentence.end()).trim_end();
+    let end = behind.char_indices().nth(AROUND).map_or(behind.len(), |(at, _)| at);
+    html! {
+        <q lang="zh-CN">
+            if skipped > 0 { { "…" } }
+            { before.get(skipped..).unwrap_or_default().to_owned() }<mark>{ slice(span.start(), span.end()).to_owned() }</mark>
+            { behind.get(..end).unwrap_or_default().to_owned() }
+            if end < behind.len() { { "…" } }
+        </q>
     }
 }

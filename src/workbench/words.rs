@@ -128,6 +128,7 @@ pub fn tab(language: Language, tab: Tab) -> &'static str {
         Tab::Contradictions => ("矛盾", "Contradictions"),
         Tab::Ranks => ("名次", "Ranks"),
         Tab::Rules => ("规则", "Rules"),
+        Tab::Entities => ("机构与项目", "Who and what"),
     };
     pick(language, chinese, english)
 }
