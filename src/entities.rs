@@ -6,8 +6,10 @@
 //! | [`Reading`] | reads one report: its forms, where they stand, whose it is ([`Home`]) |
 //! | [`gather`] | makes entities of the forms of all reports, by rules and by [`Decisions`] |
 //! | [`merge`], [`split`] | make decisions of what a person chose |
+//! | [`together`], [`drawing`] | say who occurs with what, and where they stand when that is drawn |
 
 mod decisions;
+mod drawing;
 mod gather;
 mod home;
 mod listing;
@@ -17,6 +19,7 @@ mod spelling;
 mod together;
 
 pub use decisions::{Decisions, Fault, Wrong};
+pub use drawing::{Drawing, drawing};
 pub use gather::{Entity, FormOf, Gathered, gather, merge, split};
 pub use home::Home;
 pub use listing::{By, Listing, figures, listed};

@@ -5,6 +5,7 @@ mod disputes;
 mod entities;
 mod grid;
 mod rules;
+mod together;
 mod words;
 
 use crate::annotation::{Annotated, Annotation, Table, Tables};
@@ -46,12 +47,13 @@ enum Tab {
     Sheet,
     Contradictions,
     Ranks,
-    Rules,
     Entities,
+    Together,
+    Rules,
 }
 
 impl Tab {
-    const ALL: [Tab; 5] = [Tab::Sheet, Tab::Contradictions, Tab::Ranks, Tab::Entities, Tab::Rules];
+    const ALL: [Tab; 6] = [Tab::Sheet, Tab::Contradictions, Tab::Ranks, Tab::Entities, Tab::Together, Tab::Rules];
 
     fn name(self) -> &'static str {
         match self {
@@ -60,6 +62,7 @@ impl Tab {
             Tab::Ranks => "ranks",
             Tab::Rules => "rules",
             Tab::Entities => "entities",
+            Tab::Together => "together",
         }
     }
 }
@@ -92,6 +95,7 @@ enum Msg {
     Enlarge,
     Wish(&'static str),
     Entities(entities::Msg),
+    Together(together::Msg),
 }
 
 /// What is made of a report.
@@ -136,6 +140,7 @@ struct Workbench {
     rules: rules::Rules,
     large: bool,
     entities: entities::Entities,
+    pairs: together::Pairs,
     _listener: Option<EventListener>,
 }
 
@@ -173,6 +178,7 @@ impl Component for Workbench {
             rules: rules::Rules::default(),
             large: false,
             entities: entities::Entities::default(),
+            pairs: together::Pairs::default(),
             _listener: listener,
         }
     }
@@ -226,6 +232,7 @@ impl Component for Workbench {
             }
             Msg::Wish(wish) => self.wish(&[wish]),
             Msg::Entities(msg) => return self.update_entities(msg),
+            Msg::Together(msg) => self.update_together(msg),
         }
         true
     }
@@ -238,7 +245,8 @@ impl Component for Workbench {
                 Tab::Contradictions => Some(self.contradictions.len()),
                 Tab::Ranks => Some(self.ranks.len()),
                 Tab::Entities => Some(self.entities.count()),
-                Tab::Rules => None,
+                // They are looked for when they are shown.
+                Tab::Rules | Tab::Together => None,
             };
             let onclick = ctx.link().callback(move |_: MouseEvent| Msg::Show(tab));
             html! {
@@ -265,6 +273,7 @@ impl Component for Workbench {
                     Tab::Ranks => self.ranked(ctx),
                     Tab::Rules => self.tried(ctx),
                     Tab::Entities => self.who(ctx),
+                    Tab::Together => self.beside_each_other(ctx),
                 } }
             </section>
         }
@@ -362,6 +371,7 @@ impl Workbench {
             self.try_rules(ctx);
         }
         self.open_entities();
+        self.look_together();
     }
 
     /// Looks for contradictions and claims of rank.

@@ -1,15 +1,15 @@
 //! Who and what: a list of the programs and organizations of all reports, of which several can be merged, and beside it the page of one.
 
 mod page;
-mod words;
+pub mod words;
 
 use super::grid::{self, BEYOND, ByHand, LINE, Scrolled, choice, position};
 use super::{Tab, Workbench};
 use crate::annotation::Table;
 use crate::document::DocumentId;
 use crate::entities::{
-    By, Decisions, Entity, Fault, Gathered, Listing, Partner, Reading, Together, Unit, figures, gather, listed, merge, records,
-    split, together,
+    By, Decisions, Entity, Fault, Gathered, Listing, Pair, Partner, Reading, Together, Unit, beside, figures, gather, listed,
+    merge, records, split, together,
 };
 use crate::findings::Form;
 use crate::mention::Kind;
@@ -35,6 +35,8 @@ pub enum Msg {
     Tick(usize),
     /// The entity of this number is shown.
     Open(usize),
+    /// The same, from another tab.
+    Visit(usize),
     /// The focus goes to what stands beside the list.
     Enter,
     /// No entity is shown.
@@ -120,6 +122,32 @@ impl Entities {
         self.gathered.entities.len()
     }
 
+    /// The programs and organizations that occur together at least so often.
+    pub fn pairs(&self, least: usize) -> Vec<Pair> {
+        let Entities { gathered, readings, unit, .. } = self;
+        together(gathered, readings, *unit).pairs(gathered, least)
+    }
+
+    /// In what names occur together.
+    pub fn unit(&self) -> Unit {
+        self.unit
+    }
+
+    /// Names occur together in another unit.
+    pub fn set_unit(&mut self, unit: Unit) {
+        self.unit = unit;
+    }
+
+    /// The name of an entity, by its number.
+    pub fn name_of(&self, number: usize) -> String {
+        self.gathered.entities.get(number).map(|entity| entity.name.to_string()).unwrap_or_default()
+    }
+
+    /// The mentions of one entity that stand with another one.
+    pub fn beside(&self, one: usize, other: usize) -> Vec<(usize, usize)> {
+        beside(&self.gathered, &self.readings, self.unit, one, other)
+    }
+
     fn numbered(&self, key: &str) -> Option<usize> {
         self.gathered.entities.iter().position(|entity| *entity.key == *key)
     }
@@ -149,6 +177,7 @@ impl Workbench {
         self.entities.gathered = gather(readings, decisions);
         self.list_entities();
         self.open_entities();
+        self.look_together();
     }
 
     fn list_entities(&mut self) {
@@ -220,6 +249,11 @@ impl Workbench {
                     self.entities.scrolled.reveal(line);
                 }
                 self.look_beside();
+            }
+            Msg::Visit(number) => {
+                self.tab = Tab::Entities;
+                self.open_entities();
+                return self.update_entities(Msg::Open(number));
             }
             Msg::Enter => self.entities.focus = self.entities.shown().map(|_| Focus::Page),
             Msg::Leave => self.entities.focus = Some(Focus::Cursor),

@@ -87,7 +87,13 @@ impl Workbench {
             let (number, name) =
                 (*entity, gathered.entities.get(*entity).map(|entity| entity.name.to_string()).unwrap_or_default());
             let onclick = send.reform(move |_: MouseEvent| Msg::Open(number));
-            let said = format!(" × {count} · {} {}% · {} {}", said.share, tenths(*share * 100.0), said.bits, tenths(*bits));
+            let said = format!(
+                " × {count} · {} {}% · {} {}",
+                said.share,
+                words::tenths(*share * 100.0),
+                said.bits,
+                words::tenths(*bits)
+            );
             html! { <li><button type="button" data-partner={number.to_string()} {onclick}>{ name }<small>{ said }</small></button></li> }
         };
         html! {
@@ -171,6 +177,12 @@ impl Workbench {
         report.map(|report| report.document.title().to_owned()).unwrap_or_default()
     }
 
+    /// A mention: the number of its reading, and its own there.
+    pub(in crate::workbench) fn mention_at(&self, (at, index): (usize, usize), send: &Callback<Msg>) -> Html {
+        let mention = self.entities.readings.get(at).and_then(|reading| reading.mentions.get(index));
+        mention.map(|mention| self.mention(at, mention, send)).unwrap_or_default()
+    }
+
     fn mention(&self, at: usize, mention: &Mention, send: &Callback<Msg>) -> Html {
         let report = self.entities.readings.get(at).and_then(|reading| self.sheet.report_of(reading.document));
         let Some(document) = report.map(|report| &report.document) else { return Html::default() };
@@ -187,10 +199,4 @@ impl Workbench {
             </button></li>
         }
     }
-}
-
-/// A number with one digit behind the point.
-fn tenths(number: f64) -> String {
-    let tenths = (number * 10.0).round() as i64;
-    format!("{}{}.{}", if tenths < 0 { "-" } else { "" }, tenths.abs() / 10, tenths.abs() % 10)
 }

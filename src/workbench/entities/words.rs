@@ -4,6 +4,7 @@ use crate::entities::{By, Fault, Unit, Wrong};
 use crate::mention::Kind;
 use crate::session::Language;
 use crate::view::words::pick;
+use crate::workbench::together;
 
 /// The words of one language.
 pub struct Words {
@@ -37,6 +38,18 @@ pub struct Words {
     pub more: &'static str,
     pub back: &'static str,
     pub times: &'static str,
+    pub program: &'static str,
+    pub organization: &'static str,
+    pub by: &'static str,
+    pub least: &'static str,
+    pub links: &'static str,
+    pub pairs: &'static str,
+    pub no_pairs: &'static str,
+    pub save: &'static str,
+    pub drawing: &'static str,
+    pub drawing_said: &'static str,
+    pub choose_pair: &'static str,
+    pub measures: &'static str,
     pub reports: &'static str,
 }
 
@@ -71,6 +84,18 @@ const CHINESE: Words = Words {
     more: "再显示一些",
     back: "回到列表",
     times: "次",
+    program: "项目",
+    organization: "机构",
+    by: "排序",
+    least: "至少",
+    links: "画出",
+    pairs: "对",
+    no_pairs: "没有同现的项目与机构。",
+    save: "存为 SVG",
+    drawing: "同现图",
+    drawing_said: "左为项目，右为机构，线越粗同现越多；左表有同样的内容",
+    choose_pair: "选一对，这里列出它们同现的句子。",
+    measures: "共占：两者同现之处占任一者出现之处的比例。关联：比随机同现多多少（以 2 为底的对数，0 为随机）。一处有 {} 个以上不同名称的是名单，不计。",
     reports: "份报告",
 };
 
@@ -105,6 +130,18 @@ const ENGLISH: Words = Words {
     more: "Show more",
     back: "Back to the list",
     times: "mentions",
+    program: "Program",
+    organization: "Organization",
+    by: "Sort by",
+    least: "At least",
+    links: "Links drawn",
+    pairs: "pairs",
+    no_pairs: "No program occurs with an organization.",
+    save: "Save as SVG",
+    drawing: "Drawing",
+    drawing_said: "Programs on the left, organizations on the right, the thicker a line the more often together; the table says the same",
+    choose_pair: "Choose a pair: the sentences in which both stand come here.",
+    measures: "Share: of the passages with either, those with both. Tie: how much more often together than by chance (binary logarithm, 0 is chance). Passages with more than {} names are lists and do not count.",
     reports: "reports",
 };
 
@@ -151,4 +188,19 @@ pub fn fault(language: Language, fault: &Fault) -> String {
         Wrong::Quotation => format!("第 {line} 行：引号没有成对"),
         Wrong::Whose(name) => format!("第 {line} 行：{name} 各地都有，请写明是哪里的：{name}@南通市"),
     }
+}
+
+/// By what pairs are sorted.
+pub fn strength(language: Language, by: together::By) -> &'static str {
+    match by {
+        together::By::Count => pick(language, "同现", "Together"),
+        together::By::Share => pick(language, "共占", "Share"),
+        together::By::Bits => pick(language, "关联", "Tie"),
+    }
+}
+
+/// A number with one digit behind the point.
+pub fn tenths(number: f64) -> String {
+    let tenths = (number * 10.0).round() as i64;
+    format!("{}{}.{}", if tenths < 0 { "-" } else { "" }, tenths.abs() / 10, tenths.abs() % 10)
 }
