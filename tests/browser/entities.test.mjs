@@ -184,10 +184,10 @@ inEachEngine("who occurs with what stands in a table and in a drawing, which lea
   await page.run(() => document.querySelector("#workbench .drawing .link").focus());
   await page.press(Key.ENTER);
   await page.until(() => page.has("#workbench .drawn [data-mention]"), "no sentence comes");
-  await page.click("#workbench .drawn [data-mention]");
+  await page.run(() => document.querySelector("#workbench .drawn [data-mention]").click());
   await page.until(() => page.has("[data-card]"), "the text does not go there");
   const name = await page.textOf("#workbench .drawn [data-visit]");
-  await page.click("#workbench .drawn [data-visit]");
+  await page.run(() => document.querySelector("#workbench .drawn [data-visit]").click());
   await page.until(async () => (await page.textOf(OPEN)) === name, `no page of ${name} opens`);
   if (engine === "webkit") return; // its window shrinks with each download
   await page.click("#workbench [data-tab=together]");
