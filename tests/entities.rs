@@ -20,15 +20,12 @@ fn read(sheet: &mut Sheet, name: &str, text: &str) -> Reading {
     for mention in detect(text) {
         annotated.annotations.put(suggestion(annotated.document.id(), mention, Timestamp(0)));
     }
-    let reading = {
-        let found = inputs(&annotated.document, annotated.annotations.iter().filter_map(Input::of_annotation));
-        let mut reader = Reader::new(&annotated.document, &found);
-        let rows = reader.by_ref().flatten().collect();
-        let names = reader.take_names();
-        let reading = Reading::new(&annotated.document, &found, &reader, &names);
-        sheet.put(annotated.clone(), rows);
-        reading
-    };
+    let found = inputs(&annotated.document, annotated.annotations.iter().filter_map(Input::of_annotation));
+    let mut reader = Reader::new(&annotated.document, &found);
+    let rows = reader.by_ref().flatten().collect();
+    let names = reader.take_names();
+    let reading = Reading::new(&annotated.document, &found, &reader, &names);
+    sheet.put(annotated.clone(), rows);
     reading
 }
 

@@ -111,9 +111,9 @@ inEachEngine("entities are merged and split by hand, which is kept and undone", 
   await page.click("#workbench [data-decisions]");
   const written = await page.run(() => document.querySelector("#decisions").value);
   assert.equal(written, "苏科贷 = 如科贷\n");
-  await page.write("#decisions", "苏科贷 = 如科贷\n甲");
+  await page.write("#decisions", "苏科贷 = 市科技局");
   await page.click("#workbench [data-keep]");
-  await page.until(async () => (await page.textOf("#workbench [role=alert]"))?.includes("2"), "the fault is not told");
+  await page.until(async () => (await page.textOf("#workbench [role=alert]"))?.includes("市科技局@"), "the fault is not told");
   assert.deepEqual(await violations(page), []);
   await page.click("#workbench [data-cancel]");
   await page.saved();
