@@ -9,7 +9,7 @@ mod trial;
 mod value;
 
 pub use codebook::{Entry, codebook};
-pub use file::{Form, write};
+pub use file::{Form, Part, Tabled, write};
 pub use record::{Amount, COLUMNS, Record};
 pub use sheet::{Column, Group, Only, Sheet, Shown, Sort, View};
 pub use trial::{Trial, Verdicts, trials};

@@ -131,6 +131,21 @@ pub struct Row {
     pub target: bool,
 }
 
+/// A program or an organization where it stands.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Name {
+    /// Which of the inputs it is.
+    pub input: usize,
+    /// The number of its paragraph, from 1: lines that are not blank.
+    pub paragraph: usize,
+    /// Where its sentence begins, in bytes.
+    pub sentence: usize,
+    /// When, as ISO 8601 has it: the date of the sentence, else of what stands before it, as with figures.
+    pub when: Option<Rc<str>>,
+    /// Whether the sentence itself tells it.
+    dated: bool,
+}
+
 /// What was found at a passage, by the detector or by a person.
 #[derive(Clone, Copy, Debug)]
 pub struct Input<'a> {

@@ -3,16 +3,20 @@
 
 mod codebook;
 mod disputes;
+mod entities;
 mod grid;
 mod rules;
+mod together;
 mod words;
 
 use crate::annotation::{Annotated, Annotation, Project, Table, Tables, Tag};
 use crate::document::DocumentId;
-use crate::findings::{Form, Record, Scale, Sheet, Shown, View, write};
+use crate::entities::Reading;
+use crate::findings::{Form, Record, Scale, Sheet, Shown, Tabled, View, write};
 use crate::insight::{Conflict, Input, Reader, Row, Synonyms, claims, clashes, inputs};
 use crate::mention::Corrections;
 use crate::session::{Language, Link};
+use crate::text::Span;
 use crate::web::exchange::words as to_words;
 use crate::web::parcel::Parcel;
 use crate::web::workbench::{PLACE, TOLD, WISHED, hear, place, say};
@@ -22,6 +26,7 @@ use gloo::timers::callback::Timeout;
 use gloo::timers::future::TimeoutFuture;
 use grid::{At, Scrolled};
 use js_sys::{Array, Function, Intl};
+use std::cmp::Ordering;
 use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::spawn_local;
 use web_sys::HtmlElement;
@@ -43,12 +48,14 @@ enum Tab {
     Sheet,
     Contradictions,
     Ranks,
+    Entities,
+    Together,
     Rules,
     Codebook,
 }
 
 impl Tab {
-    const ALL: [Tab; 5] = [Tab::Sheet, Tab::Contradictions, Tab::Ranks, Tab::Rules, Tab::Codebook];
+    const ALL: [Tab; 7] = [Tab::Sheet, Tab::Contradictions, Tab::Ranks, Tab::Entities, Tab::Together, Tab::Rules, Tab::Codebook];
 
     fn name(self) -> &'static str {
         match self {
@@ -57,6 +64,8 @@ impl Tab {
             Tab::Ranks => "ranks",
             Tab::Rules => "rules",
             Tab::Codebook => "codebook",
+            Tab::Entities => "entities",
+            Tab::Together => "together",
         }
     }
 }
@@ -65,8 +74,8 @@ impl Tab {
 enum Msg {
     /// The page says something.
     Told(Array),
-    /// These are the rows of a report.
-    Made(Box<Annotated>, Vec<Row>),
+    /// This was made of a report.
+    Made(Box<Made>),
     /// What was made and in which order it stands is to be looked at.
     Look,
     Show(Tab),
@@ -89,6 +98,15 @@ enum Msg {
     Codebook(codebook::Happening),
     Enlarge,
     Wish(&'static str),
+    Entities(entities::Msg),
+    Together(together::Msg),
+}
+
+/// What is made of a report.
+struct Made {
+    annotated: Annotated,
+    rows: Vec<Row>,
+    reading: Reading,
 }
 
 struct Workbench {
@@ -109,8 +127,8 @@ struct Workbench {
     /// The tags and tables of the project.
     tags: Vec<Tag>,
     tables: Tables,
-    /// Reports with their rows that the sheet has yet to take.
-    made: Vec<(Annotated, Vec<Row>)>,
+    /// What was made and has yet to be taken over.
+    made: Vec<Made>,
     looking: Option<Timeout>,
     /// The reports in their order, whether their rows are made or not.
     order: Vec<DocumentId>,
@@ -126,6 +144,8 @@ struct Workbench {
     fault: Option<usize>,
     rules: rules::Rules,
     large: bool,
+    entities: entities::Entities,
+    pairs: together::Pairs,
     _listener: Option<EventListener>,
 }
 
@@ -163,6 +183,8 @@ impl Component for Workbench {
             fault: None,
             rules: rules::Rules::default(),
             large: false,
+            entities: entities::Entities::default(),
+            pairs: together::Pairs::default(),
             _listener: listener,
         }
     }
@@ -170,8 +192,8 @@ impl Component for Workbench {
     fn update(&mut self, ctx: &Context<Workbench>, msg: Msg) -> bool {
         match msg {
             Msg::Told(words) => return self.take(ctx, &words),
-            Msg::Made(annotated, rows) => {
-                self.made.push((*annotated, rows));
+            Msg::Made(made) => {
+                self.made.push(*made);
                 self.look_soon(ctx);
                 return false;
             }
@@ -216,6 +238,8 @@ impl Component for Workbench {
                 self.place.iter().for_each(|place| place.set_class_name(class));
             }
             Msg::Wish(wish) => self.wish(&[wish]),
+            Msg::Entities(msg) => return self.update_entities(msg),
+            Msg::Together(msg) => self.update_together(msg),
         }
         true
     }
@@ -227,8 +251,10 @@ impl Component for Workbench {
                 Tab::Sheet => Some(self.sheet.rows().len()),
                 Tab::Contradictions => Some(self.contradictions.len()),
                 Tab::Ranks => Some(self.ranks.len()),
-                Tab::Rules => None,
                 Tab::Codebook => Some(self.tags.len()),
+                Tab::Entities => Some(self.entities.count()),
+                // They are looked for when they are shown.
+                Tab::Rules | Tab::Together => None,
             };
             let onclick = ctx.link().callback(move |_: MouseEvent| Msg::Show(tab));
             html! {
@@ -255,6 +281,8 @@ impl Component for Workbench {
                     Tab::Ranks => self.ranked(ctx),
                     Tab::Rules => self.tried(ctx),
                     Tab::Codebook => self.coded(ctx),
+                    Tab::Entities => self.who(ctx),
+                    Tab::Together => self.beside_each_other(ctx),
                 } }
             </section>
         }
@@ -268,6 +296,7 @@ impl Component for Workbench {
             grid::focus(self.editing);
         }
         self.scrolled.measure();
+        self.rendered_entities();
     }
 }
 
@@ -293,8 +322,7 @@ impl Workbench {
                     self.making += 1;
                     let link = ctx.link().clone();
                     spawn_local(async move {
-                        let rows = rows_of(&annotated).await;
-                        link.send_message(Msg::Made(Box::new(annotated), rows));
+                        link.send_message(Msg::Made(Box::new(make(annotated).await)));
                     });
                 }
             }
@@ -320,6 +348,7 @@ impl Workbench {
         let table = synonyms.map_or_else(|| Synonyms::default().table().to_owned(), |lines| lines.as_str().to_owned());
         // What another hand wrote into the project may be no table: the one before stays.
         self.gather(&table);
+        self.decide_entities();
         true
     }
 
@@ -333,10 +362,13 @@ impl Workbench {
     fn look(&mut self) {
         self.looking = None;
         self.making = self.making.saturating_sub(self.made.len());
-        for (annotated, rows) in std::mem::take(&mut self.made) {
+        for Made { annotated, rows, reading } in std::mem::take(&mut self.made) {
             self.sheet.put(annotated, rows);
+            self.entities.put(reading);
         }
         self.sheet.arrange(&self.order);
+        self.entities.arrange(&self.order);
+        self.gather_entities();
         self.dispute();
         self.arrange();
     }
@@ -347,6 +379,8 @@ impl Workbench {
         if tab == Tab::Rules {
             self.try_rules(ctx);
         }
+        self.open_entities();
+        self.look_together();
     }
 
     /// Looks for contradictions and claims of rank.
@@ -358,13 +392,15 @@ impl Workbench {
         self.ranks = claims.iter().map(|claim| claim.row).collect();
     }
 
+    /// The order of words.
+    fn in_order(&self, one: &str, other: &str) -> Ordering {
+        let order = self.compare.call2(&JsValue::UNDEFINED, &one.into(), &other.into()).ok();
+        order.and_then(|order| order.as_f64()).unwrap_or_default().total_cmp(&0.0)
+    }
+
     /// Arranges the lines as the view has them.
     fn arrange(&mut self) {
-        let order = |one: &str, other: &str| {
-            let order = self.compare.call2(&JsValue::UNDEFINED, &one.into(), &other.into()).ok();
-            order.and_then(|order| order.as_f64()).unwrap_or_default().total_cmp(&0.0)
-        };
-        self.shown = self.sheet.shown(&self.view, &order);
+        self.shown = self.sheet.shown(&self.view, &|one: &str, other: &str| self.in_order(one, other));
         self.cursor.line = self.cursor.line.min(self.shown.len().saturating_sub(1));
     }
 
@@ -389,8 +425,12 @@ impl Workbench {
     fn follow(&self, row: usize) {
         let Some(row) = self.sheet.rows().get(row) else { return };
         let Some(annotated) = self.sheet.report(row) else { return };
-        let annotation = self.sheet.annotation(row).map(|annotation| annotation.id);
-        let link = Link::to(&annotated.document, row.span, annotation).map(|link| link.written());
+        self.show(annotated, row.span, self.sheet.annotation(row));
+    }
+
+    /// Has the page show a passage, with its annotation if that is known.
+    fn show(&self, annotated: &Annotated, span: Span, annotation: Option<&Annotation>) {
+        let link = Link::to(&annotated.document, span, annotation.map(|annotation| annotation.id)).map(|link| link.written());
         link.iter().for_each(|link| self.wish(&["go", link]));
     }
 
@@ -420,9 +460,13 @@ impl Workbench {
             }
             Shown::Group(_) => None,
         });
-        let bytes = write(&records.collect::<Vec<_>>(), form);
-        let handed =
-            files::blob(&bytes, form.mime()).and_then(|blob| files::download(&format!("figures.{}", form.name()), &blob));
+        self.hand_on(&records.collect::<Vec<_>>(), form);
+    }
+
+    /// Hands a table on as a file.
+    fn hand_on<const N: usize, R: Tabled<N>>(&self, rows: &[R], form: Form) {
+        let name = format!("{}.{}", R::NAME, form.name());
+        let handed = files::blob(&write(rows, form), form.mime()).and_then(|blob| files::download(&name, &blob));
         if let Err(error) = handed {
             self.wish(&["trouble", &error.0]);
         }
@@ -453,16 +497,21 @@ fn said(annotation: &Annotation) -> Corrections {
     annotation.qualifiers.corrections.as_deref().cloned().unwrap_or_default()
 }
 
-/// The rows of a report, made bit by bit.
-async fn rows_of(annotated: &Annotated) -> Vec<Row> {
-    let found = inputs(&annotated.document, annotated.annotations.iter().filter_map(Input::of_annotation));
-    let (mut rows, mut since) = (Vec::new(), clock::now());
-    for paragraph in Reader::new(&annotated.document, &found) {
-        rows.extend(paragraph);
-        if clock::now() - since > STRETCH {
-            TimeoutFuture::new(0).await;
-            since = clock::now();
+/// What is made of a report, bit by bit.
+async fn make(annotated: Annotated) -> Made {
+    let (rows, reading) = {
+        let found = inputs(&annotated.document, annotated.annotations.iter().filter_map(Input::of_annotation));
+        let (mut rows, mut since) = (Vec::new(), clock::now());
+        let mut reader = Reader::new(&annotated.document, &found);
+        for paragraph in reader.by_ref() {
+            rows.extend(paragraph);
+            if clock::now() - since > STRETCH {
+                TimeoutFuture::new(0).await;
+                since = clock::now();
+            }
         }
-    }
-    rows
+        let names = reader.take_names();
+        (rows, Reading::new(&annotated.document, &found, &reader, &names))
+    };
+    Made { annotated, rows, reading }
 }

@@ -7,7 +7,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Each module with those that it may use, lowest first: `ARCHITECTURE.md` draws the same picture.
-const FLOORS: [(&str, &[&str]); 16] = [
+const FLOORS: [(&str, &[&str]); 17] = [
     ("text", &[]),
     ("document", &["text"]),
     ("mention", &["text"]),
@@ -19,6 +19,7 @@ const FLOORS: [(&str, &[&str]); 16] = [
     ("insight", &["text", "document", "mention", "annotation"]),
     ("search", &["text", "detect"]),
     ("findings", &["text", "document", "mention", "detect", "annotation", "interchange", "insight", "search"]),
+    ("entities", &["text", "document", "mention", "annotation", "interchange", "insight", "search", "findings"]),
     ("session", &["text", "document", "mention", "load", "detect", "annotation", "format", "insight", "search"]),
     ("web", &["text", "document", "mention", "detect", "annotation", "format", "interchange", "search"]),
     ("view", &["text", "document", "mention", "load", "detect", "annotation", "format", "insight", "search", "session", "web"]),
@@ -34,6 +35,7 @@ const FLOORS: [(&str, &[&str]); 16] = [
             "interchange",
             "insight",
             "findings",
+            "entities",
             "session",
             "web",
             "view",

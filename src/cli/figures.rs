@@ -9,7 +9,7 @@ use super::row;
 use crate::annotation::{Annotated, Timestamp};
 use crate::detect::Scan;
 use crate::document::{Document, Source};
-use crate::findings::{COLUMNS, Record};
+use crate::findings::{COLUMNS, Record, Tabled};
 use crate::insight::{self, Input, Row};
 use crate::interchange::separated::{MARK, lines};
 use crate::interchange::{self, Faults, Import, Texts};

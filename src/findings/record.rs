@@ -1,15 +1,13 @@
 //! A row of the figures sheet as files have it.
 
+use super::file::{Part, Tabled};
 use crate::document::Document;
 use crate::insight::{self, Row};
-use crate::interchange::separated::guarded;
-use crate::interchange::workbook::{self, Cell};
 use crate::mention::Value;
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 use serde::{Serialize, Serializer};
 use serde_json::Number;
-use std::borrow::Cow;
 
 /// The columns in their order.
 pub const COLUMNS: [&str; 15] = [
@@ -29,6 +27,9 @@ pub const COLUMNS: [&str; 15] = [
     "scope",
     "target",
 ];
+
+/// How wide the columns of a workbook are, in characters.
+const WIDTHS: [f64; COLUMNS.len()] = [28.0, 9.0, 8.0, 8.0, 16.0, 28.0, 16.0, 14.0, 16.0, 16.0, 8.0, 8.0, 8.0, 12.0, 8.0];
 
 /// A row as it stands in files. Offsets are code points, the end exclusive; a paragraph is counted from 1.
 #[derive(Serialize)]
@@ -88,8 +89,13 @@ impl<'r> Record<'r> {
             when: row.when.as_deref(),
         })
     }
+}
 
-    /// What stands in each of [`COLUMNS`].
+impl<'r> Tabled<{ COLUMNS.len() }> for Record<'r> {
+    const NAME: &'static str = "figures";
+    const COLUMNS: [&'static str; COLUMNS.len()] = COLUMNS;
+    const WIDTHS: [f64; COLUMNS.len()] = WIDTHS;
+
     fn parts(&self) -> [Part<'_>; COLUMNS.len()] {
         let amount = |amount: &Option<Amount<'r>>| match amount {
             Some(Amount::Number(number)) => Part::Number(*number),
@@ -115,33 +121,6 @@ impl<'r> Record<'r> {
             Part::Words(if self.target { "true" } else { "" }),
         ]
     }
-
-    /// The fields of [`COLUMNS`], words guarded from being formulas.
-    pub fn fields(&self) -> Vec<Cow<'static, str>> {
-        let field = |part: Part| match part {
-            Part::Words(words) => guarded(words),
-            Part::Place(place) => place.to_string(),
-            Part::Number(number) => number.normalize().to_string(),
-        };
-        self.parts().map(field).map(Cow::Owned).to_vec()
-    }
-
-    /// The cells of [`COLUMNS`], numbers as numbers.
-    pub fn cells(&self) -> [Cell; COLUMNS.len()] {
-        self.parts().map(|part| match part {
-            Part::Words(words) => Cell::Text(words.to_owned()),
-            Part::Place(place) => Cell::Number(place as f64),
-            Part::Number(number) => workbook::number(number),
-        })
-    }
-}
-
-/// What stands in a column.
-enum Part<'r> {
-    Words(&'r str),
-    /// A paragraph or an offset.
-    Place(usize),
-    Number(Decimal),
 }
 
 /// A number with all its digits, or a date.

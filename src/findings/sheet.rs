@@ -210,7 +210,17 @@ impl Sheet {
 
     /// The report that a row stands in.
     pub fn report(&self, row: &Row) -> Option<&Annotated> {
-        self.parts.get(*self.places.get(&row.document)?).map(|part| &part.annotated)
+        self.report_of(row.document)
+    }
+
+    /// The report of this identity.
+    pub fn report_of(&self, id: DocumentId) -> Option<&Annotated> {
+        self.parts.get(*self.places.get(&id)?).map(|part| &part.annotated)
+    }
+
+    /// Where the rows of a report stand among all.
+    pub fn rows_of(&self, id: DocumentId) -> std::ops::Range<usize> {
+        self.places.get(&id).map_or(0..0, |part| self.range(*part))
     }
 
     /// The annotation that a row is made of.

@@ -5,10 +5,11 @@ use super::period::{Clock, Period, Years, dated, is_date, is_day};
 use super::place::Places;
 use super::subject::{Cast, is_of_places, own_place, place_at_start};
 use super::walk::Walk;
-use super::{Cell, Input, Row, Standing};
+use super::{Cell, Input, Name, Row, Standing};
 use crate::document::{Block, Document, Role};
 use crate::mention::{Corrections, Kind};
 use crate::text::{Span, is_han};
+use std::rc::Rc;
 
 /// A line of at most so many bytes without a number can be the label of the cells of a table below it.
 const LABEL: usize = 90;
@@ -32,6 +33,7 @@ pub struct Reader<'d> {
     /// The byte up to which words like 去年 were looked for.
     told: usize,
     rows: Vec<Row>,
+    names: Vec<Name>,
     /// The block that is read next, and the number of the paragraph before it.
     block: usize,
     number: usize,
@@ -57,9 +59,20 @@ impl<'d> Reader<'d> {
             last: None,
             told: 0,
             rows: Vec::new(),
+            names: Vec::new(),
             block: 0,
             number: 0,
         }
+    }
+
+    /// The places that the document names, with their level where it does: its own first, then by how much it speaks of them.
+    pub fn places(&self) -> impl Iterator<Item = &str> + Clone {
+        self.places.places.iter().map(|place| &*place.name)
+    }
+
+    /// The programs and organizations of what was read since they were taken last, in the order of the text.
+    pub fn take_names(&mut self) -> Vec<Name> {
+        std::mem::take(&mut self.names)
     }
 
     fn read(&mut self, number: usize, block: &Block, inputs: std::ops::Range<usize>) {
@@ -83,6 +96,7 @@ impl<'d> Reader<'d> {
             } else {
                 let before = self.text.get(walk.clause..input.span.start()).unwrap_or_default();
                 self.cast.take((self.text, &self.places), &input, before, walk.part, number);
+                self.take_name(number, &walk, index);
             }
             walk.skip(input.span.end());
             self.told = input.span.end();
@@ -132,8 +146,23 @@ impl<'d> Reader<'d> {
         let before = self.text.get(..period.span.start()).unwrap_or_default().trim_end();
         let signs =
             is_day(input) && (before.ends_with([':', '：']) || !self.text.get(input.span.end()..).is_some_and(begins_with_word));
+        self.date_names(walk.sentence, &period.iso);
         let opens = !signs && (period.span.start().saturating_sub(walk.sentence) <= OPENING || ends_with_number(before));
         self.clock.take(period, walk.sentence, opens);
+    }
+
+    fn take_name(&mut self, paragraph: usize, walk: &Walk, index: usize) {
+        let period = self.clock.period(walk.sentence, &self.years);
+        let when = period.map(|(period, standing)| (period.iso, standing == Standing::Sentence));
+        let (when, dated) = when.map_or((None, false), |(iso, dated)| (Some(iso), dated));
+        self.names.push(Name { input: index, paragraph, sentence: walk.sentence, when, dated });
+    }
+
+    /// Gives the date of a sentence to the names that stand before it there.
+    fn date_names(&mut self, sentence: usize, iso: &Rc<str>) {
+        for name in self.names.iter_mut().rev().take_while(|name| name.sentence == sentence && !name.dated) {
+            (name.when, name.dated) = (Some(Rc::clone(iso)), true);
+        }
     }
 
     fn take_amount(&mut self, number: usize, block: &Block, walk: &Walk<'d>, index: usize) {

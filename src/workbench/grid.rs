@@ -11,9 +11,9 @@ use web_sys::{Element, HtmlElement, HtmlInputElement, HtmlTextAreaElement};
 use yew::prelude::*;
 
 /// Height of a line, CSS pixels; the style sheet has the same.
-const LINE: f64 = 34.0;
+pub const LINE: f64 = 34.0;
 /// Lines beyond what is seen that are in the page, on either side.
-const BEYOND: usize = 12;
+pub const BEYOND: usize = 12;
 
 /// The columns as they are shown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -68,7 +68,8 @@ pub struct Scrolled {
 }
 
 impl Scrolled {
-    fn of(lines: &HtmlElement) -> Scrolled {
+    /// Of this element.
+    pub fn of(lines: &HtmlElement) -> Scrolled {
         Scrolled { top: lines.scroll_top().into(), height: lines.client_height().into() }
     }
 
@@ -79,7 +80,8 @@ impl Scrolled {
         }
     }
 
-    fn lines(self, count: usize) -> std::ops::Range<usize> {
+    /// The lines near what is seen, of so many.
+    pub fn lines(self, count: usize) -> std::ops::Range<usize> {
         let seen = (self.height.max(10.0 * LINE) / LINE) as usize;
         let first = (self.top / LINE) as usize;
         let end = (first + seen + 2 * BEYOND).min(count);
@@ -113,6 +115,13 @@ pub fn focus(editing: bool) {
     // Refused by no element of the page.
     element.iter().for_each(|element| drop(element.focus()));
     element.and_then(|element| element.dyn_into::<HtmlInputElement>().ok()).iter().for_each(HtmlInputElement::select);
+}
+
+/// Puts the focus on the element of a selector.
+pub fn focus_on(selector: &str) {
+    let found = web_sys::window().and_then(|window| window.document()?.query_selector(selector).ok().flatten());
+    // Refused by no element of the page.
+    found.and_then(|element| element.dyn_into::<HtmlElement>().ok()).iter().for_each(|element| drop(element.focus()));
 }
 
 /// Steps of the page's history, where nothing is typed.
@@ -180,14 +189,6 @@ impl Workbench {
         let scale = ctx.link().callback(|index: usize| Msg::Scale(Scale::ALL.get(index).copied().unwrap_or_default()));
         let groups = [said.no_group].into_iter().chain(Key::GROUPS.map(|key| words::group(self.language, key)));
         let group_chosen = self.view.group.and_then(|key| Key::GROUPS.iter().position(|known| *known == key));
-        let choice = |id, label: &'static str, options: Vec<&'static str>, chosen, picked| {
-            let options = options.into_iter().map(AttrValue::from).collect();
-            html! { <label>{ label }{ parts::choice(id, label.into(), options, chosen, picked) }</label> }
-        };
-        let hand_on = |form: Form| {
-            let onclick = ctx.link().callback(move |_: MouseEvent| Msg::Export(form));
-            html! { <button type="button" data-form={form.name()} {onclick}>{ form.name().to_uppercase() }</button> }
-        };
         html! {
             <div class="choices">
                 { parts::field("workbench-words", said.search, self.view.words.clone(), search) }
@@ -196,8 +197,20 @@ impl Workbench {
                 { choice("workbench-scale", said.scale, Scale::ALL.map(|one| words::scale(self.language, one)).to_vec(), position(&Scale::ALL, self.scale), scale) }
                 <button type="button" data-synonyms="" onclick={ctx.link().callback(|_| Msg::Synonyms(true))}>{ said.synonyms }</button>
                 <span class="meta" role="status">{ format!("{rows} {}", said.rows) }</span>
-                <span class="export" role="group" aria-label={said.export}>{ format!("{} ", said.export) }{ for Form::ALL.into_iter().map(hand_on) }</span>
+                { self.forms(&ctx.link().callback(Msg::Export)) }
             </div>
+        }
+    }
+
+    /// The forms in which a table is handed on, a button each.
+    pub(super) fn forms(&self, chosen: &Callback<Form>) -> Html {
+        let said = words::words(self.language);
+        let button = |form: Form| {
+            let onclick = chosen.reform(move |_: MouseEvent| form);
+            html! { <button type="button" data-form={form.name()} {onclick}>{ form.name().to_uppercase() }</button> }
+        };
+        html! {
+            <span class="export" role="group" aria-label={said.export}>{ format!("{} ", said.export) }{ for Form::ALL.into_iter().map(button) }</span>
         }
     }
 
@@ -348,28 +361,61 @@ impl Workbench {
 
     fn synonyms(&self, ctx: &Context<Workbench>) -> Html {
         let said = words::words(self.language);
+        let fault = self.fault.map(|line| format!("{}{line}", said.fault));
+        let table = self.sheet.synonyms().table().to_owned();
+        let (keeps, cancels) = (ctx.link().callback(Msg::Gather), ctx.link().callback(|()| Msg::Synonyms(false)));
+        let sheet = ByHand { id: "synonyms", label: said.synonyms, hint: said.synonyms_hint, table, fault };
+        self.written_by_hand(sheet, keeps, cancels)
+    }
+
+    /// A table of the project that is written by hand.
+    pub(super) fn written_by_hand(&self, sheet: ByHand, keeps: Callback<String>, cancels: Callback<()>) -> Html {
+        let said = words::words(self.language);
+        let ByHand { id, label, hint, table: lines, fault } = sheet;
         let table = NodeRef::default();
-        let keeps = {
-            let table = table.clone();
-            ctx.link()
-                .batch_callback(move |_: MouseEvent| table.cast::<HtmlTextAreaElement>().map(|table| Msg::Gather(table.value())))
-        };
+        let kept = table.clone();
+        let keep = move |_: MouseEvent| kept.cast::<HtmlTextAreaElement>().iter().for_each(|table| keeps.emit(table.value()));
+        let hinted = format!("{id}-hint");
         html! {
             <div class="synonyms">
-                <p id="synonyms-hint">{ said.synonyms_hint }</p>
-                <textarea ref={table} id="synonyms" aria-label={said.synonyms} aria-describedby="synonyms-hint" spellcheck="false"
-                    value={self.sheet.synonyms().table().to_owned()} />
-                if let Some(line) = self.fault { <p role="alert">{ said.fault }{ line }</p> }
+                <p id={hinted.clone()}>{ hint }</p>
+                <textarea ref={table} {id} aria-label={label} aria-describedby={hinted} spellcheck="false" value={lines} />
+                if let Some(fault) = fault { <p role="alert">{ fault }</p> }
                 <div class="acts">
-                    <button type="button" data-keep="" onclick={keeps}>{ said.keep }</button>
-                    <button type="button" data-cancel="" onclick={ctx.link().callback(|_| Msg::Synonyms(false))}>{ said.cancel }</button>
+                    <button type="button" data-keep="" onclick={keep}>{ said.keep }</button>
+                    <button type="button" data-cancel="" onclick={cancels.reform(|_| ())}>{ said.cancel }</button>
                 </div>
             </div>
         }
     }
 }
 
-fn position<T: PartialEq>(all: &[T], one: T) -> usize {
+/// A table of lines that a person writes.
+pub struct ByHand {
+    /// The identity of its field.
+    pub id: &'static str,
+    pub label: &'static str,
+    /// How lines are written.
+    pub hint: &'static str,
+    pub table: String,
+    /// What is wrong with what was written.
+    pub fault: Option<String>,
+}
+
+/// A list of choices with its label.
+pub fn choice(
+    id: &'static str,
+    label: &'static str,
+    options: Vec<impl Into<AttrValue>>,
+    chosen: usize,
+    picked: Callback<usize>,
+) -> Html {
+    let options = options.into_iter().map(Into::into).collect();
+    html! { <label>{ label }{ parts::choice(id, label.into(), options, chosen, picked) }</label> }
+}
+
+/// The place of one among all.
+pub fn position<T: PartialEq>(all: &[T], one: T) -> usize {
     all.iter().position(|known| *known == one).unwrap_or_default()
 }
 

@@ -129,6 +129,8 @@ pub fn tab(language: Language, tab: Tab) -> &'static str {
         Tab::Ranks => ("名次", "Ranks"),
         Tab::Rules => ("规则", "Rules"),
         Tab::Codebook => ("标签手册", "Codebook"),
+        Tab::Entities => ("机构与项目", "Who and what"),
+        Tab::Together => ("同现", "Together"),
     };
     pick(language, chinese, english)
 }
