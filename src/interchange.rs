@@ -129,7 +129,7 @@ pub struct Import {
     /// The documents with what the file says of them.
     pub placed: Placed,
     /// What stands in it that Pizhu has no place for, with how often it does.
-    pub left: BTreeMap<String, usize>,
+    pub left: BTreeMap<Words, usize>,
     /// How the person who wrote it likes the page, where it says so: of each setting name, `=`, value.
     pub settings: Vec<String>,
     /// What is wrong with parts that the rest does without.

@@ -5,7 +5,7 @@ use super::documents;
 use crate::annotation::{Annotated, Annotations, Project, Tag, Timestamp, merge};
 use crate::detect::Scan;
 use crate::document::{Document, DocumentId};
-use crate::interchange::{self, Doubtful, Edition, Export, File, Format, Import, Placed, TOLD, Texts};
+use crate::interchange::{self, Doubtful, Edition, Export, File, Format, Import, Placed, TOLD, Texts, Words};
 use crate::load::{self, Loaded};
 use std::collections::HashMap;
 use std::ffi::{OsStr, OsString};
@@ -88,7 +88,11 @@ fn read(file: &OsStr, request: &Convert, texts: &[Rc<Document>], now: Timestamp)
         }
         let mut loaded = opened(&name, &bytes, &request.reading)?;
         let again = loaded.drop_repeats();
-        let left = (again > 0).then(|| ("documents whose text was there before".to_owned(), again)).into_iter().collect();
+        let repeated = Words {
+            chinese: "正文前面已有的文档".to_owned(),
+            english: "documents whose text was there before".to_owned(),
+        };
+        let left = (again > 0).then_some((repeated, again)).into_iter().collect();
         let documents = loaded.documents.into_iter().map(|document| detected(document, now)).collect();
         let project = Project { documents, ..Project::default() };
         return Ok(Import { placed: Placed { project, ..Placed::default() }, left, ..Import::default() });
@@ -126,7 +130,7 @@ pub(super) fn tell(file: &OsStr, read: &Import) {
         tell_edition(&file, document.map_or("", |annotated| annotated.document.source().name.as_str()), edition);
     }
     for (what, count) in &read.left {
-        eprintln!("pizhu: {file}: not read: {count} × {what}");
+        eprintln!("pizhu: {file}: not read: {count} × {}", what.english);
     }
     if !read.settings.is_empty() {
         eprintln!("pizhu: {file}: not read: its settings, which are for the page");

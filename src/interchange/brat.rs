@@ -97,7 +97,7 @@ pub fn read(file: &str, bytes: &[u8]) -> Result<Foreign, Faults> {
                 marks.push(Mark { line, path: id.to_owned(), ..mark });
             }
             Some('#') if rest.starts_with("AnnotatorNotes T") => notes.push((line, rest)),
-            Some(kind @ ('R' | 'E' | 'A' | 'M' | 'N' | '*' | '#')) => foreign.leave(&format!("lines {kind}")),
+            Some(kind @ ('R' | 'E' | 'A' | 'M' | 'N' | '*' | '#')) => foreign.leave(phrase::LEFT_LINES.of(&[verbatim(kind)])),
             _ => faults.push(Fault::at("", quoted(written), phrase::BRAT_LINE).in_line(line)),
         }
     }
@@ -128,7 +128,7 @@ fn mark(written: &str, foreign: &mut Foreign) -> Result<Mark, Fault> {
     // Parts with one character between them are lines of one passage; with more, brat means a passage with gaps.
     let gaps = parts.windows(2).any(|pair| matches!(pair, [one, next] if next.0 != one.1 + 1));
     if gaps {
-        foreign.leave("gaps within passages, which were closed");
+        foreign.leave(phrase::LEFT_GAPS);
     }
     let quote = (!gaps).then(|| words.to_owned());
     Ok(Mark { quote, ..Mark::labelled(start, end, decoded(label)) })

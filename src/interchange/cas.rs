@@ -105,7 +105,7 @@ pub fn read(file: &str, bytes: &[u8]) -> Result<Foreign, Faults> {
                 let path = format!("%FEATURE_STRUCTURES[{index}]");
                 document.marks.extend(faults.keep(mark(structure, short, path)));
             }
-            (None, _) if kind != SOFA => foreign.leave(&format!("structures of type {kind}")),
+            (None, _) if kind != SOFA => foreign.leave(phrase::LEFT_STRUCTURES.of(&[verbatim(kind)])),
             (None, _) => {}
         }
     }

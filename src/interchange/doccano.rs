@@ -6,6 +6,7 @@
 use super::fault::Faults;
 use super::foreign::{Foreign, ForeignDocument, Mark};
 use super::json::{self, Rest};
+use super::phrase::{self, verbatim};
 use super::table::{File, Options};
 use super::unit::Unit;
 use serde::{Deserialize, Serialize};
@@ -61,9 +62,9 @@ pub fn read(file: &str, bytes: &[u8]) -> Result<Foreign, Faults> {
     let text = json::characters(file, bytes)?;
     let (mut faults, mut foreign) = (Faults::of(file), Foreign::default());
     for (line, read) in json::records::<Read>(text, &mut faults) {
-        foreign.leave_many("relations", read.relations.len());
-        foreign.leave_many("comments", read.comments.len());
-        read.rest.keys().filter(|key| *key != "id").for_each(|key| foreign.leave(&format!("field {key}")));
+        foreign.leave_many(phrase::LEFT_RELATIONS, read.relations.len());
+        foreign.leave_many(phrase::LEFT_COMMENTS, read.comments.len());
+        read.rest.keys().filter(|key| *key != "id").for_each(|key| foreign.leave(phrase::LEFT_FIELD.of(&[verbatim(key)])));
         let label =
             read.label.into_iter().enumerate().map(|(at, (start, end, label))| (format!("label[{at}]"), start, end, label));
         let entities = read.entities.into_iter().enumerate();

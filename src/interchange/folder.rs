@@ -4,9 +4,11 @@ use super::Import;
 use super::fault::{Fault, Faults};
 use super::foreign::{Foreign, ForeignDocument};
 use super::ground::Texts;
+use super::phrase::{self, verbatim};
 use super::place::{Placed, place};
 use super::sniff::sniff;
 use super::table::{FORMATS, File, Format, Read};
+use super::words;
 use crate::annotation::Timestamp;
 use crate::load::{self, Archive, Bounds, Decode};
 use std::collections::BTreeMap;
@@ -71,11 +73,11 @@ fn read(
     for (format, File { name: path, bytes }) in annotations {
         match format.read {
             Some(Read::Marks(read)) => match read(&path, &bytes) {
-                Ok(foreign) if foreign.documents.is_empty() => *all.left.entry(path).or_default() += 1,
+                Ok(foreign) if foreign.documents.is_empty() => *all.left.entry(verbatim(path)).or_default() += 1,
                 Ok(foreign) => take(&mut all, foreign, &mut beside),
                 Err(wrong) => faults.take(&path, wrong),
             },
-            _ => *all.left.entry(format!("{}: {path}", format.title)).or_default() += 1,
+            _ => *all.left.entry(phrase::LEFT_INSIDE.of(&[words::titles(format), verbatim(path)])).or_default() += 1,
         }
     }
     for (path, text) in beside {
@@ -83,7 +85,7 @@ fn read(
             Ok(text) => {
                 all.documents.push(ForeignDocument { name: base(&path).to_owned(), text: Some(text), ..Default::default() })
             }
-            Err(_) => *all.left.entry(path).or_default() += 1,
+            Err(_) => *all.left.entry(verbatim(path)).or_default() += 1,
         }
     }
     let all = faults.or(all)?;

@@ -17,7 +17,7 @@ pub struct Foreign {
     /// How its labels look, if it says so.
     pub styles: Vec<LabelStyle>,
     /// What stands in it that Pizhu has no place for, with how often it does: told to the person, never passed over in silence.
-    pub left: BTreeMap<String, usize>,
+    pub left: BTreeMap<Words, usize>,
 }
 
 /// How a label looks.
@@ -140,14 +140,14 @@ impl Foreign {
     }
 
     /// Counts something that Pizhu has no place for.
-    pub fn leave(&mut self, what: &str) {
+    pub fn leave(&mut self, what: impl Into<Words>) {
         self.leave_many(what, 1);
     }
 
     /// Counts things of one sort.
-    pub fn leave_many(&mut self, what: &str, count: usize) {
+    pub fn leave_many(&mut self, what: impl Into<Words>, count: usize) {
         if count > 0 {
-            *self.left.entry(what.to_owned()).or_default() += count;
+            *self.left.entry(what.into()).or_default() += count;
         }
     }
 }

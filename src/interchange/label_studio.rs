@@ -6,7 +6,7 @@
 use super::fault::{Fault, Faults};
 use super::foreign::{Foreign, ForeignDocument, Mark};
 use super::json;
-use super::phrase;
+use super::phrase::{self, quoted};
 use super::table::{File, Options};
 use super::unit::Unit;
 use crate::annotation::State;
@@ -186,7 +186,7 @@ fn document(task: ReadTask, foreign: &mut Foreign) -> Result<ForeignDocument, Fa
     {
         for (at, result) in results.into_iter().enumerate() {
             if result.was_cancelled {
-                foreign.leave_many("regions of cancelled annotations", result.result.len());
+                foreign.leave_many(phrase::LEFT_CANCELLED, result.result.len());
                 continue;
             }
             for (nth, region) in result.result.into_iter().enumerate() {
@@ -200,11 +200,8 @@ fn document(task: ReadTask, foreign: &mut Foreign) -> Result<ForeignDocument, Fa
 
 fn mark(region: ReadRegion, path: String, state: State, foreign: &mut Foreign) -> Result<Option<Mark>, Fault> {
     if region.r#type != "labels" {
-        foreign.leave(&format!(
-            "{} of type {:?}",
-            if region.r#type == "relation" { "relation" } else { "region" },
-            region.r#type
-        ));
+        let sort = if region.r#type == "relation" { phrase::LEFT_RELATION } else { phrase::LEFT_REGION };
+        foreign.leave(sort.of(&[quoted(&region.r#type)]));
         return Ok(None);
     }
     let offset = |name: &str| json::offset(region.value.get(name), &format!("{path}.value.{name}"));

@@ -4,6 +4,7 @@ use super::Import;
 use super::archive::{Archive, packed};
 use super::fault::{Fault, Faults};
 use super::names::stems;
+use super::phrase::verbatim;
 use super::place::Placed;
 use super::settings;
 use super::table::{File, Options};
@@ -57,7 +58,7 @@ pub fn read_zip(file: &str, bytes: &[u8]) -> Result<Import, Faults> {
     {
         let (read, unknown) = settings::read(&written, &mut import.amiss);
         import.settings = read;
-        import.left.extend(unknown.into_iter().map(|name| (format!("{}: {name}", settings::FILE), 1)));
+        import.left.extend(unknown.into_iter().map(|name| (verbatim(format!("{}: {name}", settings::FILE)), 1)));
     }
     Ok(import)
 }

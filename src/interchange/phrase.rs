@@ -5,7 +5,7 @@ use crate::{format, load};
 use std::fmt;
 
 /// Words that a fault is told in.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Words {
     /// In Chinese.
     pub chinese: String,
@@ -147,6 +147,30 @@ pub(super) const TYPESETTING: Phrase = phrase("排版", "type size and spacing")
 pub(super) const VALUE: Phrase = phrase("一个值", "a value");
 pub(super) const WHOLE_NUMBER: Phrase = phrase("不小于零的整数", "a whole number, not below zero");
 pub(super) const XML_AT: Phrase = phrase("XML（第 {} 字节）", "XML at byte {}");
+
+// What has no place in a project, as it is called in its file.
+pub(super) const LEFT_ATTRIBUTE: Phrase = phrase("属性 {}", "attribute {}");
+pub(super) const LEFT_BODY: Phrase = phrase("批注正文 {}（用途 {}）", "body {} {}");
+pub(super) const LEFT_CANCELLED: Phrase = phrase("作废标注里的区域", "regions of cancelled annotations");
+pub(super) const LEFT_CODE: Phrase = phrase("与手册别处同名的编码", "codes called like one elsewhere in the codebook");
+pub(super) const LEFT_COLUMN: Phrase = phrase("列 {}", "column {}");
+pub(super) const LEFT_COMMENTS: Phrase = phrase("评论", "comments");
+pub(super) const LEFT_ELEMENTS: Phrase = phrase("{} 元素", "{} elements");
+pub(super) const LEFT_FIELD: Phrase = phrase("字段 {}", "field {}");
+pub(super) const LEFT_GAPS: Phrase = phrase("不连续标注中间的空隙（已填上）", "gaps within passages, which were closed");
+pub(super) const LEFT_INSIDE: Phrase = phrase("{}：{}", "{}: {}");
+pub(super) const LEFT_LINES: Phrase = phrase("{} 行", "lines {}");
+pub(super) const LEFT_MODIFICATIONS: Phrase = phrase("修饰（modifications）", "modifications");
+pub(super) const LEFT_PAGES: Phrase = phrase("不在文件里的后续页", "further pages, which are not in the file");
+pub(super) const LEFT_REGION: Phrase = phrase("{} 类型的区域", "region of type {}");
+pub(super) const LEFT_RELATION: Phrase = phrase("{} 类型的关系", "relation of type {}");
+pub(super) const LEFT_RELATIONS: Phrase = phrase("关系（relations）", "relations");
+pub(super) const LEFT_SELECTOR: Phrase = phrase("选择器 {}", "selector {}");
+pub(super) const LEFT_SOURCE: Phrase = phrase("正文不在文件里的材料 {}", "source {}, whose text is not in the file");
+pub(super) const LEFT_STRUCTURES: Phrase = phrase("类型为 {} 的结构", "structures of type {}");
+pub(super) const LEFT_TARGETS: Phrase = phrase("一条标注的其余目标", "further targets of an annotation");
+pub(super) const WITHOUT_PURPOSE: Phrase = phrase("未写明", "without purpose");
+pub(super) const WITHOUT_TYPE: Phrase = phrase("未写明类型", "without type");
 
 /// What an offset counts.
 pub(super) fn unit(unit: Unit) -> Words {

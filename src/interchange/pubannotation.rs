@@ -5,6 +5,7 @@
 use super::fault::Faults;
 use super::foreign::{Foreign, ForeignDocument, Mark};
 use super::json;
+use super::phrase::{self, verbatim};
 use super::table::{File, Options};
 use super::unit::Unit;
 use serde::{Deserialize, Serialize};
@@ -128,13 +129,13 @@ pub fn read(file: &str, bytes: &[u8]) -> Result<Foreign, Faults> {
 }
 
 fn document(read: Read, path: &str, foreign: &mut Foreign) -> ForeignDocument {
-    foreign.leave_many("relations", read.relations.len());
-    foreign.leave_many("modifications", read.modifications.len());
+    foreign.leave_many(phrase::LEFT_RELATIONS, read.relations.len());
+    foreign.leave_many(phrase::LEFT_MODIFICATIONS, read.modifications.len());
     let mut notes: HashMap<String, String> = HashMap::new();
     for attribute in read.attributes {
         match attribute.obj {
             serde_json::Value::String(note) if attribute.pred == NOTE => drop(notes.insert(attribute.subj, note)),
-            _ => foreign.leave(&format!("attribute {}", attribute.pred)),
+            _ => foreign.leave(phrase::LEFT_ATTRIBUTE.of(&[verbatim(&attribute.pred)])),
         }
     }
     let listed = [("denotations", read.denotations), ("blocks", read.blocks)];

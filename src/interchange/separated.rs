@@ -161,7 +161,7 @@ fn read(file: &str, bytes: &[u8], delimiter: u8) -> Result<Foreign, Faults> {
         return Err(faults);
     }
     for column in header.iter().filter(|column| !columns().any(|known| known == *column)) {
-        foreign.leave(&format!("column {column}"));
+        foreign.leave(phrase::LEFT_COLUMN.of(&[verbatim(column)]));
     }
     let mut documents: HashMap<(String, String), usize> = HashMap::new();
     for record in reader.records() {

@@ -7,6 +7,7 @@ use super::describe::without_overlap;
 use super::fault::Faults;
 use super::foreign::{Foreign, ForeignDocument, Mark};
 use super::json::{self, Rest};
+use super::phrase::{self, verbatim};
 use super::table::{File, Options};
 use super::unit::Unit;
 use serde::{Deserialize, Serialize};
@@ -74,7 +75,7 @@ pub fn read(file: &str, bytes: &[u8]) -> Result<Foreign, Faults> {
     let text = json::characters(file, bytes)?;
     let (mut faults, mut foreign) = (Faults::of(file), Foreign::default());
     for (line, read) in json::records::<Read>(text, &mut faults) {
-        read.rest.keys().for_each(|key| foreign.leave(&format!("field {key}")));
+        read.rest.keys().for_each(|key| foreign.leave(phrase::LEFT_FIELD.of(&[verbatim(key)])));
         let groups = read
             .spans
             .into_iter()

@@ -7,7 +7,7 @@ use super::digest::{first_half, uuid};
 use super::fault::{Fault, Faults, state};
 use super::foreign::{Foreign, ForeignDocument, Mark};
 use super::json;
-use super::phrase::{self, Words};
+use super::phrase::{self, Phrase, Words, verbatim};
 use super::table::{File, Options};
 use super::time;
 use super::unit::Unit;
@@ -240,7 +240,7 @@ fn items<'f>(text: &'f str, at: &str, foreign: &mut Foreign) -> Result<Vec<(Stri
     }
     let container: Container = json::value(text).map_err(|fault| json::inside(fault, at))?;
     if let Some(items) = container.items {
-        foreign.leave_many("further pages, which are not in the file", container.next.iter().len());
+        foreign.leave_many(phrase::LEFT_PAGES, container.next.iter().len());
         return Ok(listed(if at.is_empty() { "items" } else { "first.items" }, items));
     }
     match (container.first, container.target) {
@@ -254,7 +254,7 @@ fn items<'f>(text: &'f str, at: &str, foreign: &mut Foreign) -> Result<Vec<(Stri
 fn mark(item: Item, path: String, foreign: &mut Foreign) -> Result<(ForeignDocument, Mark), Fault> {
     let mut mark = Mark { path, ..Mark::default() };
     let mut targets = item.target.all();
-    foreign.leave_many("further targets of an annotation", targets.len().saturating_sub(1));
+    foreign.leave_many(phrase::LEFT_TARGETS, targets.len().saturating_sub(1));
     let target = if targets.is_empty() { None } else { Some(targets.swap_remove(0)) };
     let Some(Target::Resource { source, selector }) = target else {
         return Err(mark.fault("target", phrase::NO_SELECTOR, phrase::SELECTION));
@@ -307,7 +307,7 @@ fn select(mark: &mut Mark, selector: &Map<String, Value>, foreign: &mut Foreign)
             mark.prefix = string("prefix").unwrap_or_default();
             mark.suffix = string("suffix").unwrap_or_default();
         }
-        other => foreign.leave(&format!("selector {}", other.unwrap_or("without type"))),
+        other => foreign.leave(phrase::LEFT_SELECTOR.of(&[named(other, phrase::WITHOUT_TYPE)])),
     }
     Ok(())
 }
@@ -323,7 +323,7 @@ fn body_into(mark: &mut Mark, body: Body, facts: &mut Option<Map<String, Value>>
         (_, Some("tagging" | "classifying" | "identifying"), Some(value)) => mark.labels.push(value.to_owned()),
         (_, Some("commenting" | "replying" | "describing") | None, Some(value)) => mark.add_note(value),
         (kind, purpose, _) => {
-            foreign.leave(&format!("body {} {}", kind.unwrap_or("without type"), purpose.unwrap_or("without purpose")));
+            foreign.leave(phrase::LEFT_BODY.of(&[named(kind, phrase::WITHOUT_TYPE), named(purpose, phrase::WITHOUT_PURPOSE)]));
         }
     }
 }
@@ -339,4 +339,9 @@ fn origin(creator: Creator) -> Option<Origin> {
         Some(rule) => Some(Origin::Detector { rule: rule.to_owned().into() }),
         None => Some(Origin::Person),
     }
+}
+
+/// What a file calls something, or that it does not.
+fn named(name: Option<&str>, otherwise: Phrase) -> Words {
+    name.map_or_else(|| otherwise.into(), verbatim)
 }

@@ -192,10 +192,10 @@ pub(super) fn settings(language: Language, settings: &[String]) -> String {
 }
 
 /// What was not read, with how often it stands in the file.
-pub(super) fn left(language: Language, what: &str, count: usize) -> String {
+pub(super) fn left(language: Language, what: &Words, count: usize) -> String {
     match language {
-        Language::Chinese => format!("没有读入：{what}（{count}）"),
-        Language::English => format!("not read: {count} × {what}"),
+        Language::Chinese => format!("没有读入：{}（{count}）", what.chinese),
+        Language::English => format!("not read: {count} × {}", what.english),
     }
 }
 

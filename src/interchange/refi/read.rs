@@ -54,7 +54,7 @@ pub(super) fn project(xml: &str, mut text: impl FnMut(&str) -> Result<String, Fa
             (Some(content), _) => content.clone(),
             (None, Some(name)) => text(&format!("sources/{name}")).or_else(|_| text(&format!("Sources/{name}")))?,
             (None, None) => {
-                foreign.leave(&format!("source {:?}, whose text is not in the file", source.name));
+                foreign.leave(phrase::LEFT_SOURCE.of(&[quoted(&source.name)]));
                 continue;
             }
         };
@@ -179,7 +179,7 @@ impl Project {
                     _ => None,
                 });
                 if self.foreign.styles.iter().any(|known| known.label == code && known.upper != upper) {
-                    self.foreign.leave("code that is called like one elsewhere in the codebook");
+                    self.foreign.leave(phrase::LEFT_CODE);
                 }
                 self.foreign.styles.push(LabelStyle { label: code.clone(), color, upper, ..LabelStyle::default() });
                 Open::Code(code)
@@ -202,7 +202,7 @@ impl Project {
             }
             "Note" => Open::Note(attribute("guid")),
             "PDFSource" | "PictureSource" | "AudioSource" | "VideoSource" | "Case" | "Variable" | "Set" | "Graph" | "Link" => {
-                self.foreign.leave(&format!("{name} elements"));
+                self.foreign.leave(phrase::LEFT_ELEMENTS.of(&[verbatim(&name)]));
                 Open::Other
             }
             _ => Open::Other,
