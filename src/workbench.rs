@@ -251,10 +251,10 @@ impl Component for Workbench {
                 Tab::Sheet => Some(self.sheet.rows().len()),
                 Tab::Contradictions => Some(self.contradictions.len()),
                 Tab::Ranks => Some(self.ranks.len()),
-                Tab::Codebook => Some(self.tags.len()),
                 Tab::Entities => Some(self.entities.count()),
                 // They are looked for when they are shown.
                 Tab::Rules | Tab::Together => None,
+                Tab::Codebook => Some(self.tags.len()),
             };
             let onclick = ctx.link().callback(move |_: MouseEvent| Msg::Show(tab));
             html! {
