@@ -11,6 +11,7 @@ mod selector;
 mod set;
 mod table;
 mod tally;
+mod voices;
 
 pub use codebook::{Hierarchy, renamed};
 pub use command::{Annotated, Command, History, Project};
@@ -20,6 +21,7 @@ pub use selector::{CONTEXT, Quote, describe};
 pub use set::{Annotations, Cursor, Place, few_in_order, place};
 pub use table::{Lines, Table, Tables, silences};
 pub use tally::Tally;
+pub use voices::Voices;
 
 use crate::document::DocumentId;
 use crate::mention::{Kind, Mention, Qualifiers, Value};
@@ -123,6 +125,8 @@ pub struct Annotation {
     pub created: Timestamp,
     /// When a person last changed it; equal to `created` while none has.
     pub modified: Timestamp,
+    /// Which analysts said so, where the work of several was put together.
+    pub voices: Voices,
 }
 
 impl Annotation {
@@ -140,6 +144,7 @@ impl Annotation {
             state: State::Accepted,
             created: now,
             modified: now,
+            voices: Voices::default(),
         }
     }
 

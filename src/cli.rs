@@ -1,5 +1,6 @@
 //! The `pizhu` command: detection on files and streams, one mention a line; conversion between formats of annotations.
 
+mod agree;
 mod arguments;
 mod convert;
 mod documents;
@@ -27,6 +28,7 @@ use std::thread;
 const USAGE: &str = "\
 usage: pizhu detect FILE… [--input text|jsonl] [--whole] [--column COLUMN] [--jobs N] [--format jsonl]
        pizhu figures FILE… [--format csv|tsv|json] [--bom]
+       pizhu agree FILE FILE… [--differences] [--merge OUT]
        pizhu convert IN… --to FORMAT -o OUT
        pizhu formats";
 
@@ -35,6 +37,7 @@ pizhu finds figures, programs and organizations in Chinese reports
 
 usage: pizhu detect FILE… [--input text|jsonl] [--whole] [--column COLUMN] [--jobs N] [--format jsonl]
        pizhu figures FILE… [--input text|jsonl] [--whole] [--column COLUMN] [--jobs N] [--format csv|tsv|json] [--bom]
+       pizhu agree FILE FILE… [--suggested] [--differences] [--format tsv|csv|json] [--merge OUT]
        pizhu convert IN… --to FORMAT -o OUT [--whole] [--column COLUMN] [--from FORMAT] [--text FILE]… [--scheme bio|bioes|bmes]
                      [--no-bom] [--crlf] [--losses]
        pizhu formats
@@ -71,6 +74,29 @@ organization it is about), period, value, value_max, unit, bound, change, scope,
                    ISO 8601 has it (when)
   --bom            csv and tsv with the byte order mark that Excel needs
 
+agree compares what analysts say of the same texts, a file each, called by its name: of all of them,
+overall and for each label, then of each pair. What is not defined is empty.
+
+  FILE             a file of annotations with its texts, or an archive of such files; what was
+                   accepted or made by hand counts, and texts that not all have are told and left out
+  --suggested      suggestions that nobody rejected count too
+  --differences    where they differ instead, with what each says; offsets count code points
+  --format FORM    tsv (the default), csv or json
+  --merge OUT      also writes what all say as a project that names who marked and who rejected
+                   what; contradictions are told, and both sides are kept
+
+  passages         how many each marked: a span with a label
+  exact_f1         2 |A and B| / (|A| + |B|): passages with the same edges and label
+  overlapping_f1   the share of passages that share a character with one of the other's, same label
+  values           of passages that both have those of which both say an amount; of them same_values
+                   are the same
+  cohen_kappa      agreement beyond chance over characters: for a label inside or outside, overall by
+                   the labels that a character bears; of more than two the mean of the pairs
+  fleiss_kappa     the same with all analysts' shares together as chance
+  alpha            Krippendorff's, nominal, over characters
+  alpha_u          Krippendorff's of units: how far the edges of passages lie apart, by their squares,
+                   against what passages and gaps of these lengths would have by chance
+
 convert writes IN, documents (which the detector annotates) and files of annotations, as FORMAT.
 Before anything is written it is read back and every passage compared; what the format does
 not carry is counted on standard error.
@@ -105,15 +131,21 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Request::Detect(request) => detect(request),
         Request::Figures(request) => figures::figures(request),
         Request::Formats => write!(out, "{}", convert::formats()).map(|()| ExitCode::SUCCESS),
-        Request::Convert(request) => Ok(convert::convert(&request).map_or_else(
-            |fault| {
-                fault.lines().for_each(|line| eprintln!("pizhu: {line}"));
-                ExitCode::FAILURE
-            },
-            |()| ExitCode::SUCCESS,
-        )),
+        Request::Convert(request) => Ok(ended(convert::convert(&request))),
+        Request::Agree(request) => Ok(ended(agree::agree(&request))),
     };
     done.unwrap_or_else(|error| write_failed(&error))
+}
+
+/// How a command ended that does all or nothing: what kept it from that is named.
+fn ended(done: Result<(), String>) -> ExitCode {
+    match done {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(fault) => {
+            fault.lines().for_each(|line| eprintln!("pizhu: {line}"));
+            ExitCode::FAILURE
+        }
+    }
 }
 
 fn usage(error: &lexopt::Error) -> ExitCode {

@@ -56,7 +56,7 @@ pub use fault::{Fault, Faults, TOLD};
 pub use folder::import_folder;
 pub use foreign::{Foreign, ForeignDocument, LabelStyle, Mark};
 pub use ground::Texts;
-pub use label::{Label, NOTE};
+pub use label::{Label, NOTE, of as labels_of, of_kind as label_of_kind};
 pub use loss::{Loss, Losses, between as losses};
 pub use phrase::Words;
 pub use place::{Doubtful, Edition, Placed, place};

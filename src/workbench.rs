@@ -5,6 +5,7 @@ mod codebook;
 mod disputes;
 mod entities;
 mod grid;
+mod opinion;
 mod rules;
 mod together;
 mod words;
@@ -52,10 +53,12 @@ enum Tab {
     Together,
     Rules,
     Codebook,
+    Opinion,
 }
 
 impl Tab {
-    const ALL: [Tab; 7] = [Tab::Sheet, Tab::Contradictions, Tab::Ranks, Tab::Entities, Tab::Together, Tab::Rules, Tab::Codebook];
+    const ALL: [Tab; 8] =
+        [Tab::Sheet, Tab::Contradictions, Tab::Ranks, Tab::Entities, Tab::Together, Tab::Rules, Tab::Codebook, Tab::Opinion];
 
     fn name(self) -> &'static str {
         match self {
@@ -66,6 +69,7 @@ impl Tab {
             Tab::Codebook => "codebook",
             Tab::Entities => "entities",
             Tab::Together => "together",
+            Tab::Opinion => "opinion",
         }
     }
 }
@@ -97,6 +101,8 @@ enum Msg {
     Rules(rules::Happening),
     Codebook(codebook::Happening),
     Enlarge,
+    /// Something happens to the second opinion.
+    Opinion(opinion::Msg),
     Wish(&'static str),
     Entities(entities::Msg),
     Together(together::Msg),
@@ -146,6 +152,7 @@ struct Workbench {
     large: bool,
     entities: entities::Entities,
     pairs: together::Pairs,
+    opinion: opinion::Opinion,
     _listener: Option<EventListener>,
 }
 
@@ -185,6 +192,7 @@ impl Component for Workbench {
             large: false,
             entities: entities::Entities::default(),
             pairs: together::Pairs::default(),
+            opinion: opinion::Opinion::default(),
             _listener: listener,
         }
     }
@@ -200,6 +208,7 @@ impl Component for Workbench {
             Msg::Look => {
                 self.look();
                 self.turn_to(ctx, self.tab);
+                self.compare_own(ctx);
             }
             Msg::Show(tab) => self.turn_to(ctx, tab),
             Msg::Rules(happening) => self.take_rules(happening),
@@ -237,6 +246,7 @@ impl Component for Workbench {
                 let class = if self.large { "large" } else { "" };
                 self.place.iter().for_each(|place| place.set_class_name(class));
             }
+            Msg::Opinion(msg) => return self.take_opinion(ctx, msg),
             Msg::Wish(wish) => self.wish(&[wish]),
             Msg::Entities(msg) => return self.update_entities(msg),
             Msg::Together(msg) => self.update_together(msg),
@@ -255,6 +265,7 @@ impl Component for Workbench {
                 // They are looked for when they are shown.
                 Tab::Rules | Tab::Together => None,
                 Tab::Codebook => Some(self.tags.len()),
+                Tab::Opinion => self.opinion.count(),
             };
             let onclick = ctx.link().callback(move |_: MouseEvent| Msg::Show(tab));
             html! {
@@ -283,6 +294,7 @@ impl Component for Workbench {
                     Tab::Codebook => self.coded(ctx),
                     Tab::Entities => self.who(ctx),
                     Tab::Together => self.beside_each_other(ctx),
+                    Tab::Opinion => self.second_opinion(ctx),
                 } }
             </section>
         }
@@ -295,6 +307,7 @@ impl Component for Workbench {
         if std::mem::take(&mut self.focused) {
             grid::focus(self.editing);
         }
+        self.opinion.rendered();
         self.scrolled.measure();
         self.rendered_entities();
     }

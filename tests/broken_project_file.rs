@@ -283,6 +283,9 @@ fn annotations_are_checked_field_by_field() {
     for (field, found) in ["value", "value_max"].iter().flat_map(|field| no_decimals.map(|found| (field, found))) {
         check(&at(field), json!(found), wrong(found, Expected::Decimal));
     }
+    for found in ["李", "+", "- ", "+李\n王"] {
+        check(&at("voices"), json!([found]), wrong(found, Expected::Name));
+    }
     check(&at("date"), json!("2022"), Reason::Excluded { by: "value" });
     check_at(&at("kind"), json!("program"), &path(&at("figure_kind")), Reason::Excluded { by: "kind" });
     check_at(&at("origin/type"), json!("person"), &path(&at("origin/rule")), Reason::Excluded { by: "type" });

@@ -69,6 +69,42 @@ fn files_that_fail_are_named_and_the_others_go_on() {
 }
 
 #[test]
+fn analysts_are_compared_and_their_work_is_merged() {
+    let mark =
+        |end: usize| format!("{{\"text\":\"南通市科技局发放贷款。\",\"label\":[[0,{end},\"organization\"],[6,8,\"重点\"]]}}\n");
+    let other = "{\"text\":\"另一篇\",\"label\":[]}\n";
+    let (ann, ben) = (mark(6), mark(5) + other);
+    let folder =
+        folder("agree", &[("ann.doccano.jsonl", ann.as_bytes()), ("ben.doccano.jsonl", ben.as_bytes()), ("c.txt", b"c")]);
+    let agree = |arguments: &[&str]| {
+        let output = pizhu(&folder, &[&["agree", "ann.doccano.jsonl", "ben.doccano.jsonl"], arguments].concat(), b"");
+        (output.status.code(), String::from_utf8(output.stdout).unwrap(), String::from_utf8(output.stderr).unwrap())
+    };
+    let (status, table, error) = agree(&["--merge", "both.pizhu.json"]);
+    assert_eq!((status, error.lines().count()), (Some(0), 1), "{error}");
+    assert!(error.contains("is not compared: only 1 of 2 have it: ben"), "{error}");
+    let rows: Vec<Vec<&str>> = table.lines().map(|line| line.split('\t').collect()).collect();
+    assert_eq!(rows[1][..5], ["ann / ben", "overall", "2 / 2", "0.500000", "1.000000"]);
+    assert_eq!((rows[2][1], rows[3][1], rows[3][9]), ("organization", "重点", "1.000000"));
+    let (_, differences, _) = agree(&["--differences"]);
+    let rows: Vec<Vec<&str>> = differences.lines().map(|line| line.split('\t').collect()).collect();
+    assert_eq!(rows[0][1..], ["start", "end", "differs", "ann", "ben"]);
+    assert_eq!(rows[1][1..], ["0", "6", "edges", "南通市科技局 [organization]", "南通市科技 [organization]"]);
+    let merged: Json = serde_json::from_slice(&fs::read(folder.join("both.pizhu.json")).unwrap()).unwrap();
+    let voices: Vec<&Json> = merged["documents"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .flat_map(|one| one["annotations"].as_array().unwrap())
+        .map(|one| &one["voices"])
+        .collect();
+    assert_eq!(voices, [&json!(["+ann"]), &json!(["+ben"]), &json!(["+ann", "+ben"])]);
+    let refused = pizhu(&folder, &["agree", "ann.doccano.jsonl", "c.txt"], b"");
+    assert_eq!(String::from_utf8(refused.stderr).unwrap(), "pizhu: c.txt: no file of annotations\n");
+    assert_eq!(refused.status.code(), Some(1));
+}
+
+#[test]
 fn what_is_no_command_is_told_with_status_two() {
     let folder = folder("usage", &[]);
     for arguments in [

@@ -7,7 +7,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Each module with those that it may use, lowest first: `ARCHITECTURE.md` draws the same picture.
-const FLOORS: [(&str, &[&str]); 17] = [
+const FLOORS: [(&str, &[&str]); 18] = [
     ("text", &[]),
     ("document", &["text"]),
     ("mention", &["text"]),
@@ -16,6 +16,7 @@ const FLOORS: [(&str, &[&str]); 17] = [
     ("annotation", &["text", "document", "mention"]),
     ("format", &["text", "document", "mention", "annotation"]),
     ("interchange", &["text", "document", "mention", "load", "annotation", "format"]),
+    ("agreement", &["text", "document", "mention", "annotation", "format", "interchange"]),
     ("insight", &["text", "document", "mention", "annotation"]),
     ("search", &["text", "detect"]),
     ("findings", &["text", "document", "mention", "detect", "annotation", "interchange", "insight", "search"]),
@@ -33,6 +34,7 @@ const FLOORS: [(&str, &[&str]); 17] = [
             "annotation",
             "format",
             "interchange",
+            "agreement",
             "insight",
             "findings",
             "entities",
@@ -52,6 +54,7 @@ const FLOORS: [(&str, &[&str]); 17] = [
             "annotation",
             "format",
             "interchange",
+            "agreement",
             "insight",
             "findings",
             "session",

@@ -1,6 +1,6 @@
 //! What the detector found joins what is there, and never overrules a person.
 
-use super::{Annotation, AnnotationId, Annotations, Origin, State, Timestamp};
+use super::{Annotation, AnnotationId, Annotations, Origin, State, Timestamp, Voices};
 use crate::document::DocumentId;
 use crate::mention::Mention;
 use std::borrow::Cow;
@@ -19,6 +19,7 @@ pub fn suggestion(document: DocumentId, mention: Mention, now: Timestamp) -> Ann
         state: State::Suggested,
         created: now,
         modified: now,
+        voices: Voices::default(),
     }
 }
 

@@ -1,6 +1,7 @@
 //! The command line: what it asks for.
 
 use super::documents::Input;
+use crate::agreement::Counted;
 use crate::interchange::{FORMATS, Format, Options, Scheme, named};
 use crate::load::{self, Extent};
 use lexopt::prelude::*;
@@ -15,6 +16,7 @@ pub(super) enum Request {
     Detect(Detect),
     Convert(Convert),
     Figures(Figures),
+    Agree(Agree),
     Formats,
 }
 
@@ -42,7 +44,7 @@ pub(super) struct Figures {
     pub byte_order_mark: bool,
 }
 
-/// The forms of the figures sheet.
+/// The forms of tables.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Form {
     /// Commas between the fields.
@@ -56,6 +58,30 @@ pub(super) enum Form {
 impl Form {
     /// Each with its name on the command line.
     pub const NAMES: [(&str, Form); 3] = [("csv", Form::Csv), ("tsv", Form::Tsv), ("json", Form::Json)];
+
+    /// What stands between the fields, where there are fields.
+    pub fn delimiter(self) -> Option<u8> {
+        match self {
+            Form::Csv => Some(b','),
+            Form::Tsv => Some(b'\t'),
+            Form::Json => None,
+        }
+    }
+}
+
+/// Whose annotations are to be compared, and how.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct Agree {
+    /// A file of annotations for each analyst.
+    pub files: Vec<OsString>,
+    /// Which annotations count.
+    pub counted: Counted,
+    /// Whether the differences are listed instead of the figures.
+    pub differences: bool,
+    /// What is written.
+    pub form: Form,
+    /// The file that gets what all say, if it is to be written.
+    pub merge: Option<OsString>,
 }
 
 /// What is read of documents that are no plain text.
@@ -116,14 +142,15 @@ pub(super) fn parse(mut parser: lexopt::Parser) -> Result<Request, lexopt::Error
         Some(Value(command)) if command == "detect" => detect(parser),
         Some(Value(command)) if command == "convert" => convert(parser),
         Some(Value(command)) if command == "figures" => figures(parser),
+        Some(Value(command)) if command == "agree" => agree(parser),
         Some(Value(command)) if command == "formats" => match parser.next()? {
             Some(Short('h') | Long("help")) => Ok(Request::Help),
             Some(other) => Err(other.unexpected()),
             None => Ok(Request::Formats),
         },
-        Some(Value(command)) => Err(format!("unknown command {command:?} (detect, figures, convert, formats)").into()),
+        Some(Value(command)) => Err(format!("unknown command {command:?} (detect, figures, agree, convert, formats)").into()),
         Some(other) => Err(other.unexpected()),
-        None => Err("no command (detect, figures, convert, formats)".into()),
+        None => Err("no command (detect, figures, agree, convert, formats)".into()),
     }
 }
 
@@ -177,6 +204,26 @@ fn figures(parser: lexopt::Parser) -> Result<Request, lexopt::Error> {
             Request::Figures(Figures { documents, form, byte_order_mark: !flags.is_empty() && form != Form::Json })
         }
     })
+}
+
+fn agree(mut parser: lexopt::Parser) -> Result<Request, lexopt::Error> {
+    let mut agree = Agree { files: Vec::new(), counted: Counted::Decided, differences: false, form: Form::Tsv, merge: None };
+    while let Some(argument) = parser.next()? {
+        match argument {
+            Short('h') | Long("help") => return Ok(Request::Help),
+            Short('V') | Long("version") => return Ok(Request::Version),
+            Long("format") => agree.form = one_of(&parser.value()?, "format", &Form::NAMES)?,
+            Long("suggested") => agree.counted = Counted::Suggested,
+            Long("differences") => agree.differences = true,
+            Long("merge") => agree.merge = Some(parser.value()?),
+            Value(file) => agree.files.push(file),
+            other => return Err(other.unexpected()),
+        }
+    }
+    match agree.files.len() {
+        0 | 1 => Err("two files of annotations or more are compared".into()),
+        _ => Ok(Request::Agree(agree)),
+    }
 }
 
 /// What is asked of a command that reads documents one after another.
@@ -249,6 +296,11 @@ mod tests {
         }))
     }
 
+    fn compared(files: &[&str], form: Form, differences: bool) -> Result<Request, String> {
+        let files = files.iter().map(OsString::from).collect();
+        Ok(Request::Agree(Agree { files, counted: Counted::Suggested, differences, form, merge: Some("c".into()) }))
+    }
+
     fn refused(message: &str) -> Result<Request, String> {
         Err(message.to_owned())
     }
@@ -264,9 +316,15 @@ mod tests {
             (&["--help"], Ok(Request::Help)),
             (&["detect", "a", "-V"], Ok(Request::Version)),
             (&["detect"], refused("no file (- for standard input)")),
-            (&[], refused("no command (detect, figures, convert, formats)")),
-            (&["find"], refused("unknown command \"find\" (detect, figures, convert, formats)")),
+            (&[], refused("no command (detect, figures, agree, convert, formats)")),
+            (&["find"], refused("unknown command \"find\" (detect, figures, agree, convert, formats)")),
             (&["formats"], Ok(Request::Formats)),
+            (&["agree", "a.json"], refused("two files of annotations or more are compared")),
+            (&["agree", "a", "b", "--merge", "c", "--suggested"], compared(&["a", "b"], Form::Tsv, false)),
+            (
+                &["agree", "--format=json", "--differences", "a", "b", "--merge=c", "--suggested"],
+                compared(&["a", "b"], Form::Json, true),
+            ),
             (&["convert", "a.txt", "--to", "w3c", "-o", "b"], converted("w3c", &["a.txt"], None)),
             (&["convert", "--to=conll", "--from=brat", "-ob", "a", "--", "-c"], converted("conll", &["a", "-c"], Some("brat"))),
             (&["convert", "a", "--to", "w3c"], refused("no output (-o FILE)")),

@@ -56,7 +56,7 @@ pub(super) fn formats() -> String {
 
 /// When what is made now was made: the clock, or what stands in its place in builds that are to be repeated
 /// (`SOURCE_DATE_EPOCH`, in seconds).
-fn now() -> Timestamp {
+pub(super) fn now() -> Timestamp {
     let told = std::env::var("SOURCE_DATE_EPOCH").ok().and_then(|seconds| seconds.parse::<i64>().ok());
     let clock = || SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |since| since.as_millis() as i64);
     Timestamp(told.map_or_else(clock, |seconds| seconds.saturating_mul(1000)))

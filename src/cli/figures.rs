@@ -27,21 +27,13 @@ pub(super) fn figures(request: Figures) -> io::Result<ExitCode> {
     let jobs = documents.jobs.or_else(|| thread::available_parallelism().ok()).unwrap_or(NonZeroUsize::MIN);
     let mut out = Listed { out: io::stdout(), form, any: false, within: false };
     out.out.write_all(if byte_order_mark { MARK.as_bytes() } else { b"" })?;
-    if let Some(delimiter) = delimiter(form) {
+    if let Some(delimiter) = form.delimiter() {
         out.out.write_all(&lines([COLUMNS.map(Cow::Borrowed).to_vec()], delimiter))?;
     }
     let unread = Documents::new(documents.files, documents.input);
     let failed = in_order(unread, jobs, &mut out, io::stderr(), |unread, out| figures_in(unread, &documents.reading, form, out))?;
     out.end()?;
     Ok(if failed == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE })
-}
-
-fn delimiter(form: Form) -> Option<u8> {
-    match form {
-        Form::Csv => Some(b','),
-        Form::Tsv => Some(b'\t'),
-        Form::Json => None,
-    }
 }
 
 fn figures_in(unread: Unread, reading: &Reading, form: Form, out: &mut dyn Write) -> Result<(), Failure> {
@@ -76,7 +68,7 @@ fn named(file: &str, reason: &str) -> String {
 }
 
 /// What a file of annotations, or an archive of such files, says; `None` for what is neither.
-fn annotations(name: &str, bytes: &[u8]) -> Option<Result<Import, Faults>> {
+pub(super) fn annotations(name: &str, bytes: &[u8]) -> Option<Result<Import, Faults>> {
     let texts = Texts::Given(&[]);
     match interchange::sniff(name, bytes) {
         Some(format) => Some(interchange::import(format, name, bytes, texts, Timestamp(0))),
@@ -112,7 +104,7 @@ fn of_document(document: &Document, form: Form, out: &mut dyn Write) -> io::Resu
 
 fn print(document: &Document, rows: &[Row], form: Form, out: &mut dyn Write) -> io::Result<()> {
     let records = rows.iter().filter_map(|row| Record::of(document, row));
-    match delimiter(form) {
+    match form.delimiter() {
         Some(delimiter) => out.write_all(&lines(records.map(|record| record.fields()), delimiter)),
         None => records.into_iter().try_for_each(|record| {
             serde_json::to_writer(&mut *out, &record)?;

@@ -4,7 +4,7 @@ use super::error::{Expected, Fault, Reason};
 use super::facts::Facts;
 use super::json;
 use super::record::{AnnotationRecord, OriginRecord, id_of, written_id};
-use crate::annotation::{Annotation, AnnotationId, Origin, State, TagId, Timestamp, describe};
+use crate::annotation::{Annotation, AnnotationId, Origin, State, TagId, Timestamp, Voices, describe};
 use crate::mention::{FigureKind, Kind};
 use crate::text::{CodePoint, Span, Text};
 use std::borrow::Cow;
@@ -55,6 +55,7 @@ pub(super) fn to_record<'a>(annotation: &'a Annotation, text: &'a Text) -> Optio
         state: annotation.state.name().into(),
         created: annotation.created.0,
         modified: annotation.modified.0,
+        voices: annotation.voices.lines().map(Cow::Borrowed).collect(),
     })
 }
 
@@ -91,6 +92,8 @@ pub(super) fn from_record(record: AnnotationRecord, text: &Text) -> Result<Annot
         note: record.note.into_owned(),
         created: Timestamp(record.created),
         modified: Timestamp(record.modified),
+        voices: Voices::of_lines(&record.voices)
+            .ok_or_else(|| Fault::wrong("voices", &record.voices.join(", "), Expected::Name))?,
     })
 }
 

@@ -177,6 +177,9 @@ pub(super) struct AnnotationRecord<'a> {
     pub created: i64,
     /// Milliseconds since 1970-01-01T00:00:00Z.
     pub modified: i64,
+    /// The analysts who marked or accepted it (`+`) or rejected it (`-`), a sign with a name each.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub voices: Vec<Str<'a>>,
 }
 
 /// Who made an annotation.

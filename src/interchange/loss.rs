@@ -33,6 +33,8 @@ pub enum Loss {
     State,
     /// Who or which rule made it, and when.
     Provenance,
+    /// Which of several analysts said so.
+    Voices,
     /// Where the text of a document stands in the file that it was taken out of.
     Place,
     /// A tag that no annotation bears.
@@ -45,7 +47,7 @@ pub enum Loss {
 
 impl Loss {
     /// Every loss.
-    pub const ALL: [Loss; 14] = [
+    pub const ALL: [Loss; 15] = [
         Loss::Document,
         Loss::Rejected,
         Loss::Annotation,
@@ -56,6 +58,7 @@ impl Loss {
         Loss::Value,
         Loss::State,
         Loss::Provenance,
+        Loss::Voices,
         Loss::Place,
         Loss::Tag,
         Loss::Look,
@@ -75,6 +78,7 @@ impl Loss {
             Loss::Value => "values, units and qualifiers of figures and names",
             Loss::State => "decisions (suggested or accepted)",
             Loss::Provenance => "identities, rules and times",
+            Loss::Voices => "names of the analysts who said so",
             Loss::Place => "documents whose places in their files (page, paragraph, cell) are not told",
             Loss::Tag => "tags that no annotation bears",
             Loss::Look => "colours, keys and descriptions of tags",
@@ -167,6 +171,7 @@ fn annotations(losses: &mut Losses, before: &Project, annotated: &Annotated, aft
         losses.count(Loss::State, kept.state != annotation.state);
         let provenance = |a: &Annotation| (a.id, a.origin.clone(), a.created, a.modified);
         losses.count(Loss::Provenance, provenance(kept) != provenance(annotation));
+        losses.count(Loss::Voices, kept.voices != annotation.voices);
     }
 }
 

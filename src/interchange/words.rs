@@ -135,6 +135,7 @@ fn lost(loss: Loss) -> &'static str {
         Loss::Value => "数值、单位与限定",
         Loss::State => "采纳与否",
         Loss::Provenance => "编号、规则与时间",
+        Loss::Voices => "分析人的姓名",
         Loss::Place => "未带上原文件里位置（页、段、格）的报告",
         Loss::Tag => "没有用到的标签",
         Loss::Look => "标签的颜色、按键与说明",

@@ -137,17 +137,10 @@ mod tests {
 
     fn program(id: u128, start: usize, state: State, tags: Vec<TagId>) -> Annotation {
         Annotation {
-            id: AnnotationId(id),
-            span: Span::new(start, start + 1),
             kind: Some(Kind::Program),
-            value: None,
-            qualifiers: Qualifiers::default(),
             tags,
-            note: String::new(),
-            origin: Origin::Person,
             state,
-            created: Timestamp(0),
-            modified: Timestamp(0),
+            ..Annotation::by_person(AnnotationId(id), Span::new(start, start + 1), Timestamp(0))
         }
     }
 

@@ -3,7 +3,6 @@
 use super::{Msg, Workbench, words};
 use crate::findings::{Column as Key, Form, Group, Only, Scale, Shown, Sort, View, written};
 use crate::insight::{Cell, Row, Standing};
-use crate::mention::{Bound, Change};
 use crate::view::list::Space;
 use crate::view::parts;
 use wasm_bindgen::JsCast;
@@ -324,16 +323,7 @@ impl Workbench {
     }
 
     pub(super) fn remarks(&self, row: &Row) -> String {
-        let bound = row.bound.map(|bound| match bound {
-            Bound::AtLeast => "≥",
-            Bound::AtMost => "≤",
-            Bound::MoreThan => ">",
-            Bound::LessThan => "<",
-            Bound::About => "≈",
-        });
-        let change = row.change.map(|change| if change == Change::Up { "↑" } else { "↓" });
-        let target = row.target.then_some(words::words(self.language).target);
-        [bound, change, row.scope.as_deref(), target].into_iter().flatten().collect::<Vec<_>>().join(" ")
+        words::remarks(self.language, row.bound, row.change, row.scope.as_deref(), row.target)
     }
 
     /// The field in the place of a cell. Enter keeps what is written, Escape what was.

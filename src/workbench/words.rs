@@ -4,6 +4,7 @@ use super::Tab;
 use super::grid::Column;
 use crate::findings::{self, Only, Scale};
 use crate::insight::{Magnitude, Standing};
+use crate::mention::{Bound, Change};
 use crate::session::Language;
 use crate::view::words::pick;
 
@@ -131,6 +132,7 @@ pub fn tab(language: Language, tab: Tab) -> &'static str {
         Tab::Codebook => ("标签手册", "Codebook"),
         Tab::Entities => ("机构与项目", "Who and what"),
         Tab::Together => ("同现", "Together"),
+        Tab::Opinion => ("复核", "Second opinion"),
     };
     pick(language, chinese, english)
 }
@@ -182,6 +184,20 @@ pub fn scale(language: Language, scale: Scale) -> &'static str {
         Scale::Same(Magnitude::One) => "1",
         Scale::Same(magnitude) => magnitude.name(),
     }
+}
+
+/// What is said of an amount: signs of its bound and its change, its scope, that it is a target.
+pub fn remarks(language: Language, bound: Option<Bound>, change: Option<Change>, scope: Option<&str>, target: bool) -> String {
+    let bound = bound.map(|bound| match bound {
+        Bound::AtLeast => "≥",
+        Bound::AtMost => "≤",
+        Bound::MoreThan => ">",
+        Bound::LessThan => "<",
+        Bound::About => "≈",
+    });
+    let change = change.map(|change| if change == Change::Up { "↑" } else { "↓" });
+    let target = target.then_some(words(language).target);
+    [bound, change, scope, target].into_iter().flatten().collect::<Vec<_>>().join(" ")
 }
 
 /// Where the words of a cell stand: a sign, and in words.

@@ -1,7 +1,7 @@
 //! Projects made at random, for laws.
 
 use pizhu::annotation::{
-    Annotated, Annotation, AnnotationId, Color, Lines, Origin, Project, State, Table, Tables, Tag, TagId, Timestamp,
+    Annotated, Annotation, AnnotationId, Color, Lines, Origin, Project, State, Table, Tables, Tag, TagId, Timestamp, Voices,
 };
 use pizhu::document::{Document, Encoding, LineEnding, Original, Place, Source};
 use pizhu::mention::{Bound, Change, Corrections, Kind, Qualifiers, Value};
@@ -62,8 +62,10 @@ fn origin() -> impl Strategy<Value = Origin> {
     prop_oneof![Just(Origin::Person), select(vec!["percent", "quoted"]).prop_map(|rule| Origin::Detector { rule: rule.into() })]
 }
 
-fn times() -> impl Strategy<Value = (Timestamp, Timestamp)> {
-    (any::<i64>(), any::<i64>()).prop_map(|(created, modified)| (Timestamp(created), Timestamp(modified)))
+fn times_and_voices() -> impl Strategy<Value = (Timestamp, Timestamp, Voices)> {
+    let voices = select(vec![vec![], vec!["+李四"], vec!["+Ann B", "-王五🎉"]]);
+    (any::<i64>(), any::<i64>(), voices)
+        .prop_map(|(created, modified, voices)| (Timestamp(created), Timestamp(modified), Voices::of_lines(&voices).unwrap()))
 }
 
 /// An annotation of this text that bears some of the first `tags` tags.
@@ -75,8 +77,8 @@ fn annotation(document: &Text, tags: usize) -> impl Strategy<Value = Annotation>
     let kind = option::of(select(Kind::all().collect::<Vec<_>>()));
     let tags = vec(any::<bool>(), tags);
     let what = (kind, option::of(value()), qualifiers(), tags, text());
-    (any::<u128>(), span, what, origin(), select(State::ALL.to_vec()), times()).prop_map(
-        |(id, span, (kind, value, qualifiers, tags, note), origin, state, (created, modified))| Annotation {
+    (any::<u128>(), span, what, origin(), select(State::ALL.to_vec()), times_and_voices()).prop_map(
+        |(id, span, (kind, value, qualifiers, tags, note), origin, state, (created, modified, voices))| Annotation {
             id: AnnotationId(id),
             span,
             kind,
@@ -88,6 +90,7 @@ fn annotation(document: &Text, tags: usize) -> impl Strategy<Value = Annotation>
             state,
             created,
             modified,
+            voices,
         },
     )
 }
