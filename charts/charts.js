@@ -1,6 +1,6 @@
 // Draws the workbench's charts, and makes files of them. What is drawn comes with its words, in the reader's language and as text
 // only; whatever is decided was decided before.
-import { axisX, axisY, barX, dot, gridX, gridY, lineY, link, plot, ruleX, text, tickX } from "@observablehq/plot";
+import { axisX, axisY, barX, dot, gridX, gridY, lineY, link, plot, ruleX, text } from "@observablehq/plot";
 import { file } from "./file.js";
 
 // Of the style sheet; what is saved has them as they were. A form for each, so that nothing is told by colour alone.
@@ -10,6 +10,7 @@ const PAPER = "var(--paper)";
 const INK = "var(--ink)";
 const SOFT = "var(--soft)";
 const FONT = 12; // px
+const TITLE = 15; // px
 const ROW = 30; // px
 const LABEL = 15; // px between two labels beside their lines
 
@@ -28,16 +29,20 @@ function show(place, chart) {
 
 function draw(place) {
   const shown = places.get(place);
+  if (!shown?.chart) return place.replaceChildren();
   const width = Math.floor(place.clientWidth);
-  if (!shown || !width || width === shown.width) return;
+  if (!width || width === shown.width) return;
   shown.width = width;
   const row = place.contains(document.activeElement) && document.activeElement.dataset.mark;
-  place.replaceChildren(...(shown.chart ? [drawn(shown.chart, width)] : []));
+  place.replaceChildren(drawn(shown.chart, width));
   if (row) place.querySelector(`[data-mark="${row}"]`)?.focus();
 }
 
 function drawn(chart, width) {
-  const svg = chart.kind === "periods" ? overTime(chart, width) : inRows(chart, width);
+  // Only over time are subjects told apart by form: elsewhere each has a line of its own.
+  const isOverTime = chart.kind === "periods";
+  for (const mark of chart.marks) mark.series = isOverTime ? mark.line : 0;
+  const svg = isOverTime ? overTime(chart, width) : inRows(chart, width);
   // The policy allows no style in the page; the sheet has what it says.
   svg.querySelector("style")?.remove();
   svg.setAttribute("role", "group");
@@ -47,125 +52,130 @@ function drawn(chart, width) {
 
 // ── The two shapes ───────────────────────────────────────────────────────────────────────────────────────────────────────
 
-// Values over years. Labels stand behind the last mark of each line, moved apart where they would meet.
-function overTime(chart, width) {
-  const { marks, lines } = chart;
-  const ends = lines.map(({ marks: line, ...rest }) => ({ ...line.map((at) => marks[at]).at(-1), ...rest }));
-  const marginRight = Math.min(width * 0.34, 24 + Math.max(...ends.map(({ name }) => widthOf(name))));
+// Values over years, a line for each subject. Its name stands behind its last mark, moved away where two would meet.
+function overTime({ title, unit, marks, lines }, width) {
+  const ends = lines.map(({ name, marks: line }) => ({ ...marks[line.at(-1)], name }));
+  const marginRight = Math.min(width * 0.34, 30 + Math.max(...ends.map(({ name }) => widthOf(name))));
   const options = {
-    ...common(chart, width),
+    ...common(title, width),
     height: Math.max(320, 90 + ends.length * LABEL),
     marginLeft: 56,
     marginRight,
-    x: { domain: padded(marks.flatMap(({ from, to }) => [from, to])), label: null },
-    y: { nice: true, zero: marks.every(({ x }) => x >= 0) && chart.zero, label: null },
+    x: { domain: [Math.min(...marks.map(({ from }) => from)) - 0.2, Math.max(...marks.map(({ to }) => to)) + 0.2], label: null },
+    y: { nice: true, zero: false, label: null },
   };
-  const years = (from, to) => Array.from({ length: Math.floor(to) - Math.ceil(from) + 1 }, (_, index) => Math.ceil(from) + index);
   const [first, last] = options.x.domain;
   const step = Math.ceil((last - first) / Math.max(1, (width - 56 - marginRight) / 52));
+  const years = Array.from({ length: Math.floor(last) - Math.ceil(first) + 1 }, (_, at) => Math.ceil(first) + at);
+  const results = (line) => line.map((at) => marks[at]).filter(({ target }) => !target);
   const shapes = [
-    gridY({ stroke: SOFT, strokeOpacity: 0.25 }),
-    axisX(years(first, last).filter((year) => year % step === 0), { tickFormat: String, ariaHidden: true }),
+    gridY(GRID),
+    axisX(years.filter((_, at) => at % step === 0), { tickFormat: String, ariaHidden: true }),
     axisY({ ariaHidden: true }),
-    // How long a time a value is of.
+    // Over how many years a value goes.
     link(marks.filter(({ from, to }) => to - from > 1.01), { x1: "from", x2: "to", y1: "x", y2: "x", stroke: colour, strokeOpacity: 0.6, strokeWidth: 3, ariaHidden: true }),
-    ...lines.map(({ marks: line }) =>
-      lineY(line.map((at) => marks[at]).filter(({ target }) => !target), { x: "at", y: "x", stroke: colour(marks[line[0]]), strokeWidth: 1.5, ariaHidden: true }),
-    ),
+    lines.map(({ marks: line }) => lineY(results(line), { x: "at", y: "x", stroke: colour(marks[line[0]]), ariaHidden: true })),
     symbols(marks, { x: "at", y: "x" }),
   ];
-  const { y } = plot({ ...options, marks: shapes }).scales?.() ?? { y: plot({ ...options, marks: shapes }).scale("y") };
-  const labels = apart(ends.map((end) => ({ ...end, pixel: y.apply(end.x) })), options.height - 30);
-  const right = (marks) => text(marks, { x: last, y: ({ pixel }) => y.invert(pixel), text: ({ name }) => shortened(name, marginRight - 20), dx: 14, textAnchor: "start", fill: INK });
-  const keys = dot(labels, { x: last, y: ({ pixel }) => y.invert(pixel), dx: 6, symbol, fill: colour, stroke: colour, r: 3.5, ariaHidden: true });
-  return plot({ ...options, marks: [...shapes, keys, right(labels), heading(chart, width, options)] });
+  const y = plot({ ...options, marks: shapes }).scale("y");
+  const labels = apart(ends.map((end) => ({ ...end, pixel: y.apply(end.x) })), options.height - 32);
+  const beside = { x: last, y: ({ pixel }) => y.invert(pixel), ariaHidden: true };
+  const keys = [
+    dot(labels, { ...beside, dx: 8, symbol, fill: colour, r: 3.5 }),
+    text(labels, { ...beside, text: ({ name }) => shortened(name, marginRight - 22), dx: 18, textAnchor: "start", fill: INK }),
+  ];
+  return plot({ ...options, marks: [...shapes, keys, heading(title, unit, width, options)] });
 }
 
 // A line each: places with their values, targets with results, claims of rank.
-function inRows(chart, width) {
-  const { kind, marks, rows } = chart;
-  const labelled = Math.min(width * 0.36, 16 + Math.max(...rows.map(widthOf)));
-  const said = (mark) => mark.said;
-  const marginRight = Math.min(width * 0.3, 26 + Math.max(...marks.map((mark) => widthOf(said(mark)))));
-  const place = ({ row }) => rows[row];
-  const ranks = kind === "ranks";
-  const most = Math.max(...marks.map(({ x }) => x), ranks ? 2 : 0);
-  const least = Math.min(...marks.map(({ x }) => x), ranks ? 1 : 0);
-  const bars = { x1: ranks ? 1 : 0, x2: "x", y: place, insetTop: 8, insetBottom: 8, ariaHidden: true };
-  const results = marks.filter(({ target }) => !target);
-  const targets = marks.filter(({ target }) => target);
+function inRows({ kind, title, unit, marks, lines }, width) {
+  const isOfRanks = kind === "ranks";
+  const marginLeft = Math.min(width * 0.36, 16 + Math.max(...lines.map(({ name }) => widthOf(name))));
+  const marginRight = Math.min(width * 0.36, 26 + Math.max(...lines.map(({ said }) => widthOf(said))));
+  const values = marks.map(({ x }) => x);
+  const least = isOfRanks ? 1 : Math.min(0, ...values);
+  const most = Math.max(...values, least + 1e-9);
+  const whole = isOfRanks && most < 20 ? { ticks: Array.from({ length: Math.max(2, most) }, (_, at) => at + 1), tickFormat: String } : {};
   const options = {
-    ...common(chart, width),
-    height: 96 + rows.length * ROW,
-    marginLeft: labelled,
+    ...common(title, width),
+    height: 84 + lines.length * ROW,
+    marginLeft,
     marginRight,
-    x: { domain: [least, most === least ? least + 1 : most], label: null },
-    y: { domain: rows, label: null, padding: 0 },
+    x: { domain: [least, isOfRanks ? Math.max(2, most) : most], label: null },
+    y: { domain: lines.map((_, at) => at), label: null, padding: 0 },
   };
-  const whole = ranks && most - least < 12;
+  const bar = { x1: Math.max(least, 0), x2: "x", y: "line", insetTop: 8, insetBottom: 8, ariaHidden: true };
+  const bars = marks.filter(({ bracket }) => !isOfRanks || bracket);
   return plot({
     ...options,
     marks: [
-      gridX({ stroke: SOFT, strokeOpacity: 0.25 }),
-      axisX({ ariaHidden: true, tickSpacing: 70, ...(whole ? { ticks: Array.from({ length: most - least + 1 }, (_, at) => least + at), tickFormat: String } : {}) }),
-      axisY({ ariaHidden: true, tickSize: 0, tickFormat: (name) => shortened(name, labelled - 10) }),
-      barX(results.filter((mark) => !ranks || mark.span), { ...bars, fill: colour, fillOpacity: 0.35, stroke: colour }),
-      barX(targets.filter((mark) => kind === "places" || mark.span), { ...bars, fill: "none", stroke: colour, strokeDasharray: "4 3" }),
-      ...(kind === "targets" ? [tickX(targets, { x: "x", y: place, stroke: INK, strokeWidth: 2, insetTop: 2, insetBottom: 2, ariaHidden: true })] : []),
-      ruleX([ranks ? 1 : 0], { stroke: SOFT, ariaHidden: true }),
-      symbols(marks, { x: "x", y: place }),
-      text(lastOf(marks), { x: "x", y: place, text: (mark) => shortened(said(mark), marginRight - 14), dx: 12, textAnchor: "start", fill: INK, ariaHidden: true }),
-      heading(chart, width, options),
+      gridX({ ...GRID, ticks: whole.ticks, tickSpacing: 70 }),
+      axisX({ ariaHidden: true, tickSpacing: 70, ...whole }),
+      axisY({ ariaHidden: true, tickSize: 0, tickFormat: (at) => shortened(lines[at].name, marginLeft - 12) }),
+      barX(bars.filter(({ target }) => !target), { ...bar, fill: colour, fillOpacity: 0.3, stroke: colour }),
+      barX(bars.filter(({ target }) => target), { ...bar, stroke: colour, fill: "none", strokeDasharray: "4 3" }),
+      ruleX([bar.x1], { stroke: SOFT, ariaHidden: true }),
+      symbols(marks, { x: "x", y: "line" }),
+      text(lines.map(({ said, marks: line }, at) => ({ said, line: at, x: Math.max(...line.map((at) => marks[at].x)) })), {
+        x: "x",
+        y: "line",
+        text: ({ said }) => shortened(said, marginRight - 14),
+        dx: 11,
+        textAnchor: "start",
+        fill: INK,
+        ariaHidden: true,
+      }),
+      heading(title, unit, width, options),
     ],
   });
 }
 
-// Of each line the mark that is farthest to the right: the words of a line stand behind it.
-function lastOf(marks) {
-  const last = new Map();
-  for (const mark of marks) if (!(last.get(mark.row)?.x > mark.x)) last.set(mark.row, mark);
-  return [...last.values()];
-}
-
 // ── Their parts ──────────────────────────────────────────────────────────────────────────────────────────────────────────
 
-function common({ title }, width) {
-  return { width, marginTop: 48, marginBottom: 28, ariaLabel: title, className: "drawing", style: { background: "none", color: INK, fontSize: `${FONT}px` } };
+const GRID = { stroke: SOFT, strokeOpacity: 0.25, ariaHidden: true };
+
+function common(title, width) {
+  return { width, marginTop: 52, marginBottom: 28, ariaLabel: title, className: "chart", style: { background: "none", color: INK, fontSize: `${FONT}px` } };
 }
 
-function heading({ title, unit }, width, { marginLeft, marginTop }) {
+function heading(title, unit, width, { marginLeft, marginTop }) {
   const place = { frameAnchor: "top-left", dx: 4 - marginLeft, textAnchor: "start", lineAnchor: "top", ariaHidden: true };
   return [
-    text([shortened(title, (width - 12) * (FONT / 15))], { ...place, dy: 4 - marginTop, fontSize: 15, fontWeight: 600, fill: INK }),
+    text([shortened(title, (width - 12) * (FONT / TITLE))], { ...place, dy: 4 - marginTop, fontSize: TITLE, fontWeight: 600, fill: INK }),
     text([unit], { ...place, dy: 26 - marginTop, fill: SOFT }),
   ];
 }
 
-// Results are filled, targets hollow; each is a link that says all of itself.
+// Results are filled, targets hollow; each is a link. Its name is given later, by its number.
 function symbols(marks, place) {
-  const of = (marks, options) => dot(marks, { ...place, symbol, r: 5.5, stroke: colour, strokeWidth: 2, href: "href", ariaLabel: "name", title: "name", sort: null, ...options });
-  return [of(marks.filter(({ target }) => !target), { fill: colour }), of(marks.filter(({ target }) => target), { fill: PAPER })];
+  const of = (target, fill) => {
+    const number = ({ number }) => String(number);
+    const meant = marks.map((mark, number) => ({ ...mark, number })).filter((mark) => mark.target === target);
+    return dot(meant, { ...place, symbol, r: 5.5, stroke: colour, strokeWidth: 2, fill, href: "href", ariaLabel: number, title: "name", sort: null });
+  };
+  return [of(false, colour), of(true, PAPER)];
 }
 
 // One of the marks has a place in the order of the page; arrows go from one to the next, as they stand in the table.
 function linked(svg, marks) {
-  const anchors = new Map(Array.from(svg.querySelectorAll("a"), (anchor) => [anchor.firstElementChild.getAttribute("aria-label"), anchor]));
-  const inOrder = marks.map(({ name }) => anchors.get(name)).filter(Boolean);
-  inOrder.forEach((anchor, index) => {
-    const mark = marks.find(({ name }) => anchors.get(name) === anchor);
-    anchor.setAttribute("aria-label", mark.name);
+  const inOrder = [];
+  for (const anchor of svg.querySelectorAll("a")) {
+    const number = Number(anchor.firstElementChild.getAttribute("aria-label"));
     anchor.firstElementChild.removeAttribute("aria-label");
-    anchor.setAttribute("tabindex", index ? "-1" : "0");
-    anchor.dataset.mark = mark.sheet;
-  });
+    anchor.setAttribute("aria-label", marks[number].name);
+    anchor.dataset.mark = marks[number].sheet;
+    inOrder[number] = anchor;
+  }
+  const enter = (entered) => inOrder.forEach((anchor) => anchor.setAttribute("tabindex", anchor === entered ? "0" : "-1"));
+  enter(inOrder[0]);
+  svg.addEventListener("focusin", ({ target }) => enter(target));
   svg.addEventListener("keydown", (event) => {
     const at = inOrder.indexOf(event.target);
-    const to = { ArrowRight: at + 1, ArrowDown: at + 1, ArrowLeft: at - 1, ArrowUp: at - 1, Home: 0, End: inOrder.length - 1 }[event.key];
-    if (at < 0 || to === undefined || event.ctrlKey || event.metaKey || event.altKey) return;
+    const steps = { ArrowRight: at + 1, ArrowDown: at + 1, ArrowLeft: at - 1, ArrowUp: at - 1, Home: 0, End: inOrder.length - 1 };
+    if (at < 0 || !(event.key in steps) || event.ctrlKey || event.metaKey || event.altKey) return;
     event.preventDefault();
-    inOrder[to]?.focus();
+    inOrder[steps[event.key]]?.focus();
   });
-  svg.addEventListener("focusin", ({ target }) => inOrder.forEach((anchor) => anchor.setAttribute("tabindex", anchor === target ? "0" : "-1")));
 }
 
 // Moves labels down, then up again, so that no two are nearer than a line.
@@ -178,10 +188,6 @@ function apart(labels, bottom) {
     limit = label.pixel - LABEL;
   }
   return labels;
-}
-
-function padded(values) {
-  return [Math.min(...values) - 0.3, Math.max(...values) + 0.3];
 }
 
 // About as wide as words are drawn: Chinese characters are as wide as high.

@@ -20,6 +20,8 @@ pub mod search;
 pub mod interchange;
 
 #[cfg(feature = "interchange")]
+pub mod charts;
+#[cfg(feature = "interchange")]
 pub mod entities;
 #[cfg(feature = "interchange")]
 pub mod findings;

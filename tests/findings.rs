@@ -5,7 +5,6 @@ use pizhu::detect::detect;
 use pizhu::document::{Document, DocumentId, Source};
 use pizhu::findings::{COLUMNS, Column, Form, Group, Only, Record, Sheet, Shown, Sort, View, write};
 use pizhu::insight::{Conflict, Input, figures};
-use std::str;
 
 fn put(sheet: &mut Sheet, name: &str, text: &str) -> DocumentId {
     let document = Document::new(Source { name: name.to_owned(), ..Source::default() }, text);
@@ -24,7 +23,8 @@ fn lines(sheet: &Sheet, view: &View) -> Vec<String> {
         Shown::Group(Group { title, count, closed }) => format!("{title} {count}{}", if *closed { " …" } else { "" }),
         Shown::Row(row) => sheet.quote(&sheet.rows()[*row]).to_owned(),
     };
-    sheet.shown(view, &str::cmp).iter().map(line).collect()
+    // They come in the order of their characters.
+    sheet.shown(view, &|words| words).iter().map(line).collect()
 }
 
 fn sheet() -> (Sheet, [DocumentId; 2]) {

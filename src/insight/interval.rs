@@ -44,6 +44,11 @@ impl Interval {
         self.last == other.last
     }
 
+    /// The last day: year, month, day.
+    pub fn last_day(self) -> (i32, u8, u8) {
+        self.last
+    }
+
     /// Whether it is over before the other one is.
     pub fn ends_before(self, other: Interval) -> bool {
         self.last < other.last

@@ -6,9 +6,9 @@
 //! | 平台15家，包括省级9家、市级6家 | they are as much, unless 等 follows |
 //! | 省级9家、市级6家，共15家 | the last of them, two or more, are as much |
 
+use super::Row;
 use super::amount::Amount;
 use super::conflicts::{Conflict, half_of_last_digit};
-use super::Row;
 use crate::document::Document;
 use crate::mention::{FigureKind, Value};
 use rust_decimal::Decimal;
@@ -119,7 +119,8 @@ impl Reader<'_> {
         let joint = self.between(row).filter(|joint| !ends_part(joint) && !AMONG.iter().any(|word| joint.contains(word)))?;
         let joint = joint.trim_start();
         let noun = |row: usize| last_two(&self.rows[row].metric.text);
-        let listed = joint.starts_with('、') || joint.starts_with(['，', ',']) && noun(row) == noun(row + 1) && noun(row) == noun(whole.row);
+        let listed = joint.starts_with('、')
+            || joint.starts_with(['，', ',']) && noun(row) == noun(row + 1) && noun(row) == noun(whole.row);
         self.part(row + 1, whole).filter(|_| listed)
     }
 

@@ -1,9 +1,9 @@
 //! Targets and what was reached of them.
 
+use super::Row;
 use super::amount::Amount;
 use super::conflicts::agree;
 use super::interval::Interval;
-use super::Row;
 use crate::mention::Bound;
 
 /// What a result says of a target.

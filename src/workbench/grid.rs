@@ -1,9 +1,10 @@
 //! The figures sheet as a grid: only rows near what is seen are in the page, a cursor goes from cell to cell, and the text follows it.
 
 use super::{Msg, Workbench, words};
+use crate::charts::sign;
 use crate::findings::{Column as Key, Form, Group, Only, Scale, Shown, Sort, View, written};
 use crate::insight::{Cell, Row, Standing};
-use crate::mention::{Bound, Change};
+use crate::mention::Change;
 use crate::view::list::Space;
 use crate::view::parts;
 use wasm_bindgen::JsCast;
@@ -324,13 +325,7 @@ impl Workbench {
     }
 
     pub(super) fn remarks(&self, row: &Row) -> String {
-        let bound = row.bound.map(|bound| match bound {
-            Bound::AtLeast => "≥",
-            Bound::AtMost => "≤",
-            Bound::MoreThan => ">",
-            Bound::LessThan => "<",
-            Bound::About => "≈",
-        });
+        let bound = row.bound.map(sign);
         let change = row.change.map(|change| if change == Change::Up { "↑" } else { "↓" });
         let target = row.target.then_some(words::words(self.language).target);
         [bound, change, row.scope.as_deref(), target].into_iter().flatten().collect::<Vec<_>>().join(" ")

@@ -131,6 +131,7 @@ pub fn tab(language: Language, tab: Tab) -> &'static str {
         Tab::Codebook => ("标签手册", "Codebook"),
         Tab::Entities => ("机构与项目", "Who and what"),
         Tab::Together => ("同现", "Together"),
+        Tab::Charts => ("图表", "Charts"),
     };
     pick(language, chinese, english)
 }
