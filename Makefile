@@ -60,4 +60,4 @@ setup-readers:
 	@scripts/setup readers
 
 clean: ## Remove what was built here (the tools stay: ~/.cache/pizhu)
-	rm -rf dist target tests/browser/node_modules benches/speed/node_modules benches/browser/node_modules
+	rm -rf dist target charts/node_modules tests/browser/node_modules benches/speed/node_modules benches/browser/node_modules

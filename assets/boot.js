@@ -64,17 +64,16 @@
       throw error;
     }));
     async function startWorkbench() {
-      if (packed) {
-        added("style", { textContent: text("workbench-style") });
-        added("script", { textContent: text("workbench-glue") });
-      } else {
-        await Promise.all([
-          brings(added("link", { rel: "stylesheet", href: beside(self, "workbench.css") })),
-          brings(added("script", { src: beside(self, "workbench.js") })),
-        ]);
-      }
+      const style = packed
+        ? added("style", { textContent: text("workbench-style") })
+        : brings(added("link", { rel: "stylesheet", href: beside(self, "workbench.css") }));
+      await Promise.all([style, glue("workbench")]);
       await wasm_workbench({ module_or_path: packed ? await unpack(text("workbench-wasm")) : await download(beside(self, "workbench_bg.wasm")) });
     }
+    const glue = (name) =>
+      packed ? added("script", { textContent: text(`${name}-glue`) }) : brings(added("script", { src: beside(self, `${name}.js`) }));
+    // What draws charts, when the first is shown.
+    globalThis.pizhuCharts = async () => void (globalThis.pizhuChart ?? (await glue("charts")));
     await wasm_bindgen({ module_or_path: wasm });
   }
 

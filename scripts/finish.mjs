@@ -3,6 +3,7 @@
 import { createHash } from "node:crypto";
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { charts } from "./charts.mjs";
 import { packed } from "./one-file.mjs";
 import { shortened, withoutNotes } from "./shorten.mjs";
 
@@ -14,6 +15,7 @@ const FILES = [
   "workbench.js",
   "workbench_bg.wasm",
   "workbench.css",
+  "charts.js",
   "reports.js",
   "boot.js",
   "style.css",
@@ -23,6 +25,7 @@ const FILES = [
 ];
 
 const folder = process.env.TRUNK_STAGING_DIR;
+writeFileSync(join(folder, "charts.js"), await charts());
 writeFileSync(join(folder, "reports.js"), reports(new URL("../seeds/", import.meta.url)));
 for (const name of ["pizhu", "interchange", "workbench"]) {
   const pair = [`${name}.js`, `${name}_bg.wasm`].map((file) => join(folder, file));

@@ -10,6 +10,7 @@ export function packed(page, files) {
   const boot = inline("script", files["boot.js"]);
   const style = inline("style", files["style.css"]);
   const workbench = inline("script", files["workbench.js"]);
+  const charts = inline("script", files["charts.js"]);
   const workbenchStyle = inline("style", files["workbench.css"]);
   const scripts = [
     `<script id="pizhu-wasm" type="application/octet-stream">${squeezed(files["pizhu_bg.wasm"])}</script>`,
@@ -21,12 +22,13 @@ export function packed(page, files) {
     held("workbench-glue", workbench),
     held("workbench-style", workbenchStyle),
     held("workbench-wasm", squeezed(files["workbench_bg.wasm"])),
+    held("charts-glue", charts),
     `<script id="pizhu-glue">${glue}</script>`,
     `<script>${reports}</script>`,
     `<script id="pizhu-boot">${boot}</script>`,
   ].join("\n");
   return [
-    [/(http-equiv="Content-Security-Policy"\s+content=")[^"]*/, (_, start) => start + policy([glue, reports, boot, workbench], [style, workbenchStyle])],
+    [/(http-equiv="Content-Security-Policy"\s+content=")[^"]*/, (_, start) => start + policy([glue, reports, boot, workbench, charts], [style, workbenchStyle])],
     [/<link rel="icon"[^>]*>/, () => `<link rel="icon" href="${dataUrl("image/svg+xml", files["icon.svg"])}">`],
     [/<link rel="stylesheet"[^>]*>/, () => `<style>${style}</style>`],
     [/<link rel="preload"[^>]*>/, () => ""],

@@ -9,15 +9,18 @@ const INTERCHANGE = ["interchange.js", "interchange_bg.wasm"];
 const INTERCHANGE_BUDGET = 733_500;
 const WORKBENCH = ["workbench.js", "workbench_bg.wasm", "workbench.css"];
 const WORKBENCH_BUDGET = 455_000;
-const APART = ["reports.js", "rules.txt", "manual.txt", ...INTERCHANGE, ...WORKBENCH];
+const CHARTS = ["charts.js"];
+const CHARTS_BUDGET = 84_000;
+const APART = ["reports.js", "rules.txt", "manual.txt", ...INTERCHANGE, ...WORKBENCH, ...CHARTS];
 const DIST = new URL("../dist/", import.meta.url);
 
 const names = readdirSync(DIST).filter((name) => name !== "pizhu.html"); // the other form of the same page
 const sizes = names.map((name) => [name, brotliCompressSync(readFileSync(new URL(name, DIST))).length]); // quality 11 is Node's default
 for (const [name, size] of sizes) console.log(`${String(size).padStart(8)}  ${name}`);
-told("without reports, rules, manual, interchange and workbench", (name) => !APART.includes(name), BUDGET);
+told("without reports, rules, manual, interchange, workbench and charts", (name) => !APART.includes(name), BUDGET);
 told("for interchange, loaded when it is asked for", (name) => INTERCHANGE.includes(name), INTERCHANGE_BUDGET);
 told("for the workbench, loaded when it is asked for", (name) => WORKBENCH.includes(name), WORKBENCH_BUDGET);
+told("for what draws charts, loaded when the first is shown", (name) => CHARTS.includes(name), CHARTS_BUDGET);
 
 function told(what, isMeant, budget) {
   const total = sizes.filter(([name]) => isMeant(name)).reduce((sum, [, size]) => sum + size, 0);

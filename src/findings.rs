@@ -13,4 +13,4 @@ pub use file::{Form, Part, Tabled, write};
 pub use record::{Amount, COLUMNS, Record};
 pub use sheet::{Column, Group, Only, Sheet, Shown, Sort, View};
 pub use trial::{Trial, Verdicts, trials};
-pub use value::{Scale, written};
+pub use value::{Scale, unit_in_words, written};

@@ -6,12 +6,14 @@
 //! | subject | the organization or place that the clause begins with, else the one that the text is about |
 //! | period | the date of the sentence, else of what stands before it, of the heading, of the title |
 //!
-//! Names that mean the same are gathered by [`Synonyms`], amounts are compared by [`Amount`]. Of the rows of all reports
+//! Names that mean the same are gathered by [`Synonyms`], amounts are compared by [`Amount`], times by [`Interval`]. Of the rows of all reports
 //! [`conflicts`], [`parts`] and [`clashes`] of the [`claims`] of rank are found.
 
 mod amount;
 mod conflicts;
+mod interval;
 mod metric;
+mod parts;
 mod period;
 mod phrase;
 mod place;
@@ -19,14 +21,18 @@ mod ranks;
 mod reader;
 mod subject;
 mod synonym;
+mod target;
 mod walk;
 mod words;
 
 pub use amount::{Amount, Magnitude};
-pub use conflicts::{Conflict, conflicts, parts};
+pub use conflicts::{Conflict, conflicts, unlevelled};
+pub use interval::Interval;
+pub use parts::parts;
 pub use ranks::{Claim, claims, clashes};
 pub use reader::Reader;
-pub use synonym::{Fault, Synonyms};
+pub use synonym::{Fault, Gatherer, Synonyms};
+pub use target::{Outcome, outcome};
 
 use crate::annotation::{Annotation, State};
 use crate::document::{Document, DocumentId};
@@ -144,6 +150,13 @@ pub struct Name {
     pub when: Option<Rc<str>>,
     /// Whether the sentence itself tells it.
     dated: bool,
+}
+
+impl Row {
+    /// The days that it is of; of a period that a person wrote, the years. `None` where it is missing or names no year.
+    pub fn interval(&self) -> Option<Interval> {
+        self.when.as_deref().map_or_else(|| Interval::of_words(&self.period.text), Interval::of_iso)
+    }
 }
 
 /// What was found at a passage, by the detector or by a person.

@@ -22,6 +22,8 @@ pub mod interchange;
 #[cfg(feature = "interchange")]
 pub mod agreement;
 #[cfg(feature = "interchange")]
+pub mod charts;
+#[cfg(feature = "interchange")]
 pub mod entities;
 #[cfg(feature = "interchange")]
 pub mod findings;

@@ -1,5 +1,6 @@
 //! The browser's facilities, one a file. Nothing here decides; each turns a browser's interface into plain values and back.
 
+pub mod charts;
 pub mod clock;
 pub mod database;
 pub mod exchange;

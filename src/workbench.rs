@@ -1,6 +1,7 @@
 //! The workbench: what the figures of all reports say, as a table beside the text. A wasm of its own, which the page fetches when it is
 //! asked for, tells of reports, and grants what they wish (`web::workbench`).
 
+mod charts;
 mod codebook;
 mod disputes;
 mod entities;
@@ -22,13 +23,15 @@ use crate::web::exchange::words as to_words;
 use crate::web::parcel::Parcel;
 use crate::web::workbench::{PLACE, TOLD, WISHED, hear, place, say};
 use crate::web::{clock, files};
+use charts::Charts;
 use gloo::events::EventListener;
 use gloo::timers::callback::Timeout;
 use gloo::timers::future::TimeoutFuture;
 use grid::{At, Scrolled};
 use js_sys::{Array, Function, Intl};
 use std::cmp::Ordering;
-use wasm_bindgen::JsValue;
+use std::rc::Rc;
+use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::spawn_local;
 use web_sys::HtmlElement;
 use yew::prelude::*;
@@ -49,6 +52,7 @@ enum Tab {
     Sheet,
     Contradictions,
     Ranks,
+    Charts,
     Entities,
     Together,
     Rules,
@@ -57,14 +61,24 @@ enum Tab {
 }
 
 impl Tab {
-    const ALL: [Tab; 8] =
-        [Tab::Sheet, Tab::Contradictions, Tab::Ranks, Tab::Entities, Tab::Together, Tab::Rules, Tab::Codebook, Tab::Opinion];
+    const ALL: [Tab; 9] = [
+        Tab::Sheet,
+        Tab::Contradictions,
+        Tab::Ranks,
+        Tab::Charts,
+        Tab::Entities,
+        Tab::Together,
+        Tab::Rules,
+        Tab::Codebook,
+        Tab::Opinion,
+    ];
 
     fn name(self) -> &'static str {
         match self {
             Tab::Sheet => "sheet",
             Tab::Contradictions => "contradictions",
             Tab::Ranks => "ranks",
+            Tab::Charts => "charts",
             Tab::Rules => "rules",
             Tab::Codebook => "codebook",
             Tab::Entities => "entities",
@@ -100,6 +114,7 @@ enum Msg {
     Gather(String),
     Rules(rules::Happening),
     Codebook(codebook::Happening),
+    Charts(charts::Msg),
     Enlarge,
     /// Something happens to the second opinion.
     Opinion(opinion::Msg),
@@ -127,6 +142,7 @@ struct Workbench {
     /// Claims of rank that clash, by their rows.
     clashes: Vec<Vec<usize>>,
     ranks: Vec<usize>,
+    charts: Charts,
     /// The order of words.
     compare: Function,
     parcel: Parcel,
@@ -174,6 +190,7 @@ impl Component for Workbench {
             contradictions: Vec::new(),
             clashes: Vec::new(),
             ranks: Vec::new(),
+            charts: Charts::default(),
             compare: Intl::Collator::new(&Array::of1(&"zh-CN".into()), &JsValue::UNDEFINED.into()).compare(),
             parcel: Parcel::default(),
             tags: Vec::new(),
@@ -241,6 +258,7 @@ impl Component for Workbench {
                     self.wish(&["table", Table::Synonyms.name(), own]);
                 }
             }
+            Msg::Charts(msg) => return self.change_charts(msg),
             Msg::Enlarge => {
                 self.large = !self.large;
                 let class = if self.large { "large" } else { "" };
@@ -263,9 +281,9 @@ impl Component for Workbench {
                 Tab::Ranks => Some(self.ranks.len()),
                 Tab::Entities => Some(self.entities.count()),
                 // They are looked for when they are shown.
-                Tab::Rules | Tab::Together => None,
                 Tab::Codebook => Some(self.tags.len()),
                 Tab::Opinion => self.opinion.count(),
+                Tab::Charts | Tab::Rules | Tab::Together => None,
             };
             let onclick = ctx.link().callback(move |_: MouseEvent| Msg::Show(tab));
             html! {
@@ -290,6 +308,7 @@ impl Component for Workbench {
                     Tab::Sheet => self.table(ctx),
                     Tab::Contradictions => self.disputed(ctx),
                     Tab::Ranks => self.ranked(ctx),
+                    Tab::Charts => self.charted(ctx),
                     Tab::Rules => self.tried(ctx),
                     Tab::Codebook => self.coded(ctx),
                     Tab::Entities => self.who(ctx),
@@ -310,6 +329,7 @@ impl Component for Workbench {
         self.opinion.rendered();
         self.scrolled.measure();
         self.rendered_entities();
+        self.draw_chart();
     }
 }
 
@@ -344,7 +364,10 @@ impl Workbench {
                 self.look_soon(ctx);
                 return false;
             }
-            Some(("shown", _)) => self.language = words::language(),
+            Some(("shown", _)) => {
+                self.language = words::language();
+                self.charts.look(&self.sheet);
+            }
             _ => return false,
         }
         true
@@ -357,7 +380,7 @@ impl Workbench {
             return false;
         }
         (self.tags, self.tables) = (tags.clone(), tables.clone());
-        let synonyms = self.tables.get(&Table::Synonyms);
+        let synonyms = self.tables.get(Table::Synonyms);
         let table = synonyms.map_or_else(|| Synonyms::default().table().to_owned(), |lines| lines.as_str().to_owned());
         // What another hand wrote into the project may be no table: the one before stays.
         self.gather(&table);
@@ -392,6 +415,9 @@ impl Workbench {
         if tab == Tab::Rules {
             self.try_rules(ctx);
         }
+        if tab == Tab::Charts {
+            self.open_charts(ctx);
+        }
         self.open_entities();
         self.look_together();
     }
@@ -403,6 +429,10 @@ impl Workbench {
         let of_claims = |group: Vec<usize>| group.into_iter().map(|claim| claims[claim].row).collect();
         self.clashes = clashes(&claims).into_iter().map(of_claims).collect();
         self.ranks = claims.iter().map(|claim| claim.row).collect();
+        self.charts.invalidate();
+        if self.tab == Tab::Charts {
+            self.charts.look(&self.sheet);
+        }
     }
 
     /// The order of words.
@@ -413,8 +443,18 @@ impl Workbench {
 
     /// Arranges the lines as the view has them.
     fn arrange(&mut self) {
-        self.shown = self.sheet.shown(&self.view, &|one: &str, other: &str| self.in_order(one, other));
+        self.shown = self.sheet.shown(&self.view, &|words| self.sorted(words));
         self.cursor.line = self.cursor.line.min(self.shown.len().saturating_sub(1));
+    }
+
+    /// Words in the order of the language: the browser sorts them by itself, without asking for each two.
+    fn sorted(&self, words: Vec<Rc<str>>) -> Vec<Rc<str>> {
+        let written: Array = words.iter().map(|word| JsValue::from(&**word)).collect();
+        let sort = js_sys::Reflect::get(&written, &"sort".into()).and_then(|sort| sort.dyn_into::<Function>());
+        match sort.and_then(|sort| sort.call1(&written, &self.compare)) {
+            Ok(_) => written.iter().filter_map(|word| Some(word.as_string()?.into())).collect(),
+            Err(_) => words,
+        }
     }
 
     fn row_at(&self, at: At) -> Option<usize> {
@@ -443,7 +483,7 @@ impl Workbench {
 
     /// Has the page show a passage, with its annotation if that is known.
     fn show(&self, annotated: &Annotated, span: Span, annotation: Option<&Annotation>) {
-        let link = Link::to(&annotated.document, span, annotation.map(|annotation| annotation.id)).map(|link| link.written());
+        let link = link_to(annotated, span, annotation);
         link.iter().for_each(|link| self.wish(&["go", link]));
     }
 
@@ -503,6 +543,11 @@ impl Workbench {
             }
         }
     }
+}
+
+/// The link to a passage, with its annotation if that is known.
+fn link_to(annotated: &Annotated, span: Span, annotation: Option<&Annotation>) -> Option<String> {
+    Link::to(&annotated.document, span, annotation.map(|annotation| annotation.id)).map(|link| link.written())
 }
 
 /// What a person says of a figure.

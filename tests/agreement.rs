@@ -4,7 +4,8 @@ mod generated;
 
 use pizhu::agreement::{Aspect, Case, Choice, Counted, Decision, Figures, Panel, Stance, Study, cases, merge, merged};
 use pizhu::annotation::{
-    Annotated, Annotation, AnnotationId, Annotations, Color, Lines, Origin, Project, State, Table, Tag, TagId, Timestamp, Voices,
+    Annotated, Annotation, AnnotationId, Annotations, Color, Lines, Origin, Project, State, Table, Tables, Tag, TagId, Timestamp,
+    Voices,
 };
 use pizhu::document::{Document, Source};
 use pizhu::format;
@@ -175,7 +176,6 @@ fn by_counting(length: usize, analysts: &[Marks], label: Option<&str>) -> [Optio
 /// α_u by its definition, every unit with every other unit and gap.
 fn units_by_counting(length: usize, analysts: &[Marks], label: &str) -> Option<f64> {
     let sections = |marks: Marks| {
-        let mut inside = vec![0usize; length + 1];
         let mut units: Vec<(usize, usize)> =
             marks.iter().filter(|mark| mark.2 == label).map(|(start, end, _)| (*start, *end)).collect();
         units.sort();
@@ -186,11 +186,11 @@ fn units_by_counting(length: usize, analysts: &[Marks], label: &str) -> Option<f
                 _ => apart.push((start, end)),
             }
         }
-        apart.iter().for_each(|(start, end)| (*start..*end).for_each(|at| inside[at] = 1));
+        let is_inside = |at: usize| apart.iter().any(|(start, end)| (*start..*end).contains(&at));
         let mut gaps = Vec::new();
         let mut from = 0;
         for at in 0..=length {
-            if at == length || inside[at] == 1 {
+            if at == length || is_inside(at) {
                 if from < at {
                     gaps.push((from, at));
                 }
@@ -204,13 +204,12 @@ fn units_by_counting(length: usize, analysts: &[Marks], label: &str) -> Option<f
     let square = |one: usize, other: usize| (one as f64 - other as f64).powi(2);
     let mut observed = 0.0;
     for (i, (units, _)) in of.iter().enumerate() {
-        for (j, (others, gaps)) in of.iter().enumerate().filter(|(j, _)| *j != i) {
+        for (_, (others, gaps)) in of.iter().enumerate().filter(|(j, _)| *j != i) {
             for unit in units {
                 let between = others.iter().filter(|other| unit.0 < other.1 && other.0 < unit.1);
                 observed += between.map(|other| square(unit.0, other.0) + square(unit.1, other.1)).sum::<f64>() / 2.0;
                 let lies = gaps.iter().any(|gap| gap.0 <= unit.0 && unit.1 <= gap.1);
                 observed += if lies { square(unit.1, unit.0) } else { 0.0 };
-                let _ = j;
             }
         }
     }
@@ -450,11 +449,11 @@ fn project_of(truth: &[(usize, usize, bool)], knowledge: &Knowledge) -> Project 
     let tags = vec![tag(2, "乙"), tag(1, "甲")];
     let annotated = |text: &str| Document::new(Source { name: format!("{}.txt", text.len()), ..Source::default() }, text);
     let mut documents = vec![Annotated { document: Rc::new(annotated(&text(40))), annotations }];
-    if knowledge.own % 2 == 0 {
+    if knowledge.own.is_multiple_of(2) {
         documents.insert(0, Annotated::bare(annotated(&format!("另一篇{}", knowledge.own))));
     }
     let synonyms = Lines::of(if knowledge.own > 3 { "乙\n甲" } else { "丙\n乙" });
-    Project { documents, tags, tables: [(Table::Synonyms, synonyms)].into() }
+    Project { documents, tags, tables: Tables::from_iter([(Table::Synonyms, synonyms)]) }
 }
 
 fn knowledge() -> impl Strategy<Value = Vec<Knowledge>> {

@@ -7,7 +7,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Each module with those that it may use, lowest first: `ARCHITECTURE.md` draws the same picture.
-const FLOORS: [(&str, &[&str]); 18] = [
+const FLOORS: [(&str, &[&str]); 19] = [
     ("text", &[]),
     ("document", &["text"]),
     ("mention", &["text"]),
@@ -21,6 +21,7 @@ const FLOORS: [(&str, &[&str]); 18] = [
     ("search", &["text", "detect"]),
     ("findings", &["text", "document", "mention", "detect", "annotation", "interchange", "insight", "search"]),
     ("entities", &["text", "document", "mention", "annotation", "interchange", "insight", "search", "findings"]),
+    ("charts", &["mention", "insight", "findings"]),
     ("session", &["text", "document", "mention", "load", "detect", "annotation", "format", "insight", "search"]),
     ("web", &["text", "document", "mention", "detect", "annotation", "format", "interchange", "search"]),
     ("view", &["text", "document", "mention", "load", "detect", "annotation", "format", "insight", "search", "session", "web"]),
@@ -38,6 +39,7 @@ const FLOORS: [(&str, &[&str]); 18] = [
             "insight",
             "findings",
             "entities",
+            "charts",
             "session",
             "web",
             "view",

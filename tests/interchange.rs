@@ -4,7 +4,7 @@ mod files;
 mod generated;
 
 use generated::project;
-use pizhu::annotation::{Annotated, Annotation, Annotations, Color, Lines, Project, Table, Tag, TagId, Timestamp, merge};
+use pizhu::annotation::{Annotated, Annotation, Annotations, Color, Lines, Project, Table, Tables, Tag, TagId, Timestamp, merge};
 use pizhu::detect::Scan;
 use pizhu::document::{Document, DocumentId, Source};
 use pizhu::interchange::{FORMATS, File, Format, Loss, Options, Scheme, Texts, export, import, named};
@@ -59,7 +59,7 @@ fn read_back(format: &Format, files: &[File], known: &[Rc<Document>]) -> Project
         let placed = import(format, &file.name, &file.bytes, Texts::Open(known), Timestamp(7)).unwrap().placed;
         assert_eq!(placed.units, [], "{}: the unit is as the format says", format.name);
         project.documents.extend(placed.project.documents);
-        project.tables.extend(placed.project.tables);
+        placed.project.tables.iter().for_each(|(table, lines)| drop(project.tables.put(table, lines.clone())));
         for tag in placed.project.tags {
             if project.tags.iter().all(|known| known.id != tag.id) {
                 project.tags.push(tag);
@@ -181,14 +181,15 @@ fn the_hierarchy_of_tags_goes_where_it_can_be_carried() {
     };
     let codebook = Lines::of("note > 财政拨款\n投入 > note");
     let tags = vec![tag(1, "投入"), tag(2, "note"), tag(3, "财政拨款"), tag(4, "人才")];
-    let project = Project { tags, tables: [(Table::Codebook, codebook)].into(), ..Project::default() };
+    let project = Project { tags, tables: Tables::from_iter([(Table::Codebook, codebook)]), ..Project::default() };
     for name in ["refi", "refi-codebook", "pizhu"] {
         let format = named(name).unwrap();
         let exported = export(&project, format, Options::default()).unwrap();
         assert_eq!(exported.losses.0.get(&Loss::Table), None, "{name}");
         let back = read_back(format, &exported.files, &[]);
-        let lines =
-            |project: &Project| -> BTreeSet<String> { project.tables[&Table::Codebook].iter().map(str::to_owned).collect() };
+        let lines = |project: &Project| -> BTreeSet<String> {
+            project.tables.get(Table::Codebook).unwrap().iter().map(str::to_owned).collect()
+        };
         assert_eq!(lines(&back), lines(&project), "{name}");
     }
     // What a format carries neither of is counted, not passed over.
@@ -202,7 +203,7 @@ fn codes_of_one_name_in_two_places_are_told() {
     let codes = [code("甲", &code("其他", "")), code("乙", &code("其他", ""))].concat();
     let file = format!("<CodeBook xmlns=\"urn:QDA-XML:codebook:1.0\"><Codes>{codes}</Codes></CodeBook>");
     let read = import(named("refi-codebook").unwrap(), "a.qdc", file.as_bytes(), Texts::Open(&[]), Timestamp(0)).unwrap();
-    assert_eq!(read.placed.project.tables[&Table::Codebook].as_str(), "甲 > 其他");
+    assert_eq!(read.placed.project.tables.get(Table::Codebook).unwrap().as_str(), "甲 > 其他");
     assert_eq!(read.left.values().sum::<usize>(), 1);
 }
 

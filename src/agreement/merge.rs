@@ -83,7 +83,7 @@ pub(super) fn merge_renamed(projects: &[Project], tags: Vec<Tag>, mut conflicts:
 /// The tables of all. Of one that is not everywhere the same it is every line once, in order.
 fn tables(projects: &[Project]) -> Tables {
     let of_table = |table: Table| {
-        let all: Vec<&Lines> = projects.iter().filter_map(|project| project.tables.get(&table)).collect();
+        let all: Vec<&Lines> = projects.iter().filter_map(|project| project.tables.get(table)).collect();
         let (first, rest) = all.split_first()?;
         if rest.iter().all(|lines| lines == first) {
             return Some((table, (*first).clone()));

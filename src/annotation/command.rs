@@ -140,8 +140,7 @@ impl Project {
     }
 
     fn put_table(&mut self, table: Table, lines: Lines) -> Command {
-        let before = if lines.is_empty() { self.tables.remove(&table) } else { self.tables.insert(table, lines) };
-        Command::PutTable(table, before.unwrap_or_default())
+        Command::PutTable(table, self.tables.put(table, lines))
     }
 
     fn put_document(&mut self, at: usize, annotated: Annotated) -> Command {

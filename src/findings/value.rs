@@ -70,12 +70,12 @@ fn counted(value: &Value, written: Decimal, scale: Scale) -> String {
         None => in_magnitude(written),
     };
     // What is counted has no base unit; its classifier stays.
-    let unit = if amount.unit.is_empty() { Cow::Borrowed(unit.as_ref()) } else { in_words(&amount.unit) };
+    let unit = if amount.unit.is_empty() { Cow::Borrowed(unit.as_ref()) } else { unit_in_words(&amount.unit) };
     format!("{numbers}{}{unit}", magnitude.name())
 }
 
 /// A unit as it is written in a text: 元/人 of CNY/人.
-fn in_words(unit: &str) -> Cow<'_, str> {
+pub fn unit_in_words(unit: &str) -> Cow<'_, str> {
     let (currency, per) = unit.split_once('/').map_or((unit, None), |(currency, per)| (currency, Some(per)));
     let Some((_, name)) = CURRENCIES.iter().find(|(code, _)| *code == currency) else { return Cow::Borrowed(unit) };
     per.map_or(Cow::Borrowed(name), |per| Cow::Owned(format!("{name}/{per}")))

@@ -91,7 +91,7 @@ fn whole_record<'a>(annotated: &'a Annotated, tags: &HashSet<TagId>) -> Document
 }
 
 fn tables_record(tables: &Tables) -> TablesRecord<'_> {
-    let lines = |table| tables.get(&table).into_iter().flat_map(Lines::iter).map(Cow::Borrowed).collect();
+    let lines = |table| tables.get(table).into_iter().flat_map(Lines::iter).map(Cow::Borrowed).collect();
     TablesRecord {
         synonyms: lines(Table::Synonyms),
         entities: lines(Table::Entities),
@@ -103,8 +103,7 @@ fn tables_record(tables: &Tables) -> TablesRecord<'_> {
 fn tables(record: &TablesRecord) -> Tables {
     let TablesRecord { synonyms, entities, muted, codebook } = record;
     let tables = [(Table::Synonyms, synonyms), (Table::Entities, entities), (Table::Muted, muted), (Table::Codebook, codebook)];
-    let tables = tables.map(|(table, lines)| (table, Lines::of(&lines.join("\n"))));
-    tables.into_iter().filter(|(_, lines)| !lines.is_empty()).collect()
+    tables.into_iter().map(|(table, lines)| (table, Lines::of(&lines.join("\n")))).collect()
 }
 
 /// The two fields that say what the rest means; they are read first and alone.

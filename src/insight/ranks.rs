@@ -1,10 +1,11 @@
 //! Claims of rank: who is which in what, among whom and when; and claims that cannot all be right.
 
-use super::conflicts::place;
-use super::{Row, Synonyms};
+use super::conflicts::unlevelled;
+use super::{Gatherer, Row, Synonyms};
 use crate::mention::{FigureKind, Value};
 use rust_decimal::Decimal;
 use std::collections::BTreeMap;
+use std::rc::Rc;
 
 /// A claim of a place in a ranking.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -14,7 +15,7 @@ pub struct Claim {
     /// Who claims it, without the level of a place; empty where it is missing.
     pub who: String,
     /// In what, as it is gathered.
-    pub what: String,
+    pub what: Rc<str>,
     /// Among whom; empty where the text does not say it.
     pub scope: String,
     /// When, as ISO 8601 has it where that is known.
@@ -29,14 +30,15 @@ pub struct Claim {
 
 /// The claims among rows of any number of documents, in their order.
 pub fn claims(rows: &[Row], synonyms: &Synonyms) -> Vec<Claim> {
+    let mut gatherer = Gatherer::new(synonyms);
     let claim = |(index, row): (usize, &Row)| {
         let Some(Value::Number { value, unit, .. }) = row.value.as_ref().filter(|_| row.kind == FigureKind::Rank) else {
             return None;
         };
         Some(Claim {
             row: index,
-            who: place(&row.subject.text).to_owned(),
-            what: synonyms.gathered(&row.metric.text),
+            who: unlevelled(&row.subject.text).to_owned(),
+            what: gatherer.gathered(&row.metric.text),
             scope: row.scope.as_deref().unwrap_or_default().to_owned(),
             when: row.when.as_deref().unwrap_or(&row.period.text).to_owned(),
             place: *value,
@@ -52,7 +54,7 @@ pub fn claims(rows: &[Row], synonyms: &Synonyms) -> Vec<Claim> {
 pub fn clashes(claims: &[Claim]) -> Vec<Vec<usize>> {
     let mut alike: BTreeMap<(&str, &str, &str, Decimal), Vec<usize>> = BTreeMap::new();
     for (index, claim) in claims.iter().enumerate() {
-        let told = [&claim.who, &claim.what, &claim.scope, &claim.when].into_iter().all(|word| !word.is_empty());
+        let told = [&*claim.who, &claim.what, &claim.scope, &claim.when].into_iter().all(|word| !word.is_empty());
         if told && !claim.bracket && !claim.target {
             alike.entry((&claim.what, &claim.scope, &claim.when, claim.place)).or_default().push(index);
         }

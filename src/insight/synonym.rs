@@ -8,6 +8,7 @@
 
 use std::collections::HashMap;
 use std::fmt;
+use std::rc::Rc;
 
 /// The table that Pizhu brings along.
 const TABLE: &str = include_str!("synonyms.txt");
@@ -123,6 +124,29 @@ impl Synonyms {
             read.truncate(length);
         }
         read
+    }
+}
+
+/// Gathers the metrics of many rows: each name is read once, however often it comes.
+pub struct Gatherer<'s> {
+    synonyms: &'s Synonyms,
+    known: HashMap<Rc<str>, Rc<str>>,
+}
+
+impl<'s> Gatherer<'s> {
+    /// Gathers by a table.
+    pub fn new(synonyms: &'s Synonyms) -> Gatherer<'s> {
+        Gatherer { synonyms, known: HashMap::new() }
+    }
+
+    /// The name under which a metric is gathered.
+    pub fn gathered(&mut self, metric: &Rc<str>) -> Rc<str> {
+        if let Some(known) = self.known.get(metric) {
+            return known.clone();
+        }
+        let gathered: Rc<str> = self.synonyms.gathered(metric).into();
+        self.known.insert(metric.clone(), gathered.clone());
+        gathered
     }
 }
 

@@ -156,7 +156,7 @@ fn without_crossing<T>(all: &[T], range: impl Fn(&T) -> (usize, usize)) -> Vec<&
 /// Every kind's label, and how the tags look, in the order of the tag set: what a person may give in the other tool.
 fn styles(project: &Project) -> Vec<LabelStyle> {
     let kinds = Kind::all().map(|kind| LabelStyle { label: label::of_kind(kind).to_owned(), ..LabelStyle::default() });
-    let hierarchy = project.tables.get(&Table::Codebook).map(Hierarchy::of).unwrap_or_default();
+    let hierarchy = project.tables.get(Table::Codebook).map(Hierarchy::of).unwrap_or_default();
     let is_tag = |name: &&str| project.tags.iter().any(|tag| tag.name == *name);
     let tags = project.tags.iter().map(|tag| LabelStyle {
         label: label::of_tag(&tag.name).into_owned(),

@@ -131,9 +131,9 @@ pub fn between(before: &Project, after: &Project) -> Losses {
     }
     // Lines stand for themselves, in any order.
     let lines = |project: &Project, table| -> BTreeSet<String> {
-        project.tables.get(&table).into_iter().flat_map(Lines::iter).map(str::to_owned).collect()
+        project.tables.get(table).into_iter().flat_map(Lines::iter).map(str::to_owned).collect()
     };
-    let lost = before.tables.keys().filter(|table| lines(before, **table) != lines(after, **table));
+    let lost = before.tables.iter().filter(|(table, _)| lines(before, *table) != lines(after, *table));
     losses.count_many(Loss::Table, lost.count());
     losses
 }

@@ -95,7 +95,7 @@ pub fn place(file: &str, foreign: &Foreign, texts: Texts, now: Timestamp) -> Res
     placed.project.tags = tags.tags;
     let codebook = TagSet::hierarchy(&foreign.styles).lines();
     if !codebook.is_empty() {
-        placed.project.tables.insert(Table::Codebook, codebook);
+        placed.project.tables.put(Table::Codebook, codebook);
     }
     faults.or(placed)
 }

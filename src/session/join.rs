@@ -120,8 +120,8 @@ impl Session {
                 None => commands.push(Command::PutDocument(self.project.documents.len() + at, Box::new(annotated))),
             }
         }
-        for (table, lines) in project.tables {
-            commands.push(Command::PutTable(table, self.table(table).joined(&lines)));
+        for (table, lines) in project.tables.iter() {
+            commands.push(Command::PutTable(table, self.table(table).joined(lines)));
         }
         let mut effects = self.apply(Command::Batch(commands));
         effects.extend(first.map_or_else(Vec::new, |id| self.show(id)));

@@ -130,9 +130,9 @@ impl Session {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::annotation::{AnnotationId, Annotations, Origin, TagId, Timestamp};
+    use crate::annotation::{AnnotationId, Annotations, TagId, Timestamp};
     use crate::document::{Document, Source};
-    use crate::mention::{Kind, Qualifiers};
+    use crate::mention::Kind;
     use std::rc::Rc;
 
     fn program(id: u128, start: usize, state: State, tags: Vec<TagId>) -> Annotation {

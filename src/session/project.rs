@@ -46,7 +46,7 @@ impl Session {
 
     /// The lines of a table, none where there is no such table.
     pub(super) fn table(&self, table: Table) -> Lines {
-        self.project.tables.get(&table).cloned().unwrap_or_default()
+        self.project.tables.get(table).cloned().unwrap_or_default()
     }
 
     /// Has a table have these lines.
@@ -301,7 +301,7 @@ impl Touched {
                 Command::Remove(document, id) => Some(Touched::Annotation(*document, *id, [None, now(*document, *id)])),
                 Command::PutTag(..) | Command::RemoveTag(_) => Some(Touched::Tags),
                 Command::PutTable(table, before) => {
-                    let now = project.tables.get(table);
+                    let now = project.tables.get(*table);
                     let went = before.iter().any(|line| now.is_none_or(|now| now.iter().all(|known| known != line)));
                     Some(Touched::Table(*table, went))
                 }

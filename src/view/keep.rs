@@ -180,7 +180,7 @@ async fn read(database: &Database) -> Result<Kept, Error> {
     let read_tag = |line: &str| format::read_tag_record(line).map_err(|fault| unreadable.push(fault)).ok();
     let tags = settings.get(TAGS).map(|tags| tags.lines().filter_map(read_tag).collect()).unwrap_or_default();
     let table = |table: Table| Some((table, Lines::of(settings.get(&format!("{TABLE}{}", table.name()))?)));
-    let tables = Table::ALL.into_iter().filter_map(table).filter(|(_, lines)| !lines.is_empty()).collect();
+    let tables = Table::ALL.into_iter().filter_map(table).collect();
     let visited = settings.contains_key(ORDER);
     let open = settings.get(OPEN).and_then(|id| id.parse().ok());
     let recent = settings.get(RECENT).map(|marks| marks.lines().filter_map(Mark::read).collect()).unwrap_or_default();

@@ -49,7 +49,7 @@ impl Workbench {
     }
 
     fn hierarchy(&self) -> Hierarchy {
-        self.tables.get(&Table::Codebook).map(Hierarchy::of).unwrap_or_default()
+        self.tables.get(Table::Codebook).map(Hierarchy::of).unwrap_or_default()
     }
 
     fn hand_on_codebook(&self) -> Result<(), Error> {

@@ -210,7 +210,7 @@ impl Workbench {
 
     /// Takes the decisions of the project over.
     pub(super) fn decide_entities(&mut self) {
-        let lines = self.tables.get(&Table::Entities).map(|lines| lines.as_str()).unwrap_or_default();
+        let lines = self.tables.get(Table::Entities).map(|lines| lines.as_str()).unwrap_or_default();
         // What another hand wrote into the project may be none: those before stay.
         if let Some(decisions) = Decisions::parse(lines).ok().filter(|decisions| *decisions != self.entities.decisions) {
             self.entities.decisions = decisions;

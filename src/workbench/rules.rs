@@ -60,7 +60,7 @@ impl Workbench {
     }
 
     fn muted(&self) -> Lines {
-        self.tables.get(&Table::Muted).cloned().unwrap_or_default()
+        self.tables.get(Table::Muted).cloned().unwrap_or_default()
     }
 
     /// The rules with their verdicts.

@@ -2,6 +2,7 @@
 
 use super::Tab;
 use super::grid::Column;
+use crate::charts::sign;
 use crate::findings::{self, Only, Scale};
 use crate::insight::{Magnitude, Standing};
 use crate::mention::{Bound, Change};
@@ -133,6 +134,7 @@ pub fn tab(language: Language, tab: Tab) -> &'static str {
         Tab::Entities => ("机构与项目", "Who and what"),
         Tab::Together => ("同现", "Together"),
         Tab::Opinion => ("复核", "Second opinion"),
+        Tab::Charts => ("图表", "Charts"),
     };
     pick(language, chinese, english)
 }
@@ -188,13 +190,7 @@ pub fn scale(language: Language, scale: Scale) -> &'static str {
 
 /// What is said of an amount: signs of its bound and its change, its scope, that it is a target.
 pub fn remarks(language: Language, bound: Option<Bound>, change: Option<Change>, scope: Option<&str>, target: bool) -> String {
-    let bound = bound.map(|bound| match bound {
-        Bound::AtLeast => "≥",
-        Bound::AtMost => "≤",
-        Bound::MoreThan => ">",
-        Bound::LessThan => "<",
-        Bound::About => "≈",
-    });
+    let bound = bound.map(sign);
     let change = change.map(|change| if change == Change::Up { "↑" } else { "↓" });
     let target = target.then_some(words(language).target);
     [bound, change, scope, target].into_iter().flatten().collect::<Vec<_>>().join(" ")

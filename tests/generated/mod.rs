@@ -150,7 +150,7 @@ fn annotated(tags: usize) -> impl Strategy<Value = Annotated> {
 /// Some tables with lines of anything.
 fn tables() -> impl Strategy<Value = Tables> {
     let table = (select(&Table::ALL[..]), vec(text(), 1..3).prop_map(|lines| Lines::of(&lines.join("\n"))));
-    vec(table, 0..3).prop_map(|tables| tables.into_iter().filter(|(_, lines)| !lines.is_empty()).collect())
+    vec(table, 0..3).prop_map(|tables| tables.into_iter().collect())
 }
 
 /// A project of up to three documents, with everything that an annotation can say.

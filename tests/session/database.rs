@@ -45,8 +45,7 @@ impl Database {
             }
             Change::AnnotationRemoved(document, id) => drop(self.annotations.remove(&(document, id))),
             Change::Tags(tags) => self.tags = tags.iter().map(format::tag_record).collect(),
-            Change::Table(table, lines) if lines.is_empty() => drop(self.tables.remove(&table)),
-            Change::Table(table, lines) => drop(self.tables.insert(table, lines)),
+            Change::Table(table, lines) => drop(self.tables.put(table, lines)),
             Change::Preferences(preferences) => self.preferences = preferences,
             Change::Keys(written) => self.keys = written,
             Change::Open(document) => self.open = Some(document),
@@ -85,6 +84,6 @@ impl Database {
         }
         let order = project.documents.iter().map(|annotated| annotated.document.id()).collect();
         self.keep(vec![Change::Order(order), Change::Tags(project.tags.clone())]);
-        self.keep(project.tables.iter().map(|(table, lines)| Change::Table(*table, lines.clone())).collect());
+        self.keep(project.tables.iter().map(|(table, lines)| Change::Table(table, lines.clone())).collect());
     }
 }

@@ -160,7 +160,7 @@ fn a_tag_that_is_renamed_keeps_its_place_in_the_codebook() {
     let before = app.session.project().clone();
     let (name, key) = ("要点".to_owned(), Some('v'));
     app.send(Msg::PutTag(TagDraft { id: Some(TagId(1)), name, color: Color::Rose, key, description: String::new() }));
-    assert_eq!(app.session.project().tables[&Table::Codebook].as_str(), "要点 > 存疑");
+    assert_eq!(app.session.project().tables.get(Table::Codebook).unwrap().as_str(), "要点 > 存疑");
     app.send(Msg::Do(Action::Undo));
     assert_eq!(app.session.project(), &before);
     app.send(Msg::Do(Action::Redo));

@@ -21,7 +21,7 @@ mod telling;
 
 use app::App;
 use marked::{Mark, Report, stated};
-use pizhu::annotation::{Annotated, Annotation, AnnotationId, Color, Origin, Project, State, Tag, TagId, Timestamp};
+use pizhu::annotation::{Annotated, Annotation, AnnotationId, Color, Origin, Project, State, Tag, TagId, Timestamp, Voices};
 use pizhu::document::{Document, Source};
 use pizhu::mention::{Mention, Qualifiers};
 use pizhu::session::{Msg, Preferences};
@@ -119,6 +119,7 @@ fn annotation(document: &Document, report: &Report, mark: &Mark, tags: &[Tag]) -
         state: mark.state,
         created: Timestamp(0),
         modified: Timestamp(if touched { mark.modified } else { 0 }),
+        voices: Voices::default(),
     }
 }
 
