@@ -68,7 +68,7 @@ impl Workbench {
             kind: charts.kind.name(),
             title: words::title(self.language, charts.kind, charts.name()),
             unit: &charts.chart.unit,
-            marks: numbered.filter_map(|(line, at)| self.drawn(line, marks.get(at)?)).collect(),
+            marks: numbered.filter_map(|(line, at)| self.drawn_mark(line, marks.get(at)?)).collect(),
             lines,
         };
         // Numbers and words only: nothing of it can fail to be written.
@@ -85,7 +85,7 @@ impl Workbench {
         [&*subject].into_iter().chain(rest).collect::<Vec<_>>().join(" ")
     }
 
-    fn drawn(&self, line: usize, mark: &Mark) -> Option<Drawn> {
+    fn drawn_mark(&self, line: usize, mark: &Mark) -> Option<Drawn> {
         let sheet = *mark.rows.first()?;
         let (from, to) = mark.time.map(|time| time.on_axis()).unwrap_or_default();
         let link =

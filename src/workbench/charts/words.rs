@@ -171,16 +171,15 @@ pub fn described(language: Language, of: Kind, name: &str, chart: &Chart) -> Str
         ),
     };
     if chart.left_out > 0 {
-        said += &pick(
+        said += pick(
             language,
             "未画入（缺主体、时期或可比的结果）：",
             " Left out, since subject, period or a result to compare is missing: ",
-        )
-        .to_owned();
+        );
         said += &format!("{}{}", chart.left_out, pick(language, "。", "."));
     }
     if chart.beyond > 0 {
-        said += &pick(language, "画不下的标记：", " Marks for which there is no room: ").to_owned();
+        said += pick(language, "画不下的标记：", " Marks for which there is no room: ");
         said += &format!("{}{}", chart.beyond, pick(language, "。", "."));
     }
     said
