@@ -28,6 +28,7 @@ bench: setup-bench dist ## Measure detection as ratios: natively, in Chromium, b
 bench-browser: setup-bench dist ## Measure the page in Chromium on texts of 0.1, 1 and 10 million characters, beside a bare page and a peer
 	cargo build --quiet --release --locked
 	node benches/browser/measure.mjs target/release/pizhu
+	node benches/browser/sheet.mjs
 
 fuzz: setup-fuzz ## Feed the detector and the readers of files what they have never seen, FUZZ_SECONDS=30 a target (fuzz/ is laid out for cargo-fuzz too)
 	@scripts/fuzz
