@@ -54,7 +54,9 @@ inEachEngine("charts of the five reports lead to their sentences by click and by
   assert.equal(site.requests.filter((path) => path.includes("charts")).length, 1);
   assert.deepEqual(await violations(page), []);
   // By click on the first mark, and by keys from it to the next.
-  await page.click(MARKS);
+  // Two of the drivers neither bring marks of a drawing into view by themselves nor click on a link there, only on what is painted.
+  await page.run((marks) => document.querySelector(marks).scrollIntoView({ block: "center" }), MARKS);
+  await page.click(`${MARKS} > *`);
   const first = await written(page, 0);
   await page.until(async () => (await quoted(page)) === first, async () => `the text does not go to ${first}`);
   await page.run((marks) => document.querySelector(marks).focus(), MARKS);
