@@ -26,6 +26,6 @@ pub use adjudicate::{Choice, Decision, merged};
 pub use cases::{Aspect, Case, Opinion, Stance, cases, cases_in};
 pub use figures::{Figures, Share};
 pub use merge::{About, Conflict, Merged, merge};
-pub use panel::{Apart, Counted, MOST, Panel, Shared};
+pub use panel::{Apart, Counted, MOST, Panel, Shared, name_of};
 pub use passages::Study;
 pub use report::{COLUMNS, Difference, differences, rows};

@@ -19,7 +19,7 @@ pub use locate::{Finder, Located};
 pub use merge::{join, merge, suggestion};
 pub use selector::{CONTEXT, Quote, describe};
 pub use set::{Annotations, Cursor, Place, few_in_order, place};
-pub use table::{Lines, Table, Tables, silences};
+pub use table::{Lines, Muted, Table, Tables, unbroken};
 pub use tally::Tally;
 pub use voices::Voices;
 

@@ -12,7 +12,6 @@ mod build;
 mod measure;
 
 pub use build::{chart, extremes};
-pub use measure::sign;
 
 use crate::findings::Sheet;
 use crate::insight::{Interval, Outcome, Row, unlevelled};

@@ -11,6 +11,6 @@ mod value;
 pub use codebook::{Entry, codebook};
 pub use file::{Form, Part, Tabled, write};
 pub use record::{Amount, COLUMNS, Record};
-pub use sheet::{Column, Group, Only, Sheet, Shown, Sort, View};
+pub use sheet::{Column, Group, Only, Sheet, Shown, Sort, Sorted, View, ranks};
 pub use trial::{Trial, Verdicts, trials};
-pub use value::{Scale, unit_in_words, written};
+pub use value::{Scale, sign, unit_in_words, written};

@@ -61,7 +61,7 @@ pub use loss::{Loss, Losses, between as losses};
 pub use phrase::Words;
 pub use place::{Doubtful, Edition, Placed, place};
 pub use sniff::sniff;
-pub use table::{Carries, FORMATS, File, Format, Labels, Options, Overlap, Read, Scheme, Write, named};
+pub use table::{CODEBOOK, Carries, FORMATS, File, Format, Labels, Options, Overlap, Read, Scheme, Write, named};
 pub use unit::{Unit, Written};
 pub use words::{Language, broken_off};
 

@@ -11,8 +11,8 @@ mod rules;
 mod together;
 mod words;
 
-use crate::annotation::{Annotated, Annotation, Project, Table, Tables, Tag};
-use crate::document::DocumentId;
+use crate::annotation::{Annotated, Annotation, AnnotationId, Project, Table, Tables, Tag};
+use crate::document::{Document, DocumentId};
 use crate::entities::Reading;
 use crate::findings::{Form, Record, Scale, Sheet, Shown, Tabled, View, write};
 use crate::insight::{Conflict, Input, Reader, Row, Synonyms, claims, clashes, inputs};
@@ -22,14 +22,13 @@ use crate::text::Span;
 use crate::web::exchange::words as to_words;
 use crate::web::parcel::Parcel;
 use crate::web::workbench::{PLACE, TOLD, WISHED, hear, place, say};
-use crate::web::{clock, files};
+use crate::web::{Error, clock, files};
 use charts::Charts;
 use gloo::events::EventListener;
 use gloo::timers::callback::Timeout;
 use gloo::timers::future::TimeoutFuture;
 use grid::{At, Scrolled};
 use js_sys::{Array, Function, Intl};
-use std::cmp::Ordering;
 use std::rc::Rc;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::spawn_local;
@@ -112,8 +111,8 @@ enum Msg {
     /// The table of synonyms is opened, closed, or is another.
     Synonyms(bool),
     Gather(String),
-    Rules(rules::Happening),
-    Codebook(codebook::Happening),
+    Rules(rules::Msg),
+    Codebook(codebook::Msg),
     Charts(charts::Msg),
     Enlarge,
     /// Something happens to the second opinion.
@@ -223,13 +222,12 @@ impl Component for Workbench {
                 return false;
             }
             Msg::Look => {
-                self.look();
-                self.turn_to(ctx, self.tab);
+                self.look(ctx);
                 self.compare_own(ctx);
             }
             Msg::Show(tab) => self.turn_to(ctx, tab),
-            Msg::Rules(happening) => self.take_rules(happening),
-            Msg::Codebook(happening) => self.take_codebook(happening),
+            Msg::Rules(msg) => self.take_rules(msg),
+            Msg::Codebook(msg) => self.take_codebook(msg),
             Msg::View(view) => {
                 let anew = view.closed == self.view.closed;
                 self.view = view;
@@ -258,7 +256,7 @@ impl Component for Workbench {
                     self.wish(&["table", Table::Synonyms.name(), own]);
                 }
             }
-            Msg::Charts(msg) => return self.change_charts(msg),
+            Msg::Charts(msg) => return self.change_charts(ctx, msg),
             Msg::Enlarge => {
                 self.large = !self.large;
                 let class = if self.large { "large" } else { "" };
@@ -280,9 +278,9 @@ impl Component for Workbench {
                 Tab::Contradictions => Some(self.contradictions.len()),
                 Tab::Ranks => Some(self.ranks.len()),
                 Tab::Entities => Some(self.entities.count()),
-                // They are looked for when they are shown.
                 Tab::Codebook => Some(self.tags.len()),
                 Tab::Opinion => self.opinion.count(),
+                // They are looked for when they are shown.
                 Tab::Charts | Tab::Rules | Tab::Together => None,
             };
             let onclick = ctx.link().callback(move |_: MouseEvent| Msg::Show(tab));
@@ -338,15 +336,18 @@ impl Workbench {
         self.place.iter().for_each(|place| say(place, WISHED, &to_words(said)));
     }
 
+    /// Has the page tell what the browser refused.
+    fn tell(&self, done: Result<(), Error>) {
+        if let Err(error) = done {
+            self.wish(&["trouble", &error.0]);
+        }
+    }
+
     /// What the page says: pieces of a report and that it is complete, the order of the reports, or that it shows the workbench. Whether
     /// something is to be written anew.
     fn take(&mut self, ctx: &Context<Workbench>, said: &Array) -> bool {
         if self.parcel.take(said) {
-            let settled = self.settle();
-            if settled {
-                self.turn_to(ctx, self.tab);
-            }
-            return settled;
+            return self.settle(ctx);
         }
         let said: Vec<String> = said.iter().filter_map(|word| word.as_string()).collect();
         match said.split_first().map(|(first, rest)| (first.as_str(), rest)) {
@@ -374,7 +375,7 @@ impl Workbench {
     }
 
     /// Takes the tags and tables of the project over. Whether there was something to take over.
-    fn settle(&mut self) -> bool {
+    fn settle(&mut self, ctx: &Context<Workbench>) -> bool {
         let Project { tags, tables, .. } = &self.parcel.project;
         if self.tags == *tags && self.tables == *tables {
             return false;
@@ -385,6 +386,7 @@ impl Workbench {
         // What another hand wrote into the project may be no table: the one before stays.
         self.gather(&table);
         self.decide_entities();
+        self.try_rules(ctx);
         true
     }
 
@@ -395,7 +397,7 @@ impl Workbench {
     }
 
     /// Takes what was made, and looks where rows contradict each other.
-    fn look(&mut self) {
+    fn look(&mut self, ctx: &Context<Workbench>) {
         self.looking = None;
         self.making = self.making.saturating_sub(self.made.len());
         for Made { annotated, rows, reading } in std::mem::take(&mut self.made) {
@@ -407,19 +409,19 @@ impl Workbench {
         self.gather_entities();
         self.dispute();
         self.arrange();
+        self.try_rules(ctx);
     }
 
     /// Shows a tab, with what is counted only while it is shown.
     fn turn_to(&mut self, ctx: &Context<Workbench>, tab: Tab) {
         self.tab = tab;
-        if tab == Tab::Rules {
-            self.try_rules(ctx);
+        match tab {
+            Tab::Charts => self.open_charts(ctx),
+            Tab::Entities => self.open_entities(),
+            Tab::Together => self.look_together(),
+            Tab::Rules => self.try_rules(ctx),
+            Tab::Sheet | Tab::Contradictions | Tab::Ranks | Tab::Codebook | Tab::Opinion => {}
         }
-        if tab == Tab::Charts {
-            self.open_charts(ctx);
-        }
-        self.open_entities();
-        self.look_together();
     }
 
     /// Looks for contradictions and claims of rank.
@@ -433,12 +435,6 @@ impl Workbench {
         if self.tab == Tab::Charts {
             self.charts.look(&self.sheet);
         }
-    }
-
-    /// The order of words.
-    fn in_order(&self, one: &str, other: &str) -> Ordering {
-        let order = self.compare.call2(&JsValue::UNDEFINED, &one.into(), &other.into()).ok();
-        order.and_then(|order| order.as_f64()).unwrap_or_default().total_cmp(&0.0)
     }
 
     /// Arranges the lines as the view has them.
@@ -483,7 +479,11 @@ impl Workbench {
 
     /// Has the page show a passage, with its annotation if that is known.
     fn show(&self, annotated: &Annotated, span: Span, annotation: Option<&Annotation>) {
-        let link = link_to(annotated, span, annotation);
+        self.go_to(link_to(&annotated.document, span, annotation.map(|annotation| annotation.id)));
+    }
+
+    /// Has the page follow a link.
+    fn go_to(&self, link: Option<String>) {
         link.iter().for_each(|link| self.wish(&["go", link]));
     }
 
@@ -519,10 +519,7 @@ impl Workbench {
     /// Hands a table on as a file.
     fn hand_on<const N: usize, R: Tabled<N>>(&self, rows: &[R], form: Form) {
         let name = format!("{}.{}", R::NAME, form.name());
-        let handed = files::blob(&write(rows, form), form.mime()).and_then(|blob| files::download(&name, &blob));
-        if let Err(error) = handed {
-            self.wish(&["trouble", &error.0]);
-        }
+        self.tell(files::blob(&write(rows, form), form.mime()).and_then(|blob| files::download(&name, &blob)));
     }
 
     /// Gathers metrics by a table. Whether it is one.
@@ -546,8 +543,8 @@ impl Workbench {
 }
 
 /// The link to a passage, with its annotation if that is known.
-fn link_to(annotated: &Annotated, span: Span, annotation: Option<&Annotation>) -> Option<String> {
-    Link::to(&annotated.document, span, annotation.map(|annotation| annotation.id)).map(|link| link.written())
+fn link_to(document: &Document, span: Span, annotation: Option<AnnotationId>) -> Option<String> {
+    Link::to(document, span, annotation).map(|link| link.written())
 }
 
 /// What a person says of a figure.

@@ -198,6 +198,14 @@ fn the_hierarchy_of_tags_goes_where_it_can_be_carried() {
 }
 
 #[test]
+fn a_codebook_takes_as_long_as_it_has_codes() {
+    let codes: String = (0..50_000).map(|code| format!("<Code guid=\"{code}\" name=\"{code}\" isCodable=\"true\"/>")).collect();
+    let file = format!("<CodeBook><Codes><Code guid=\"all\" name=\"甲\" isCodable=\"true\">{codes}</Code></Codes></CodeBook>");
+    let read = import(named("refi-codebook").unwrap(), "a.qdc", file.as_bytes(), Texts::Open(&[]), Timestamp(0)).unwrap();
+    assert_eq!(read.placed.project.tables.get(Table::Codebook).unwrap().iter().count(), 50_000);
+}
+
+#[test]
 fn codes_of_one_name_in_two_places_are_told() {
     let code = |name: &str, inside: &str| format!("<Code guid=\"{name}\" name=\"{name}\" isCodable=\"true\">{inside}</Code>");
     let codes = [code("甲", &code("其他", "")), code("乙", &code("其他", ""))].concat();

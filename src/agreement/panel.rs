@@ -81,10 +81,20 @@ impl Panel {
         self.names.len()
     }
 
+    /// The names of analysts, by their numbers.
+    pub fn called(&self, analysts: impl IntoIterator<Item = usize>) -> Vec<&str> {
+        analysts.into_iter().filter_map(|at| self.names.get(at)).map(|name| &**name).collect()
+    }
+
     /// Whether there are none.
     pub fn is_empty(&self) -> bool {
         self.names.is_empty()
     }
+}
+
+/// What an analyst is called whose file has this name: the name up to its first point.
+pub fn name_of(file: &str) -> &str {
+    file.split_once('.').map_or(file, |(stem, _)| stem)
 }
 
 fn by_id(project: &Project) -> HashMap<DocumentId, &Annotations> {

@@ -28,10 +28,9 @@ const OVERALL: &str = "overall";
 pub fn rows<'a>(panel: &'a Panel, figures: &'a [Figures]) -> impl Iterator<Item = [Cow<'a, str>; COLUMNS.len()]> {
     let number = |number: Option<f64>| Cow::Owned(number.map_or_else(String::new, |number| format!("{number:.6}")));
     figures.iter().map(move |one| {
-        let names: Vec<&str> = one.analysts.iter().filter_map(|at| panel.names.get(*at)).map(|name| &**name).collect();
         let passages: Vec<String> = one.passages.iter().map(usize::to_string).collect();
         [
-            Cow::Owned(names.join(" / ")),
+            Cow::Owned(panel.called(one.analysts.iter().copied()).join(" / ")),
             Cow::Borrowed(one.label.as_deref().unwrap_or(OVERALL)),
             Cow::Owned(passages.join(" / ")),
             number(one.exact.value()),

@@ -7,7 +7,7 @@
 //! ```
 
 use super::Lines;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 /// Between the names of a line.
 const BELOW: &str = " > ";
@@ -24,16 +24,29 @@ pub struct Hierarchy {
 }
 
 impl Hierarchy {
-    /// Reads a table. What is no such line says nothing, nor does a second upper tag of one tag, nor what would close a circle or lie too
-    /// deep.
+    /// Reads a table. What is no such line says nothing, nor does what [`Hierarchy::of_pairs`] leaves out.
     pub fn of(lines: &Lines) -> Hierarchy {
-        let mut hierarchy = Hierarchy::default();
-        for (upper, lower) in lines.iter().filter_map(pair).take(MOST) {
-            if hierarchy.upper(lower).is_none() {
-                hierarchy.put(lower, Some(upper));
+        Hierarchy::of_pairs(lines.iter().filter_map(pair).take(MOST))
+    }
+
+    /// Of pairs of an upper and a lower tag. A second upper tag of one tag is left out, and what would close a circle or lie too deep.
+    pub fn of_pairs<'p>(pairs: impl IntoIterator<Item = (&'p str, &'p str)>) -> Hierarchy {
+        let mut upper: HashMap<&str, &str> = HashMap::new();
+        // How many levels stand below a tag.
+        let mut below: HashMap<&str, usize> = HashMap::new();
+        for (above, lower) in pairs {
+            let chain: Vec<&str> = std::iter::successors(Some(above), |name| upper.get(name).copied()).collect();
+            let levels = below.get(lower).copied().unwrap_or_default();
+            if upper.contains_key(lower) || chain.contains(&lower) || chain.len() + levels > DEEPEST {
+                continue;
             }
+            for (up, name) in chain.into_iter().enumerate() {
+                let known = below.entry(name).or_default();
+                *known = (*known).max(levels + up + 1);
+            }
+            upper.insert(lower, above);
         }
-        hierarchy
+        Hierarchy { upper: upper.into_iter().map(|(lower, upper)| (lower.to_owned(), upper.to_owned())).collect() }
     }
 
     /// The table that says the same, in the order of the lower tags' names.
@@ -49,31 +62,16 @@ impl Hierarchy {
 
     /// Has a tag stand below another one, or below none. What would close a circle or lie too deep changes nothing.
     pub fn put(&mut self, name: &str, upper: Option<&str>) {
-        let Some(upper) = upper else { return drop(self.upper.remove(name)) };
-        let before = self.upper.insert(name.to_owned(), upper.to_owned());
-        let lowers = self.upper.keys().filter(|lower| self.is_below(lower, name));
-        let is_whole = !self.is_below(upper, name) && lowers.chain([&name.to_owned()]).all(|lower| self.depth(lower).is_some());
-        if !is_whole {
-            match before {
-                Some(before) => drop(self.upper.insert(name.to_owned(), before)),
-                None => drop(self.upper.remove(name)),
-            }
+        let others = self.upper.iter().filter(|(lower, _)| *lower != name).map(|(lower, upper)| (upper.as_str(), lower.as_str()));
+        let put = Hierarchy::of_pairs(others.chain(upper.map(|upper| (upper, name))));
+        if put.upper(name) == upper {
+            *self = put;
         }
     }
 
     /// Whether a tag is another one, or stands below it at any depth.
     pub fn is_below(&self, name: &str, upper: &str) -> bool {
-        self.above(name).any(|above| above == upper)
-    }
-
-    /// How many tags stand above one, as far as that is allowed.
-    fn depth(&self, name: &str) -> Option<usize> {
-        Some(self.above(name).count() - 1).filter(|depth| *depth <= DEEPEST)
-    }
-
-    /// The tag itself, then those above it, nearest first; a circle ends where it is too deep.
-    fn above<'h>(&'h self, name: &'h str) -> impl Iterator<Item = &'h str> {
-        std::iter::successors(Some(name), |name| self.upper(name)).take(DEEPEST + 2)
+        std::iter::successors(Some(name), |name| self.upper(name)).any(|above| above == upper)
     }
 }
 
@@ -96,6 +94,11 @@ mod tests {
     use super::*;
     use proptest::prelude::*;
 
+    /// How many tags stand above one.
+    fn depth(hierarchy: &Hierarchy, name: &str) -> usize {
+        std::iter::successors(hierarchy.upper(name), |name| hierarchy.upper(name)).take(1000).count()
+    }
+
     #[test]
     fn what_closes_a_circle_says_nothing() {
         let hierarchy = Hierarchy::of(&Lines::of("甲 > 乙\n乙 > 丙\n丙 > 甲\n# 丁 > 戊\n丁 > 乙\n己 > 己\n > 庚"));
@@ -108,7 +111,7 @@ mod tests {
         let chain: Vec<String> = (0..100).map(|depth| format!("{depth} > {}", depth + 1)).collect();
         for lines in [chain.clone(), chain.into_iter().rev().collect()] {
             let hierarchy = Hierarchy::of(&Lines::of(&lines.join("\n")));
-            assert!((0..=100).all(|name: usize| hierarchy.depth(&name.to_string()).is_some()));
+            assert!((0..=100).all(|name: usize| depth(&hierarchy, &name.to_string()) <= DEEPEST));
         }
     }
 
@@ -125,7 +128,7 @@ mod tests {
             let hierarchy = Hierarchy::of(&Lines::of(&lines.join("\n")));
             prop_assert_eq!(Hierarchy::of(&hierarchy.lines()), hierarchy.clone());
             for name in 0..6 {
-                prop_assert!(hierarchy.depth(&name.to_string()).is_some());
+                prop_assert!(depth(&hierarchy, &name.to_string()) <= DEEPEST);
             }
         }
     }

@@ -1,6 +1,7 @@
 //! Tables that belong to a project beside its tags: what an analyst settled once for all of its reports, in lines that can be read and
 //! written by hand.
 
+use std::collections::HashSet;
 use std::rc::Rc;
 
 /// What a table is about. Each of its lines stands for itself, in any order; what begins with `#` is a comment.
@@ -64,24 +65,48 @@ impl Lines {
 
     /// These, and those of the others that are not among them.
     pub fn joined(&self, others: &Lines) -> Lines {
-        let mut lines: Vec<&str> = self.iter().collect();
-        for line in others.iter() {
-            if !line.is_empty() && !lines.contains(&line) {
-                lines.push(line);
-            }
-        }
-        Lines(lines.join("\n").into())
+        let mut known: HashSet<&str> = self.iter().collect();
+        let new = others.iter().filter(|line| !line.is_empty() && known.insert(line));
+        let new: Vec<&str> = new.collect();
+        Lines(self.iter().chain(new).collect::<Vec<_>>().join("\n").into())
+    }
+
+    /// Whether one of these lines is not among the others.
+    pub fn is_beyond(&self, others: &Lines) -> bool {
+        let known: HashSet<&str> = others.iter().collect();
+        self.iter().any(|line| !known.contains(line))
     }
 }
 
-/// Whether one of the lines of [`Table::Muted`] silences a rule for these words: `RULE`, or `RULE = WORDS`, in which line breaks do not
-/// count.
-pub fn silences(lines: &Lines, rule: &str, words: &str) -> bool {
-    let is_said = |line: &str, words: &str| words.split('\n').map(str::trim).collect::<String>() == line.trim();
-    lines.iter().any(|line| match line.split_once('=') {
-        Some((name, said)) => name.trim() == rule && is_said(said, words),
-        None => line.trim() == rule,
-    })
+/// What [`Table::Muted`] says: a rule a line, `RULE`, or `RULE = WORDS` where it is silent for some words only.
+#[derive(Clone, Debug, Default)]
+pub struct Muted<'l>(Vec<(&'l str, Option<&'l str>)>);
+
+impl<'l> Muted<'l> {
+    /// Reads the lines.
+    pub fn of(lines: &'l Lines) -> Muted<'l> {
+        let lines = lines.iter().filter(|line| !line.is_empty() && !line.starts_with('#'));
+        Muted(
+            lines
+                .map(|line| line.split_once('=').map_or((line.trim(), None), |(rule, words)| (rule.trim(), Some(words.trim()))))
+                .collect(),
+        )
+    }
+
+    /// The rules, each with the words that it is silent for, or without any where it is for all.
+    pub fn iter(&self) -> impl Iterator<Item = (&'l str, Option<&'l str>)> {
+        self.0.iter().copied()
+    }
+
+    /// Whether a rule is silent, at least for these words.
+    pub fn silences(&self, rule: &str, words: &str) -> bool {
+        self.iter().any(|(muted, said)| muted == rule && said.is_none_or(|said| said == unbroken(words)))
+    }
+}
+
+/// Words on one line, as the table has them: line breaks do not count.
+pub fn unbroken(words: &str) -> String {
+    words.split('\n').map(str::trim).collect()
 }
 
 /// The tables of a project; one without lines is not among them. As few as they are, an array weighs kilobytes less than a map.
@@ -140,8 +165,9 @@ mod tests {
     #[test]
     fn a_rule_is_silent_wholly_or_for_some_words() {
         let lines = Lines::of("# quoted\nquoted = 苏科贷\npercent");
-        assert!(silences(&lines, "percent", "12%") && silences(&lines, "quoted", "苏科\n贷"));
-        assert!(!silences(&lines, "quoted", "苏科") && !silences(&lines, "quoted", ""));
+        let muted = Muted::of(&lines);
+        assert!(muted.silences("percent", "12%") && muted.silences("quoted", "苏科\n贷"));
+        assert!(!muted.silences("quoted", "苏科") && !muted.silences("quoted", ""));
     }
 
     proptest! {

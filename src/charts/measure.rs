@@ -1,6 +1,6 @@
 //! In which unit the numbers of a chart are written: one for all of them, so that 万元 and 亿元 stand on one axis.
 
-use crate::findings::unit_in_words;
+use crate::findings::{sign, unit_in_words};
 use crate::insight::{Amount, Magnitude, Row};
 use crate::mention::{Bound, Value};
 use rust_decimal::Decimal;
@@ -60,17 +60,6 @@ impl Measure {
     pub fn written(&self, (number, max): (Decimal, Option<Decimal>), bound: Option<Bound>) -> String {
         let range = max.map_or_else(String::new, |max| format!("～{max}"));
         format!("{}{number}{range}{}", bound.map_or("", sign), self.label)
-    }
-}
-
-/// How a bound is written before a number.
-pub fn sign(bound: Bound) -> &'static str {
-    match bound {
-        Bound::AtLeast => "≥",
-        Bound::AtMost => "≤",
-        Bound::MoreThan => ">",
-        Bound::LessThan => "<",
-        Bound::About => "≈",
     }
 }
 

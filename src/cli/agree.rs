@@ -4,7 +4,9 @@ use super::arguments::{Agree, Form};
 use super::convert::{now, tell};
 use super::documents;
 use super::figures::annotations;
-use crate::agreement::{About, COLUMNS, Case, Conflict, Decision, Figures, MOST, Panel, Study, cases, differences, merged, rows};
+use crate::agreement::{
+    About, COLUMNS, Case, Conflict, Decision, Figures, MOST, Panel, Study, cases, differences, merged, name_of, rows,
+};
 use crate::annotation::Project;
 use crate::format;
 use crate::interchange::separated::{guarded, lines};
@@ -26,7 +28,7 @@ pub(super) fn agree(request: &Agree) -> Result<(), String> {
     let analysts: Result<Vec<(String, Project)>, String> = request.files.iter().map(|file| analyst(file)).collect();
     let panel = Panel::new(analysts?);
     for apart in &panel.apart {
-        let with: Vec<&str> = apart.with.iter().filter_map(|at| panel.names.get(*at)).map(|name| &**name).collect();
+        let with = panel.called(apart.with.iter().copied());
         eprintln!("pizhu: {:?} is not compared: only {} of {} have it: {}", apart.name, with.len(), panel.len(), with.join(", "));
     }
     if panel.shared.is_empty() {
@@ -54,8 +56,7 @@ fn analyst(file: &OsStr) -> Result<(String, Project), String> {
     let read = annotations(&name, &bytes).ok_or_else(|| format!("{shown}: no file of annotations"))?;
     let import = read.map_err(|faults| faults.to_string())?;
     tell(file, &import);
-    let stem = name.split_once('.').map_or(&*name, |(stem, _)| stem);
-    Ok((stem.to_owned(), import.placed.project))
+    Ok((name_of(&name).to_owned(), import.placed.project))
 }
 
 fn write_merged(panel: &Panel, file: &OsStr) -> Result<(), String> {
@@ -93,8 +94,7 @@ fn figures(panel: &Panel, figures: &[Figures], form: Form) -> Vec<u8> {
         });
         return lines([COLUMNS.map(Cow::Borrowed).to_vec()].into_iter().chain(table), delimiter);
     }
-    let names =
-        |analysts: &[usize]| -> Vec<&str> { analysts.iter().filter_map(|at| panel.names.get(*at)).map(|name| &**name).collect() };
+    let names = |analysts: &[usize]| panel.called(analysts.iter().copied());
     let figures = figures.iter().map(|one| {
         json!({
             "analysts": names(&one.analysts),

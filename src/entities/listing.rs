@@ -4,10 +4,11 @@ use super::gather::{Entity, Gathered};
 use super::reading::Reading;
 use super::spelling;
 use crate::document::DocumentId;
-use crate::findings::Sheet;
+use crate::findings::{Sheet, Sorted, ranks};
 use crate::insight;
 use crate::mention::Kind;
-use std::cmp::{Ordering, Reverse};
+use std::cmp::Reverse;
+use std::rc::Rc;
 
 /// By what entities are sorted.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -48,13 +49,8 @@ pub struct Listing {
     pub by: By,
 }
 
-/// The entities of a listing, by their numbers. `compare` is the order of words.
-pub fn listed(
-    gathered: &Gathered,
-    readings: &[Reading],
-    listing: &Listing,
-    compare: &dyn Fn(&str, &str) -> Ordering,
-) -> Vec<usize> {
+/// The entities of a listing, by their numbers.
+pub fn listed(gathered: &Gathered, readings: &[Reading], listing: &Listing, sorted: Sorted) -> Vec<usize> {
     let words = spelling::folded(&listing.words);
     let has = |text: &str| words.is_empty() || spelling::folded(text).contains(&words);
     let named = |entity: &Entity| {
@@ -69,13 +65,14 @@ pub fn listed(
     let entities = gathered.entities.iter().enumerate();
     let mut listed: Vec<(usize, &Entity)> =
         entities.filter(|(_, entity)| of_kind(entity) && stands(entity) && named(entity)).collect();
-    listed.sort_by(|(_, one), (_, other)| {
-        let counts = |entity: &Entity| match listing.by {
-            By::Mentions => Reverse((entity.mentions.len(), entity.reports)),
-            By::Reports => Reverse((entity.reports, entity.mentions.len())),
-            By::Name => Reverse((0, 0)),
+    let ranks = ranks(listed.iter().map(|(_, entity)| Rc::clone(&entity.name)), sorted);
+    listed.sort_by_key(|(_, entity)| {
+        let counts = match listing.by {
+            By::Mentions => (entity.mentions.len(), entity.reports),
+            By::Reports => (entity.reports, entity.mentions.len()),
+            By::Name => (0, 0),
         };
-        counts(one).cmp(&counts(other)).then_with(|| compare(&one.name, &other.name)).then_with(|| one.key.cmp(&other.key))
+        (Reverse(counts), ranks.get(&entity.name).copied(), Rc::clone(&entity.key))
     });
     listed.into_iter().map(|(number, _)| number).collect()
 }

@@ -262,9 +262,8 @@ impl Sheet {
         found
     }
 
-    /// The lines of a view. `sorted` puts words in their order: all of them at once, since asking for the order of two at a time takes
-    /// ten times as long where the browser knows it.
-    pub fn shown(&self, view: &View, sorted: &dyn Fn(Vec<Rc<str>>) -> Vec<Rc<str>>) -> Vec<Shown> {
+    /// The lines of a view.
+    pub fn shown(&self, view: &View, sorted: Sorted) -> Vec<Shown> {
         let mut rows = self.matching(view);
         if let Some(Sort { column, descending }) = view.sort {
             // What is missing comes last, either way.
@@ -277,13 +276,7 @@ impl Sheet {
     }
 
     /// Rows in the order of a column, each with what it is sorted by.
-    fn keyed(
-        &self,
-        rows: &[usize],
-        column: Column,
-        sorted: &dyn Fn(Vec<Rc<str>>) -> Vec<Rc<str>>,
-        descending: bool,
-    ) -> Vec<(Key, usize)> {
+    fn keyed(&self, rows: &[usize], column: Column, sorted: Sorted, descending: bool) -> Vec<(Key, usize)> {
         let ranks = Ranks::new(self, rows, column, sorted);
         let mut keyed: Vec<(Key, usize)> = rows.iter().map(|row| (ranks.of(self, *row), *row)).collect();
         keyed.sort_by(|(one, _), (other, _)| {
@@ -350,15 +343,11 @@ struct Ranks {
 }
 
 impl Ranks {
-    fn new(sheet: &Sheet, rows: &[usize], column: Column, sorted: &dyn Fn(Vec<Rc<str>>) -> Vec<Rc<str>>) -> Ranks {
+    fn new(sheet: &Sheet, rows: &[usize], column: Column, sorted: Sorted) -> Ranks {
         if column == Column::Report {
             return Ranks { column, of: HashMap::new() };
         }
-        let words: HashSet<Rc<str>> = rows.iter().map(|row| sheet.key(*row, column)).collect();
-        let mut words: Vec<Rc<str>> = words.into_iter().collect();
-        // Words that have one place in the order of a language stay in one order.
-        words.sort_unstable();
-        Ranks { column, of: sorted(words).into_iter().enumerate().map(|(rank, word)| (word, rank)).collect() }
+        Ranks { column, of: ranks(rows.iter().map(|row| sheet.key(*row, column)), sorted) }
     }
 
     fn of(&self, sheet: &Sheet, row: usize) -> Key {
@@ -371,6 +360,19 @@ impl Ranks {
         let missing = if self.column == Column::Value { value.is_none() } else { key.is_empty() };
         Key { missing, place: (self.of.get(&key).copied().unwrap_or_default(), value.map(|amount| amount.value)) }
     }
+}
+
+/// Puts words in their order: all of them at once, since asking for the order of two at a time takes ten times as long where the browser
+/// knows it.
+pub type Sorted<'s> = &'s dyn Fn(Vec<Rc<str>>) -> Vec<Rc<str>>;
+
+/// The place of each word among them in their order.
+pub fn ranks(words: impl Iterator<Item = Rc<str>>, sorted: Sorted) -> HashMap<Rc<str>, usize> {
+    let words: HashSet<Rc<str>> = words.collect();
+    let mut words: Vec<Rc<str>> = words.into_iter().collect();
+    // Words that have one place in the order of a language stay in one order.
+    words.sort_unstable();
+    sorted(words).into_iter().enumerate().map(|(rank, word)| (word, rank)).collect()
 }
 
 /// The same with its indices so much greater.

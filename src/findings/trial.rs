@@ -3,7 +3,7 @@
 //! The interval is Wilson's score interval at 95 %, which holds for few decisions too (E. B. Wilson, Probable inference, the law of
 //! succession, and statistical inference, Journal of the American Statistical Association 22, 1927).
 
-use crate::annotation::{Annotated, Annotation, AnnotationId, Lines, Origin, State};
+use crate::annotation::{Annotated, Annotation, AnnotationId, Lines, Muted, Origin, State, unbroken};
 use crate::detect::RULES;
 use crate::document::DocumentId;
 use crate::mention::{Mention, Qualifiers};
@@ -72,10 +72,10 @@ pub struct Trial {
 /// of the detector's table; of other versions last, by name.
 pub fn trials<'a>(reports: impl IntoIterator<Item = &'a Annotated>, muted: &'a Lines) -> Vec<Trial> {
     let mut found: BTreeMap<&str, HashMap<String, Verdicts>> = BTreeMap::new();
-    for line in muted.iter().filter(|line| !line.starts_with('#') && !line.is_empty()) {
-        match line.split_once('=') {
-            Some((rule, words)) => drop(found.entry(rule.trim()).or_default().entry(words.trim().to_owned()).or_default()),
-            None => drop(found.entry(line.trim()).or_default()),
+    for (rule, words) in Muted::of(muted).iter() {
+        let wordings = found.entry(rule).or_default();
+        if let Some(words) = words {
+            wordings.entry(words.to_owned()).or_default();
         }
     }
     for Annotated { document, annotations } in reports {
@@ -105,11 +105,6 @@ fn trial(rule: &str, words: HashMap<String, Verdicts>) -> Trial {
         weight(of_other).cmp(&weight(of_one)).then_with(|| one.cmp(other))
     });
     Trial { rule: rule.to_owned(), verdicts, words }
-}
-
-/// The words on one line, as a table of muted rules has them.
-fn unbroken(words: &str) -> String {
-    words.split('\n').map(str::trim).collect()
 }
 
 /// Whether an annotation is what the detector found: its identity says so.

@@ -1,7 +1,7 @@
 //! Amounts in words, in one unit for all that is compared: what is written in 万元 and in 亿元 stands in one of them.
 
 use crate::insight::{Amount, Magnitude};
-use crate::mention::Value;
+use crate::mention::{Bound, Value};
 use rust_decimal::Decimal;
 use std::borrow::Cow;
 
@@ -87,6 +87,17 @@ fn percent(ratio: Decimal) -> String {
 
 fn plain(number: Decimal) -> String {
     number.normalize().to_string()
+}
+
+/// How a bound is written before a number.
+pub fn sign(bound: Bound) -> &'static str {
+    match bound {
+        Bound::AtLeast => "≥",
+        Bound::AtMost => "≤",
+        Bound::MoreThan => ">",
+        Bound::LessThan => "<",
+        Bound::About => "≈",
+    }
 }
 
 #[cfg(test)]

@@ -1,6 +1,7 @@
 //! When, as a stretch of days that can be compared and drawn.
 
 use std::fmt;
+use time::Month;
 
 /// A day of the calendar.
 type Day = (i32, u8, u8);
@@ -79,13 +80,7 @@ fn day(iso: &str, rest: fn(i32, u8) -> u8, month: u8) -> Option<Day> {
 }
 
 fn days_of(year: i32, month: u8) -> u8 {
-    let leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
-    match month {
-        2 if leap => 29,
-        2 => 28,
-        4 | 6 | 9 | 11 => 30,
-        _ => 31,
-    }
+    Month::try_from(month).map_or(0, |month| month.length(year))
 }
 
 #[cfg(test)]

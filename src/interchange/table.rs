@@ -179,6 +179,19 @@ const STAND_OFF: Carries = Carries {
 /// All that there is.
 const EVERYTHING: Carries = Carries { text: true, tag_set: true, hierarchy: true, ..STAND_OFF };
 
+/// The codebook alone: who writes only that names it, since the table of all formats brings all of their readers along.
+pub const CODEBOOK: Format = Format {
+    name: "refi-codebook",
+    title: "REFI-QDA codebook",
+    ending: "qdc",
+    mime: "application/xml",
+    unit: None,
+    carries: Carries { text: false, annotations: false, tag_set: true, hierarchy: true, ..SPANS },
+    one_document: false,
+    write: Write::Marks(refi::write_codebook),
+    read: Some(Read::Marks(refi::read_codebook)),
+};
+
 /// Every format, in the order of the menus.
 pub const FORMATS: &[Format] = &[
     Format {
@@ -313,17 +326,7 @@ pub const FORMATS: &[Format] = &[
         write: Write::Marks(refi::write),
         read: Some(Read::Marks(refi::read)),
     },
-    Format {
-        name: "refi-codebook",
-        title: "REFI-QDA codebook",
-        ending: "qdc",
-        mime: "application/xml",
-        unit: None,
-        carries: Carries { text: false, annotations: false, tag_set: true, hierarchy: true, ..SPANS },
-        one_document: false,
-        write: Write::Marks(refi::write_codebook),
-        read: Some(Read::Marks(refi::read_codebook)),
-    },
+    CODEBOOK,
     Format {
         name: "pubannotation",
         title: "PubAnnotation JSON",

@@ -10,7 +10,8 @@ use std::collections::BTreeMap;
 /// The tags of a file, made as their names are met.
 pub(super) struct TagSet {
     pub tags: Vec<Tag>,
-    by_name: BTreeMap<String, TagId>,
+    /// The place of each in the list.
+    by_name: BTreeMap<String, usize>,
 }
 
 impl TagSet {
@@ -19,8 +20,8 @@ impl TagSet {
         let mut set = TagSet { tags: Vec::new(), by_name: BTreeMap::new() };
         for style in styles {
             if let Label::Tag(name) = Label::read(&style.label) {
-                set.id(&name);
-                if let Some(tag) = set.tags.iter_mut().find(|tag| tag.name == name) {
+                let at = set.place(&name);
+                if let Some(tag) = set.tags.get_mut(at) {
                     tag.color = style.color.unwrap_or(tag.color);
                     tag.description.clone_from(&style.description);
                 }
@@ -31,26 +32,31 @@ impl TagSet {
 
     /// Which tags stand below which, as the file tells it.
     pub fn hierarchy(styles: &[LabelStyle]) -> Hierarchy {
-        let mut hierarchy = Hierarchy::default();
-        for LabelStyle { label, upper, .. } in styles {
-            if let (Label::Tag(name), Some(Label::Tag(upper))) = (Label::read(label), upper.as_deref().map(Label::read))
-                && hierarchy.upper(&name).is_none()
-            {
-                hierarchy.put(&name, Some(&upper));
-            }
-        }
-        hierarchy
+        let name = |label: &str| if let Label::Tag(name) = Label::read(label) { Some(name) } else { None };
+        let pair = |style: &LabelStyle| Some((name(style.upper.as_deref()?)?, name(&style.label)?));
+        let pairs: Vec<(String, String)> = styles.iter().filter_map(pair).collect();
+        Hierarchy::of_pairs(pairs.iter().map(|(upper, lower)| (upper.as_str(), lower.as_str())))
     }
 
     /// The tag of this name, whose identity follows from the name.
     pub fn id(&mut self, name: &str) -> TagId {
-        if let Some(id) = self.by_name.get(name) {
-            return *id;
-        }
-        let id = TagId(first_half(Sha256::new_with_prefix(name)));
-        let color = Color::ALL.get(self.tags.len() % Color::ALL.len()).copied().unwrap_or(Color::Slate);
-        self.tags.push(Tag { id, name: name.to_owned(), color, key: None, description: String::new() });
-        self.by_name.insert(name.to_owned(), id);
-        id
+        let at = self.place(name);
+        self.tags.get(at).map_or(id_of(name), |tag| tag.id)
     }
+
+    /// The place of the tag of this name.
+    fn place(&mut self, name: &str) -> usize {
+        if let Some(at) = self.by_name.get(name) {
+            return *at;
+        }
+        let at = self.tags.len();
+        let color = Color::ALL.get(at % Color::ALL.len()).copied().unwrap_or(Color::Slate);
+        self.tags.push(Tag { id: id_of(name), name: name.to_owned(), color, key: None, description: String::new() });
+        self.by_name.insert(name.to_owned(), at);
+        at
+    }
+}
+
+fn id_of(name: &str) -> TagId {
+    TagId(first_half(Sha256::new_with_prefix(name)))
 }

@@ -2,7 +2,7 @@
 
 use super::{Change, Effect, Moment, Preferences, Saving, Scope, Session};
 use crate::annotation::{
-    Annotated, Annotation, AnnotationId, Annotations, Command, History, Lines, Origin, Project, Table, join, merge, silences,
+    Annotated, Annotation, AnnotationId, Annotations, Command, History, Lines, Muted, Origin, Project, Table, join, merge,
 };
 use crate::document::{Document, DocumentId};
 use crate::mention::Mention;
@@ -64,10 +64,11 @@ impl Session {
 
     /// Takes the detector's findings in. That is no step of the history: a person did not do it.
     pub(super) fn merge(&mut self, document: DocumentId, mut mentions: Vec<Mention>, moment: Moment) -> Vec<Effect> {
-        let muted = self.table(Table::Muted);
+        let lines = self.table(Table::Muted);
+        let muted = Muted::of(&lines);
         if let Some(annotated) = self.project.get_mut(document) {
             let known = annotated.document.clone();
-            mentions.retain(|found| !known.text().slice(found.span).is_some_and(|words| silences(&muted, found.rule, words)));
+            mentions.retain(|found| !known.text().slice(found.span).is_some_and(|words| muted.silences(found.rule, words)));
             let spans: Vec<Span> = mentions.iter().map(|mention| mention.span).collect();
             let left_out = merge(&mut annotated.annotations, document, mentions, moment.now);
             let waiting = self.left_out.entry(document).or_default();
@@ -174,7 +175,8 @@ impl Session {
     /// A suggestion gives way to a mark that says just the same, and comes back when that is gone. So the project is at any
     /// time what a later visit makes of what was kept and what is found again.
     fn settle(&mut self, touched: &[Touched]) {
-        let muted = self.table(Table::Muted);
+        let lines = self.table(Table::Muted);
+        let muted = Muted::of(&lines);
         for single in touched {
             let Touched::Annotation(document, id, spans) = single else { continue };
             let Some(annotated) = self.project.get_mut(*document) else { continue };
@@ -187,7 +189,8 @@ impl Session {
 
     /// Takes the suggestions of muted rules away. What a person decided about stays.
     fn silence(&mut self) {
-        let muted = self.table(Table::Muted);
+        let lines = self.table(Table::Muted);
+        let muted = Muted::of(&lines);
         let mut gone = Vec::new();
         for Annotated { document, annotations } in &mut self.project.documents {
             let waiting = self.left_out.entry(document.id()).or_default();
@@ -301,9 +304,8 @@ impl Touched {
                 Command::Remove(document, id) => Some(Touched::Annotation(*document, *id, [None, now(*document, *id)])),
                 Command::PutTag(..) | Command::RemoveTag(_) => Some(Touched::Tags),
                 Command::PutTable(table, before) => {
-                    let now = project.tables.get(*table);
-                    let went = before.iter().any(|line| now.is_none_or(|now| now.iter().all(|known| known != line)));
-                    Some(Touched::Table(*table, went))
+                    let now = project.tables.get(*table).cloned().unwrap_or_default();
+                    Some(Touched::Table(*table, before.is_beyond(&now)))
                 }
                 Command::PutDocument(_, annotated) => Some(Touched::Document(annotated.document.id())),
                 Command::RemoveDocument(id) => Some(Touched::Document(*id)),
@@ -335,9 +337,9 @@ fn settle_passage(annotations: &mut Annotations, waiting: &mut Annotations, id: 
 }
 
 /// Whether it is a suggestion, not decided about, of a rule that is silent for its words.
-fn is_silenced(muted: &Lines, document: &Document, annotation: &Annotation) -> bool {
+fn is_silenced(muted: &Muted, document: &Document, annotation: &Annotation) -> bool {
     let Origin::Detector { rule } = &annotation.origin else { return false };
-    annotation.is_untouched() && document.text().slice(annotation.span).is_some_and(|words| silences(muted, rule, words))
+    annotation.is_untouched() && document.text().slice(annotation.span).is_some_and(|words| muted.silences(rule, words))
 }
 
 /// Takes out the untouched suggestions of a span.

@@ -1,6 +1,6 @@
 //! Charts in the page: a script of their own draws them, which comes when the first is shown.
 
-use super::Error;
+use super::{Error, files};
 use js_sys::{Function, Promise, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
@@ -14,8 +14,7 @@ const DRAWS: &str = "pizhuChart";
 /// # Errors
 /// The browser's own words where it does not come.
 pub async fn start() -> Result<(), Error> {
-    let start = function(&js_sys::global(), "pizhuCharts")?;
-    JsFuture::from(start.call0(&JsValue::NULL)?.dyn_into::<Promise>()?).await?;
+    files::call("pizhuCharts", &JsValue::UNDEFINED)?.await?;
     Ok(())
 }
 

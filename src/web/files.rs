@@ -31,7 +31,10 @@ pub async fn text_beside(name: &str) -> Result<String, Error> {
 }
 
 /// Calls one of the functions of the page's script.
-fn call(name: &str, argument: &JsValue) -> Result<JsFuture, Error> {
+///
+/// # Errors
+/// The browser's own words where there is none, or it refuses.
+pub(super) fn call(name: &str, argument: &JsValue) -> Result<JsFuture, Error> {
     let function = js_sys::Reflect::get(&js_sys::global(), &name.into())?;
     let function = function.dyn_into::<js_sys::Function>().map_err(|_| Error(format!("{name} is missing")))?;
     Ok(function.call1(&JsValue::NULL, argument)?.dyn_into::<js_sys::Promise>()?.into())

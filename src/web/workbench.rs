@@ -1,11 +1,10 @@
 //! The place beside the page where the workbench shows itself, with a wasm of its own, and what the two say to each other: lists of
 //! words, as events of its element.
 
-use super::Error;
+use super::{Error, files};
 use gloo::events::EventListener;
 use js_sys::Array;
 use wasm_bindgen::{JsCast, JsValue};
-use wasm_bindgen_futures::JsFuture;
 use web_sys::{CustomEvent, CustomEventInit, HtmlElement};
 
 /// The identity of the workbench's element.
@@ -34,9 +33,7 @@ pub fn place(id: &str) -> Option<HtmlElement> {
 /// # Errors
 /// The browser's own words where it does not come.
 pub async fn start() -> Result<(), Error> {
-    let start = js_sys::Reflect::get(&js_sys::global(), &"pizhuWorkbench".into())?;
-    let start = start.dyn_into::<js_sys::Function>().map_err(|_| Error("pizhuWorkbench is missing".to_owned()))?;
-    JsFuture::from(start.call0(&JsValue::NULL)?.unchecked_into::<js_sys::Promise>()).await?;
+    files::call("pizhuWorkbench", &JsValue::UNDEFINED)?.await?;
     Ok(())
 }
 

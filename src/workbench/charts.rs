@@ -3,6 +3,7 @@
 mod drawing;
 mod words;
 
+use super::grid::{choice, position};
 use super::{Tab, Workbench};
 use crate::charts::{Chart, Kind, Mark, Topic, chart, subjects, topics};
 use crate::findings::Sheet;
@@ -88,7 +89,7 @@ impl Charts {
 
 impl Workbench {
     /// What happens to the charts. Whether they are to be written anew.
-    pub(super) fn change_charts(&mut self, msg: Msg) -> bool {
+    pub(super) fn change_charts(&mut self, ctx: &Context<Workbench>, msg: Msg) -> bool {
         let charts = &mut self.charts;
         match msg {
             Msg::Ready => charts.drawing = true,
@@ -108,7 +109,7 @@ impl Workbench {
                 charts.make(&self.sheet);
             }
             Msg::Save(form) => {
-                self.save_chart(form);
+                self.save_chart(ctx, form);
                 return false;
             }
             Msg::Failed(reason) => {
@@ -136,23 +137,18 @@ impl Workbench {
         }
         let Some(place) = self.charts.place.cast::<Element>() else { return };
         let drawing = (!self.charts.chart.marks.is_empty()).then(|| self.drawing());
-        if let Err(error) = script::show(&place, drawing.as_deref()) {
-            self.wish(&["trouble", &error.0]);
-        }
+        self.tell(script::show(&place, drawing.as_deref()));
     }
 
-    fn save_chart(&self, form: &'static str) {
-        let Some((place, wishes)) = self.charts.place.cast::<Element>().zip(self.place.clone()) else { return };
+    fn save_chart(&self, ctx: &Context<Workbench>, form: &'static str) {
+        let Some(place) = self.charts.place.cast::<Element>() else { return };
+        let link = ctx.link().clone();
         let of = words::kind(self.language, self.charts.kind);
         let name = format!("{of} {}.{form}", self.charts.name()).replace(|c: char| "/\\:*?\"<>|".contains(c), "-");
         spawn_local(async move {
             let saved = script::file(&place, form).await.and_then(|file| files::download(&name, &file));
             if let Err(error) = saved {
-                crate::web::workbench::say(
-                    &wishes,
-                    crate::web::workbench::WISHED,
-                    &crate::web::exchange::words(&["trouble", &error.0]),
-                );
+                link.send_message(super::Msg::Charts(Msg::Failed(error.0)));
             }
         });
     }
@@ -188,9 +184,8 @@ impl Workbench {
     fn chart_choices(&self, ctx: &Context<Workbench>) -> Html {
         let (charts, said) = (&self.charts, words::words(self.language));
         let link = ctx.link();
-        let kinds = Kind::ALL.map(|kind| AttrValue::from(words::kind(self.language, kind))).to_vec();
+        let kinds = Kind::ALL.map(|kind| words::kind(self.language, kind)).to_vec();
         let kind = link.callback(|index: usize| super::Msg::Charts(Msg::Kind(Kind::ALL.get(index).copied().unwrap_or_default())));
-        let chosen = Kind::ALL.iter().position(|kind| *kind == charts.kind).unwrap_or_default();
         let option = |topic: &Topic| {
             AttrValue::from(format!("{} ({})", words::topic(self.language, charts.kind, &topic.name), topic.rows.len()))
         };
@@ -214,7 +209,7 @@ impl Workbench {
         };
         html! {
             <div class="choices">
-                <label>{ said.chart }{ parts::choice("chart-kind", said.chart.into(), kinds, chosen, kind) }</label>
+                { choice("chart-kind", said.chart, kinds, position(&Kind::ALL, charts.kind), kind) }
                 if !charts.topics.is_empty() {
                     <label class="topic">{ of }{ parts::choice("chart-topic", of.into(), charts.topics.iter().map(option).collect(), charts.topic, topic) }</label>
                     <details class="subjects">

@@ -1,24 +1,21 @@
 //! The codebook: the tags in their hierarchy with what they are for and examples from the reports, printed and handed on.
 
 use super::disputes::quoted;
-use super::{Msg, Workbench};
+use super::{Msg as Outer, Workbench, link_to};
 use crate::annotation::{Annotated, Annotation, Hierarchy, Project, Table, TagId};
 use crate::findings::{Entry, codebook};
-use crate::interchange::{Options, export, named};
-use crate::session::Link;
+use crate::interchange::{CODEBOOK, Options, export};
 use crate::view::pane::tag_layer;
 use crate::view::parts;
 use crate::view::words::pick;
 use crate::web::{Error, files};
 use yew::prelude::*;
 
-/// The format that codebooks are handed on in.
-const FORMAT: &str = "refi-codebook";
 /// The class of the workbench while it is printed.
 const PRINTED: &str = "on-paper";
 
 /// What happens to the codebook.
-pub enum Happening {
+pub enum Msg {
     /// A tag stands below another one, or below none.
     Put(TagId, Option<TagId>),
     /// The text goes to an example, by its link.
@@ -29,22 +26,18 @@ pub enum Happening {
 }
 
 impl Workbench {
-    pub(super) fn take_codebook(&mut self, happening: Happening) {
-        match happening {
-            Happening::Put(tag, upper) => {
+    pub(super) fn take_codebook(&mut self, msg: Msg) {
+        match msg {
+            Msg::Put(tag, upper) => {
                 let name = |id: TagId| self.tags.iter().find(|tag| tag.id == id).map(|tag| tag.name.as_str());
                 let Some(tag) = name(tag) else { return };
                 let mut hierarchy = self.hierarchy();
                 hierarchy.put(tag, upper.and_then(name));
                 self.wish(&["table", Table::Codebook.name(), hierarchy.lines().as_str()]);
             }
-            Happening::Go(link) => self.wish(&["go", &link]),
-            Happening::HandOn => {
-                if let Err(error) = self.hand_on_codebook() {
-                    self.wish(&["trouble", &error.0]);
-                }
-            }
-            Happening::Print => self.print(),
+            Msg::Go(link) => self.go_to(Some(link)),
+            Msg::HandOn => self.tell(self.hand_on_codebook()),
+            Msg::Print => self.print(),
         }
     }
 
@@ -55,10 +48,9 @@ impl Workbench {
     fn hand_on_codebook(&self) -> Result<(), Error> {
         let tables = self.tables.clone();
         let project = Project { tags: self.tags.clone(), tables, ..Project::default() };
-        let format = named(FORMAT).ok_or_else(|| Error(FORMAT.to_owned()))?;
-        let exported = export(&project, format, Options::default()).map_err(|faults| Error(faults.to_string()))?;
+        let exported = export(&project, &CODEBOOK, Options::default()).map_err(|faults| Error(faults.to_string()))?;
         for file in exported.files {
-            files::download("codebook.qdc", &files::blob(&file.bytes, format.mime)?)?;
+            files::download("codebook.qdc", &files::blob(&file.bytes, CODEBOOK.mime)?)?;
         }
         Ok(())
     }
@@ -79,14 +71,14 @@ impl Workbench {
         let reports: Vec<&Annotated> = self.sheet.reports().collect();
         let (hierarchy, tags) = (self.hierarchy(), &self.tags);
         let entries = codebook(tags, &hierarchy, &reports);
-        let happens = |happening: fn() -> Happening| ctx.link().callback(move |_: MouseEvent| Msg::Codebook(happening()));
+        let happens = |msg: fn() -> Msg| ctx.link().callback(move |_: MouseEvent| Outer::Codebook(msg()));
         html! {
             <>
                 <div class="choices">
-                    <button type="button" data-tags="" onclick={ctx.link().callback(|_| Msg::Wish("tags"))}>{ say("编辑标签…", "Edit tags…") }</button>
+                    <button type="button" data-tags="" onclick={ctx.link().callback(|_| Outer::Wish("tags"))}>{ say("编辑标签…", "Edit tags…") }</button>
                     <span class="export" role="group" aria-label={say("导出", "Export")}>
-                        <button type="button" data-codebook="qdc" onclick={happens(|| Happening::HandOn)}>{ "REFI-QDA (.qdc)" }</button>
-                        <button type="button" data-codebook="print" onclick={happens(|| Happening::Print)}>{ say("打印…", "Print…") }</button>
+                        <button type="button" data-codebook="qdc" onclick={happens(|| Msg::HandOn)}>{ "REFI-QDA (.qdc)" }</button>
+                        <button type="button" data-codebook="print" onclick={happens(|| Msg::Print)}>{ say("打印…", "Print…") }</button>
                     </span>
                 </div>
                 <div class="codebook" tabindex="0" role="region" aria-label={say("标签手册", "Codebook")}>
@@ -108,7 +100,7 @@ impl Workbench {
         let picked = {
             let (id, ids): (TagId, Vec<TagId>) = (tag.id, allowed.iter().map(|tag| tag.id).collect());
             let upper = move |at: usize| at.checked_sub(1).and_then(|at| ids.get(at)).copied();
-            ctx.link().callback(move |at: usize| Msg::Codebook(Happening::Put(id, upper(at))))
+            ctx.link().callback(move |at: usize| Outer::Codebook(Msg::Put(id, upper(at))))
         };
         let label = format!("{} {}", say("上级", "Below"), tag.name);
         html! {
@@ -129,8 +121,8 @@ impl Workbench {
 }
 
 fn example(ctx: &Context<Workbench>, report: &Annotated, annotation: &Annotation) -> Html {
-    let link = Link::to(&report.document, annotation.span, Some(annotation.id)).map(|link| link.written());
-    let onclick = ctx.link().batch_callback(move |_: MouseEvent| link.clone().map(|link| Msg::Codebook(Happening::Go(link))));
+    let link = link_to(&report.document, annotation.span, Some(annotation.id));
+    let onclick = ctx.link().batch_callback(move |_: MouseEvent| link.clone().map(|link| Outer::Codebook(Msg::Go(link))));
     html! {
         <li>
             <button type="button" {onclick}>

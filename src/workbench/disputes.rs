@@ -49,19 +49,26 @@ impl Workbench {
 
     /// One side: what it says of what, in which words, where.
     fn side(&self, ctx: &Context<Workbench>, index: usize, row: &Row) -> Html {
-        let value = row.value.as_ref().map(|value| written(value, Scale::Fitting)).unwrap_or_default();
-        let of = [&row.subject, &row.period, &row.metric].map(|cell| &*cell.text).into_iter().filter(|text| !text.is_empty());
         let annotated = self.sheet.report(row);
         let onclick = ctx.link().callback(move |_: MouseEvent| Msg::Follow(index));
         html! {
             <li>
                 <button type="button" data-row={index.to_string()} {onclick}>
-                    <b>{ value }</b>{ " " }{ self.remarks(row) }{ " " }{ of.collect::<Vec<_>>().join(" · ") }
+                    { self.figure(row) }
                     { for annotated.map(|annotated| quoted(&annotated.document, row.span)) }
                     <small>{ annotated.map(|annotated| annotated.document.title().to_owned()).unwrap_or_default() }</small>
                 </button>
             </li>
         }
+    }
+}
+
+impl Workbench {
+    /// A figure in words: what it amounts to, with remarks, and of whom, when and what it is.
+    pub(super) fn figure(&self, row: &Row) -> Html {
+        let value = row.value.as_ref().map(|value| written(value, Scale::Fitting)).unwrap_or_default();
+        let of = [&row.subject, &row.period, &row.metric].map(|cell| &*cell.text).into_iter().filter(|text| !text.is_empty());
+        html! { <><b>{ value }</b>{ format!(" {} ", self.remarks(row)) }{ of.collect::<Vec<_>>().join(" · ") }</> }
     }
 }
 

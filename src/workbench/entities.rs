@@ -3,7 +3,7 @@
 mod page;
 pub mod words;
 
-use super::grid::{self, BEYOND, ByHand, LINE, Scrolled, choice, position};
+use super::grid::{self, BEYOND, ByHand, Scrolled, choice, position};
 use super::{Tab, Workbench};
 use crate::annotation::Table;
 use crate::document::DocumentId;
@@ -14,11 +14,10 @@ use crate::entities::{
 use crate::findings::Form;
 use crate::mention::Kind;
 use crate::text::Span;
-use crate::view::list::Space;
 use crate::view::parts;
 use std::collections::{BTreeSet, HashMap};
 use std::rc::Rc;
-use web_sys::{Element, HtmlElement};
+use web_sys::Element;
 use yew::prelude::*;
 
 /// Mentions and figures that are in the page at once, and as many more each time that is asked for.
@@ -182,7 +181,7 @@ impl Workbench {
 
     fn list_entities(&mut self) {
         let Entities { gathered, readings, listing, .. } = &self.entities;
-        self.entities.listed = listed(gathered, readings, listing, &|one: &str, other: &str| self.in_order(one, other));
+        self.entities.listed = listed(gathered, readings, listing, &|words| self.sorted(words));
         let Entities { listed, cursor, ticked, gathered, .. } = &mut self.entities;
         *cursor = (*cursor).min(listed.len().saturating_sub(1));
         let keys: BTreeSet<&Rc<str>> = gathered.entities.iter().map(|entity| &entity.key).collect();
@@ -333,7 +332,7 @@ impl Workbench {
         self.entities.scrolled.measure();
         match self.entities.focus.take() {
             Some(Focus::Cursor) => grid::focus(false),
-            Some(Focus::Page) => grid::focus_on("#workbench .entity"),
+            Some(Focus::Page) => drop(grid::focus_on("#workbench .entity")),
             None => {}
         }
     }
@@ -409,11 +408,6 @@ impl Workbench {
     fn entity_list(&self, send: &Callback<Msg>) -> Html {
         let said = words::words(self.language);
         let Entities { listed, scrolled, cursor, .. } = &self.entities;
-        let window = scrolled.lines(listed.len());
-        let (above, below) = (LINE * window.start as f64, LINE * (listed.len() - window.end) as f64);
-        let onscroll = send.reform(|event: Event| {
-            Msg::Scrolled(event.target_dyn_into::<HtmlElement>().as_ref().map(Scrolled::of).unwrap_or_default())
-        });
         let (at, count) = (*cursor, listed.len());
         let onkeydown = {
             let send = send.clone();
@@ -424,11 +418,7 @@ impl Workbench {
                 aria-label={super::words::tab(self.language, Tab::Entities)} aria-describedby="entities-keys" {onkeydown}>
                 { self.entity_heads(send) }
                 if listed.is_empty() { <p class="meta">{ said.none }</p> }
-                <div role="rowgroup" class="sheet-lines" tabindex="-1" {onscroll}>
-                    <Space key="above" height={above} tag="div" />
-                    { for window.map(|line| self.entity_line(line, send)) }
-                    <Space key="below" height={below} tag="div" />
-                </div>
+                { grid::window(*scrolled, count, send.reform(Msg::Scrolled), |line| self.entity_line(line, send)) }
             </div>
         }
     }

@@ -10,7 +10,7 @@ use web_sys::{Element, HtmlElement, HtmlInputElement, HtmlTextAreaElement};
 use yew::prelude::*;
 
 /// Height of a line, CSS pixels; the style sheet has the same.
-pub const LINE: f64 = 34.0;
+const LINE: f64 = 34.0;
 /// Lines beyond what is seen that are in the page, on either side.
 pub const BEYOND: usize = 12;
 
@@ -67,8 +67,7 @@ pub struct Scrolled {
 }
 
 impl Scrolled {
-    /// Of this element.
-    pub fn of(lines: &HtmlElement) -> Scrolled {
+    fn of(lines: &HtmlElement) -> Scrolled {
         Scrolled { top: lines.scroll_top().into(), height: lines.client_height().into() }
     }
 
@@ -79,8 +78,7 @@ impl Scrolled {
         }
     }
 
-    /// The lines near what is seen, of so many.
-    pub fn lines(self, count: usize) -> std::ops::Range<usize> {
+    fn lines(self, count: usize) -> std::ops::Range<usize> {
         let seen = (self.height.max(10.0 * LINE) / LINE) as usize;
         let first = (self.top / LINE) as usize;
         let end = (first + seen + 2 * BEYOND).min(count);
@@ -97,8 +95,13 @@ impl Scrolled {
     }
 }
 
+/// The first element of a selector.
+pub fn found(selector: &str) -> Option<Element> {
+    web_sys::window()?.document()?.query_selector(selector).ok().flatten()
+}
+
 fn lines() -> Option<HtmlElement> {
-    web_sys::window()?.document()?.query_selector("#workbench .sheet-lines").ok().flatten()?.dyn_into().ok()
+    found("#workbench .sheet-lines")?.dyn_into().ok()
 }
 
 /// Scrolls the lines, CSS pixels from their top.
@@ -109,18 +112,31 @@ pub fn scroll_to(top: f64) {
 /// Puts the focus on the cursor's cell, or into the field there.
 pub fn focus(editing: bool) {
     let what = if editing { "#workbench .sheet-lines input" } else { "#workbench .sheet-lines [tabindex='0']" };
-    let found = web_sys::window().and_then(|window| window.document()?.query_selector(what).ok().flatten());
-    let element = found.and_then(|element| element.dyn_into::<HtmlElement>().ok());
-    // Refused by no element of the page.
-    element.iter().for_each(|element| drop(element.focus()));
+    let element = focus_on(what);
     element.and_then(|element| element.dyn_into::<HtmlInputElement>().ok()).iter().for_each(HtmlInputElement::select);
 }
 
-/// Puts the focus on the element of a selector.
-pub fn focus_on(selector: &str) {
-    let found = web_sys::window().and_then(|window| window.document()?.query_selector(selector).ok().flatten());
+/// Puts the focus on the first element of a selector, and gives it.
+pub fn focus_on(selector: &str) -> Option<HtmlElement> {
+    let element: HtmlElement = found(selector)?.dyn_into().ok()?;
     // Refused by no element of the page.
-    found.and_then(|element| element.dyn_into::<HtmlElement>().ok()).iter().for_each(|element| drop(element.focus()));
+    let _ = element.focus();
+    Some(element)
+}
+
+/// The lines near what is seen, of so many, with room for the others above and below.
+pub fn window(scrolled: Scrolled, count: usize, moved: Callback<Scrolled>, line: impl Fn(usize) -> Html) -> Html {
+    let window = scrolled.lines(count);
+    let (above, below) = (LINE * window.start as f64, LINE * (count - window.end) as f64);
+    let onscroll =
+        moved.reform(|event: Event| event.target_dyn_into::<HtmlElement>().as_ref().map(Scrolled::of).unwrap_or_default());
+    html! {
+        <div role="rowgroup" class="sheet-lines" tabindex="-1" {onscroll}>
+            <Space key="above" height={above} tag="div" />
+            { for window.map(line) }
+            <Space key="below" height={below} tag="div" />
+        </div>
+    }
 }
 
 /// Steps of the page's history, where nothing is typed.
@@ -146,26 +162,16 @@ impl Workbench {
             return self.synonyms(ctx);
         }
         let rows = self.shown.iter().filter(|shown| matches!(shown, Shown::Row(_))).count();
-        let window = self.scrolled.lines(self.shown.len());
-        let (above, below) = (LINE * window.start as f64, LINE * (self.shown.len() - window.end) as f64);
-        let onscroll = ctx.link().callback(|event: Event| {
-            Msg::Scrolled(event.target_dyn_into::<HtmlElement>().as_ref().map(Scrolled::of).unwrap_or_default())
-        });
-        let at = self.cursor;
-        let count = self.shown.len();
+        let (at, count) = (self.cursor, self.shown.len());
         let onkeydown = ctx.link().batch_callback(move |event: KeyboardEvent| key(at, count, &event));
         html! {
             <>
                 { self.choices(ctx, rows) }
-                <div role="grid" class="sheet-grid" aria-rowcount={(self.shown.len() + 1).to_string()} aria-colcount={Column::ALL.len().to_string()}
+                <div role="grid" class="sheet-grid" aria-rowcount={(count + 1).to_string()} aria-colcount={Column::ALL.len().to_string()}
                     aria-label={words::tab(self.language, super::Tab::Sheet)} aria-describedby="workbench-keys" {onkeydown}>
                     { self.heads(ctx) }
                     if self.shown.is_empty() { <p class="meta">{ said.no_rows }</p> }
-                    <div role="rowgroup" class="sheet-lines" tabindex="-1" {onscroll}>
-                        <Space key="above" height={above} tag="div" />
-                        { for window.map(|line| self.line(ctx, line)) }
-                        <Space key="below" height={below} tag="div" />
-                    </div>
+                    { window(self.scrolled, count, ctx.link().callback(Msg::Scrolled), |line| self.line(ctx, line)) }
                 </div>
                 <p id="workbench-keys" class="meta">{ said.keys }</p>
             </>

@@ -5,20 +5,20 @@ mod figures;
 mod stepping;
 pub(super) mod words;
 
-use super::{Msg as Outer, Workbench};
-use crate::agreement::{About, Case, Choice, Counted, Decision, Figures, MOST, Merged, Panel, Study, cases_in, merged};
+use super::grid::{self, choice};
+use super::{Msg as Outer, Workbench, link_to};
+use crate::agreement::{About, Case, Choice, Counted, Decision, Figures, MOST, Merged, Panel, Study, cases_in, merged, name_of};
 use crate::annotation::{Annotated, AnnotationId, Project, State, Timestamp};
 use crate::format;
-use crate::session::{Language, Link};
+use crate::session::Language;
 use crate::view::parts;
 use crate::web::exchange::{Answer, Desk};
 use crate::web::{Error, clock, files};
 use gloo::timers::future::TimeoutFuture;
 use std::collections::{BTreeMap, HashMap, VecDeque};
 use std::rc::Rc;
-use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::spawn_local;
-use web_sys::{DragEvent as BrowserDrag, Element, File, HtmlElement, HtmlInputElement};
+use web_sys::{DragEvent as BrowserDrag, Element, File, HtmlInputElement};
 use yew::prelude::*;
 
 /// The name of the file that holds what all say.
@@ -135,10 +135,7 @@ impl Opinion {
     /// Puts the focus on the difference that is shown, if it is to go there.
     pub fn rendered(&mut self) {
         if std::mem::take(&mut self.focused) {
-            let found = web_sys::window().and_then(|window| window.document()?.query_selector("#workbench .case").ok().flatten());
-            let case = found.and_then(|element| element.dyn_into::<HtmlElement>().ok());
-            // Refused by no element of the page.
-            case.iter().for_each(|case| drop(case.focus()));
+            grid::focus_on("#workbench .case");
         }
     }
 
@@ -273,8 +270,7 @@ impl Workbench {
             Ok((project, lines)) => {
                 // The format alone is nothing to tell.
                 state.told.extend((lines.len() > 1).then(|| named(lines)));
-                let stem = name.split_once('.').map_or(name.as_str(), |(stem, _)| stem);
-                state.analysts.push((stem.to_owned(), project));
+                state.analysts.push((name_of(&name).to_owned(), project));
             }
             Err(lines) => state.refused.push(named(lines)),
         }
@@ -318,8 +314,7 @@ impl Workbench {
     fn follow_case(&self) {
         let Some((compared, case)) = self.opinion.case() else { return };
         let Some(shared) = compared.panel.shared.get(case.text) else { return };
-        let link = Link::to(&shared.document, case.span, None).map(|link| link.written());
-        link.iter().for_each(|link| self.wish(&["go", link]));
+        self.go_to(link_to(&shared.document, case.span, None));
     }
 
     /// Hands out what all say with what was settled, once it was read back.
@@ -422,8 +417,8 @@ impl Workbench {
             });
             html! { <input class="name" data-name={number.to_string()} aria-label={if number == 0 { said.own_name } else { said.name }} placeholder={said.own} value={value.to_owned()} onchange={renamed} /> }
         };
-        let decided = self.sheet.reports().flat_map(|annotated| annotated.annotations.iter());
-        let decided = decided.filter(|annotation| annotation.state != State::Suggested).count();
+        let tallies = self.sheet.reports().flat_map(|annotated| annotated.annotations.tally().kinds());
+        let decided = tallies.filter(|(_, state, _)| *state != State::Suggested).map(|(.., count)| count).sum();
         let file = |(number, (known, project)): (usize, &(String, Project))| {
             let onclick = link.callback(move |_: MouseEvent| Outer::Opinion(Msg::Remove(number)));
             let marks: usize = project.documents.iter().map(|annotated| annotated.annotations.len()).sum();
@@ -435,7 +430,7 @@ impl Workbench {
                 </li>
             }
         };
-        let counts = [said.decided, said.suggested].map(AttrValue::from).to_vec();
+        let counts = vec![said.decided, said.suggested];
         html! {
             <ul class="analysts">
                 <li>
@@ -446,7 +441,7 @@ impl Workbench {
                 { for state.analysts.iter().enumerate().map(file) }
                 <li>
                     <label class="button">{ said.open }<input type="file" id="opinion-picker" class="heard" multiple=true onchange={chosen} /></label>
-                    <label>{ said.counted }{ parts::choice("opinion-counted", said.counted.into(), counts, usize::from(state.counted == Counted::Suggested), counted) }</label>
+                    { choice("opinion-counted", said.counted, counts, usize::from(state.counted == Counted::Suggested), counted) }
                 </li>
             </ul>
         }
@@ -454,10 +449,7 @@ impl Workbench {
 
     /// The texts that are not compared.
     fn apart(&self, panel: &Panel) -> Html {
-        let names = |with: &[usize]| {
-            let names: Vec<&str> = with.iter().filter_map(|at| panel.names.get(*at)).map(|name| &**name).collect();
-            names.join("、")
-        };
+        let names = |with: &[usize]| panel.called(with.iter().copied()).join("、");
         let said = words::words(self.language);
         let line = |apart: &crate::agreement::Apart| html! { <li>{ format!("{} — {}{}", apart.name, said.only_with, names(&apart.with)) }</li> };
         if panel.apart.is_empty() {

@@ -1,7 +1,7 @@
 //! How the detector's rules fare with this analyst, and which of them are silent.
 
-use super::{Msg, Workbench};
-use crate::annotation::{Lines, Table, silences};
+use super::{Msg as Outer, Tab, Workbench};
+use crate::annotation::{Lines, Muted, Table};
 use crate::detect::explanation;
 use crate::findings::{Trial, Verdicts, trials};
 use crate::view::words::pick;
@@ -23,7 +23,7 @@ pub struct Rules {
 }
 
 /// What happens to them.
-pub enum Happening {
+pub enum Msg {
     Explained(String),
     /// The wordings of a rule are listed, or no longer.
     Open(String),
@@ -32,24 +32,27 @@ pub enum Happening {
 }
 
 impl Workbench {
-    /// Counts anew what became of suggestions.
+    /// Counts anew what became of suggestions, if the tab is shown.
     pub(super) fn try_rules(&mut self, ctx: &Context<Workbench>) {
+        if self.tab != Tab::Rules {
+            return;
+        }
         self.rules.trials = trials(self.sheet.reports(), &self.muted());
         if self.rules.explanations.is_none() {
             let link = ctx.link().clone();
             spawn_local(async move {
                 // Without it the rules stand there by their names.
                 let table = files::text_beside("rules").await.unwrap_or_default();
-                link.send_message(Msg::Rules(Happening::Explained(table)));
+                link.send_message(Outer::Rules(Msg::Explained(table)));
             });
         }
     }
 
-    pub(super) fn take_rules(&mut self, happening: Happening) {
-        match happening {
-            Happening::Explained(table) => self.rules.explanations = Some(table),
-            Happening::Open(rule) => self.rules.open = Some(rule).filter(|rule| self.rules.open.as_ref() != Some(rule)),
-            Happening::Mute(line) => {
+    pub(super) fn take_rules(&mut self, msg: Msg) {
+        match msg {
+            Msg::Explained(table) => self.rules.explanations = Some(table),
+            Msg::Open(rule) => self.rules.open = Some(rule).filter(|rule| self.rules.open.as_ref() != Some(rule)),
+            Msg::Mute(line) => {
                 let muted = self.muted();
                 let kept: Vec<&str> = muted.iter().filter(|known| *known != line).collect();
                 let gone = kept.len() < muted.iter().count();
@@ -76,7 +79,8 @@ impl Workbench {
             say("准确率（95% 区间）", "Precision (95% interval)"),
             say("静音", "Mute"),
         ];
-        let muted = self.muted();
+        let lines = self.muted();
+        let muted = Muted::of(&lines);
         html! {
             <div class="rules" tabindex="0" role="region" aria-label={say("规则", "Rules")}>
                 <p class="meta">{ say(
@@ -91,14 +95,14 @@ impl Workbench {
         }
     }
 
-    fn trial(&self, ctx: &Context<Workbench>, trial: &Trial, muted: &Lines) -> Html {
+    fn trial(&self, ctx: &Context<Workbench>, trial: &Trial, muted: &Muted) -> Html {
         let Trial { rule, verdicts, words } = trial;
         let open = self.rules.open.as_ref() == Some(rule);
         let told = self.rules.explanations.as_deref().and_then(|table| explanation(table, rule));
         let reason = told.map_or(rule.as_str(), |told| pick(self.language, told.reason_zh, told.reason_en));
         let opens = {
             let rule = rule.clone();
-            ctx.link().callback(move |_: MouseEvent| Msg::Rules(Happening::Open(rule.clone())))
+            ctx.link().callback(move |_: MouseEvent| Outer::Rules(Msg::Open(rule.clone())))
         };
         let more = words.len().saturating_sub(LISTED);
         html! {
@@ -108,14 +112,14 @@ impl Workbench {
                         <button type="button" aria-expanded={open.to_string()} onclick={opens}>{ if open { "▾ " } else { "▸ " } }{ reason }</button>
                     </th>
                     { self.verdicts(*verdicts) }
-                    <td>{ self.mute(ctx, rule.clone(), muted.iter().any(|line| line.trim() == rule), reason) }</td>
+                    <td>{ self.mute(ctx, rule.clone(), muted.iter().any(|(muted, words)| muted == rule && words.is_none()), reason) }</td>
                 </tr>
                 if open {
                     { for words.iter().take(LISTED).map(|(words, verdicts)| html! {
                         <tr class="wording">
                             <th scope="row" lang="zh-CN">{ words }</th>
                             { self.verdicts(*verdicts) }
-                            <td>{ self.mute(ctx, format!("{rule} = {words}"), silences(muted, rule, words), words) }</td>
+                            <td>{ self.mute(ctx, format!("{rule} = {words}"), muted.silences(rule, words), words) }</td>
                         </tr>
                     }) }
                     if more > 0 { <tr class="wording"><td colspan="7">{ format!("… +{more}") }</td></tr> }
@@ -138,7 +142,7 @@ impl Workbench {
         let label = pick(self.language, "静音", "Mute");
         let onclick = {
             let line = line.clone();
-            ctx.link().callback(move |_: MouseEvent| Msg::Rules(Happening::Mute(line.clone())))
+            ctx.link().callback(move |_: MouseEvent| Outer::Rules(Msg::Mute(line.clone())))
         };
         html! {
             <button type="button" class="chip" data-mute={line} aria-pressed={pressed.to_string()} aria-label={format!("{label} {of}")} {onclick}>

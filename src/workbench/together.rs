@@ -2,7 +2,7 @@
 //! links. Either leads to the sentences.
 
 use super::entities::words;
-use super::grid::{choice, position};
+use super::grid::{choice, found, position};
 use super::words as of_workbench;
 use super::{Tab, Workbench, entities};
 use crate::entities::{LIST, Pair, Partner, Unit, drawing};
@@ -100,12 +100,9 @@ impl Workbench {
     }
 
     fn save_drawing(&self) {
-        let found = web_sys::window().and_then(|window| window.document()?.query_selector("#workbench .drawing").ok().flatten());
-        let Some(drawing) = found else { return };
+        let Some(drawing) = found("#workbench .drawing") else { return };
         let blob = files::blob(drawing.outer_html().as_bytes(), "image/svg+xml");
-        if let Err(error) = blob.and_then(|blob| files::download("together.svg", &blob)) {
-            self.wish(&["trouble", &error.0]);
-        }
+        self.tell(blob.and_then(|blob| files::download("together.svg", &blob)));
     }
 
     /// The tab.

@@ -2,8 +2,7 @@
 
 use super::Tab;
 use super::grid::Column;
-use crate::charts::sign;
-use crate::findings::{self, Only, Scale};
+use crate::findings::{self, Only, Scale, sign};
 use crate::insight::{Magnitude, Standing};
 use crate::mention::{Bound, Change};
 use crate::session::Language;

@@ -19,6 +19,8 @@ const DEEPEST: usize = 100;
 struct Project {
     foreign: Foreign,
     codes: HashMap<String, String>,
+    /// Of each code's name the name of the one that it stands below, where it stands first.
+    uppers: HashMap<String, Option<String>>,
     notes: HashMap<String, String>,
     sources: Vec<Source>,
 }
@@ -48,7 +50,7 @@ pub(super) fn codebook(xml: &str) -> Result<Foreign, Fault> {
 
 /// Reads a project, whose texts `text` gives by their names in the archive.
 pub(super) fn project(xml: &str, mut text: impl FnMut(&str) -> Result<String, Fault>) -> Result<Foreign, Fault> {
-    let Project { mut foreign, codes, notes, sources } = parse(xml)?;
+    let Project { mut foreign, codes, notes, sources, .. } = parse(xml)?;
     for source in sources {
         let content = match (&source.content, source.path.strip_prefix("internal://")) {
             (Some(content), _) => content.clone(),
@@ -178,7 +180,7 @@ impl Project {
                     Open::Code(upper) => Some(upper.clone()),
                     _ => None,
                 });
-                if self.foreign.styles.iter().any(|known| known.label == code && known.upper != upper) {
+                if *self.uppers.entry(code.clone()).or_insert_with(|| upper.clone()) != upper {
                     self.foreign.leave(phrase::LEFT_CODE);
                 }
                 self.foreign.styles.push(LabelStyle { label: code.clone(), color, upper, ..LabelStyle::default() });

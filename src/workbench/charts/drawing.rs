@@ -89,7 +89,9 @@ impl Workbench {
         let sheet = *mark.rows.first()?;
         let (from, to) = mark.time.map(|time| time.on_axis()).unwrap_or_default();
         let link =
-            self.sheet.rows().get(sheet).and_then(|row| link_to(self.sheet.report(row)?, row.span, self.sheet.annotation(row)));
+            self.sheet.rows().get(sheet).and_then(|row| {
+                link_to(&self.sheet.report(row)?.document, row.span, self.sheet.annotation(row).map(|one| one.id))
+            });
         Some(Drawn {
             sheet,
             href: link.map_or_else(String::new, |link| format!("#{link}")),

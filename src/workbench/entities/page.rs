@@ -3,7 +3,6 @@
 use super::words;
 use super::{Entities, Grouped, Msg, Workbench};
 use crate::entities::{Entity, FormOf, Mention, Partner, Unit};
-use crate::findings::{Scale, written};
 use crate::workbench::disputes::quoted;
 use crate::workbench::grid::{choice, position};
 use std::collections::BTreeMap;
@@ -112,12 +111,10 @@ impl Workbench {
             let row = self.sheet.rows().get(*index)?;
             let (document, span) = (row.document, row.span);
             let onclick = send.reform(move |_: MouseEvent| Msg::Follow(document, span));
-            let value = row.value.as_ref().map(|value| written(value, Scale::Fitting)).unwrap_or_default();
-            let of = [&row.subject, &row.period, &row.metric].map(|cell| &*cell.text).into_iter().filter(|text| !text.is_empty());
             let report = self.sheet.report(row).map(|report| report.document.title().to_owned()).unwrap_or_default();
             Some(html! {
                 <li><button type="button" data-row={index.to_string()} {onclick}>
-                    <b>{ value }</b>{ format!(" {} ", self.remarks(row)) }{ of.collect::<Vec<_>>().join(" · ") }<small>{ format!(" {report}") }</small>
+                    { self.figure(row) }<small>{ format!(" {report}") }</small>
                 </button></li>
             })
         };

@@ -2,7 +2,7 @@
 
 use super::{Compared, Msg, words};
 use crate::agreement::{Figures, Share};
-use crate::view::parts;
+use crate::workbench::grid::choice;
 use crate::workbench::{Msg as Outer, Workbench};
 use yew::prelude::*;
 
@@ -14,14 +14,14 @@ impl Workbench {
         groups.dedup();
         let group = groups.get(self.opinion.group).or(groups.first()).copied().unwrap_or_default();
         let name = |at: &usize| compared.panel.names.get(*at).map_or("", |name| name);
-        let named = |group: &&[usize]| AttrValue::from(group.iter().map(name).collect::<Vec<_>>().join(" / "));
+        let named = |group: &&[usize]| compared.panel.called(group.iter().copied()).join(" / ");
         let picked = ctx.link().callback(|index: usize| Outer::Opinion(Msg::Group(index)));
-        let options: Vec<AttrValue> = groups.iter().map(named).collect();
+        let options: Vec<String> = groups.iter().map(named).collect();
         let heads = words::columns(self.language);
         html! {
             <div class="agreement" tabindex="0" role="region" aria-label={said.figures}>
                 if groups.len() > 1 {
-                    <p><label>{ said.of_whom }{ parts::choice("opinion-group", said.of_whom.into(), options, self.opinion.group.min(groups.len() - 1), picked) }</label></p>
+                    <p>{ choice("opinion-group", said.of_whom, options, self.opinion.group.min(groups.len() - 1), picked) }</p>
                 }
                 <table>
                     <thead><tr>

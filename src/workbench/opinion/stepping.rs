@@ -5,7 +5,9 @@ use crate::agreement::{Aspect, Case, Choice, Opinion, Stance};
 use crate::annotation::describe;
 use crate::findings::{Scale, written};
 use crate::text::Span;
+use crate::workbench::grid::found;
 use crate::workbench::{Msg as Outer, Workbench, words as common};
+use wasm_bindgen::JsCast;
 use web_sys::Element;
 use yew::prelude::*;
 
@@ -41,9 +43,8 @@ pub(super) fn key(event: &KeyboardEvent) -> Option<Outer> {
 
 /// Clicks a button of the difference; whether there is one that can be clicked.
 fn click(selector: &str) -> bool {
-    let found =
-        web_sys::window().and_then(|window| window.document()?.query_selector(&format!("#workbench .case {selector}")).ok()?);
-    let button = found.and_then(|element| wasm_bindgen::JsCast::dyn_into::<web_sys::HtmlElement>(element).ok());
+    let found = found(&format!("#workbench .case {selector}"));
+    let button = found.and_then(|element| element.dyn_into::<web_sys::HtmlElement>().ok());
     button.iter().for_each(web_sys::HtmlElement::click);
     button.is_some()
 }
@@ -132,8 +133,7 @@ impl Workbench {
     ) -> Html {
         let said = words::words(self.language);
         let annotation = &opinion.annotation;
-        let names: Vec<&str> =
-            opinion.with.iter().filter_map(|(at, _)| compared.panel.names.get(*at)).map(|name| &**name).collect();
+        let names = compared.panel.called(opinion.with.iter().map(|(at, _)| *at));
         let labels: Vec<String> = opinion.labels.iter().map(|label| words::label(self.language, label)).collect();
         let value = annotation.value.as_ref().map(|value| written(value, Scale::Fitting)).unwrap_or_default();
         let qualifiers = &annotation.qualifiers;
