@@ -2,7 +2,7 @@
 //! a function from the session to elements.
 
 mod app;
-mod browser;
+pub(crate) mod browser;
 mod card;
 mod caret;
 mod dock;

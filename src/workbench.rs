@@ -1,6 +1,7 @@
 //! The workbench: what the figures of all reports say, as a table beside the text. A wasm of its own, which the page fetches when it is
 //! asked for, tells of reports, and grants what they wish (`web::workbench`).
 
+mod border;
 mod charts;
 mod codebook;
 mod disputes;
@@ -8,6 +9,7 @@ mod entities;
 mod grid;
 mod opinion;
 mod rules;
+mod tabs;
 mod together;
 mod words;
 
@@ -115,6 +117,10 @@ enum Msg {
     Codebook(codebook::Msg),
     Charts(charts::Msg),
     Enlarge,
+    /// The border above it is taken, moved or let go.
+    Border(border::Msg),
+    /// Lists that end before all is listed go on.
+    More,
     /// Something happens to the second opinion.
     Opinion(opinion::Msg),
     Wish(&'static str),
@@ -165,6 +171,9 @@ struct Workbench {
     fault: Option<usize>,
     rules: rules::Rules,
     large: bool,
+    border: border::Border,
+    /// How many of each list are listed.
+    listed: usize,
     entities: entities::Entities,
     pairs: together::Pairs,
     opinion: opinion::Opinion,
@@ -206,6 +215,8 @@ impl Component for Workbench {
             fault: None,
             rules: rules::Rules::default(),
             large: false,
+            border: border::Border::default(),
+            listed: disputes::MORE,
             entities: entities::Entities::default(),
             pairs: together::Pairs::default(),
             opinion: opinion::Opinion::default(),
@@ -262,6 +273,8 @@ impl Component for Workbench {
                 let class = if self.large { "large" } else { "" };
                 self.place.iter().for_each(|place| place.set_class_name(class));
             }
+            Msg::Border(msg) => return self.move_border(msg),
+            Msg::More => self.listed += disputes::MORE,
             Msg::Opinion(msg) => return self.take_opinion(ctx, msg),
             Msg::Wish(wish) => self.wish(&[wish]),
             Msg::Entities(msg) => return self.update_entities(msg),
@@ -272,37 +285,20 @@ impl Component for Workbench {
 
     fn view(&self, ctx: &Context<Workbench>) -> Html {
         let words = words::words(self.language);
-        let tab = |tab: Tab| {
-            let count = match tab {
-                Tab::Sheet => Some(self.sheet.rows().len()),
-                Tab::Contradictions => Some(self.contradictions.len()),
-                Tab::Ranks => Some(self.ranks.len()),
-                Tab::Entities => Some(self.entities.count()),
-                Tab::Codebook => Some(self.tags.len()),
-                Tab::Opinion => self.opinion.count(),
-                // They are looked for when they are shown.
-                Tab::Charts | Tab::Rules | Tab::Together => None,
-            };
-            let onclick = ctx.link().callback(move |_: MouseEvent| Msg::Show(tab));
-            html! {
-                <button type="button" role="tab" aria-selected={(self.tab == tab).to_string()} data-tab={tab.name()} {onclick}>
-                    { words::tab(self.language, tab) }{ for count.map(|count| html! { <span class="count">{ count }</span> }) }
-                </button>
-            }
-        };
         let large = if self.large { words.smaller } else { words.larger };
         html! {
             <section class="workbench" aria-label={words.workbench} lang={self.language.code()}
                 onkeydown={ctx.link().batch_callback(grid::steps_of_page)}>
+                if !self.large { { self.border(ctx) } }
                 <header>
-                    <div role="tablist">{ for Tab::ALL.into_iter().map(tab) }</div>
+                    { self.tabs(ctx) }
                     if self.making > 0 { <p role="status">{ words.reading }<progress /></p> }
                     <div class="tools">
                         <button type="button" data-enlarge="" aria-pressed={self.large.to_string()} onclick={ctx.link().callback(|_| Msg::Enlarge)}>{ large }</button>
                         <button type="button" data-close="" onclick={ctx.link().callback(|_| Msg::Wish("close"))}>{ words.close }</button>
                     </div>
                 </header>
-                { match self.tab {
+                <div id={tabs::PANEL} role="tabpanel" aria-label={words::tab(self.language, self.tab)}>{ match self.tab {
                     Tab::Sheet => self.table(ctx),
                     Tab::Contradictions => self.disputed(ctx),
                     Tab::Ranks => self.ranked(ctx),
@@ -312,7 +308,7 @@ impl Component for Workbench {
                     Tab::Entities => self.who(ctx),
                     Tab::Together => self.beside_each_other(ctx),
                     Tab::Opinion => self.second_opinion(ctx),
-                } }
+                } }</div>
             </section>
         }
     }
@@ -415,6 +411,7 @@ impl Workbench {
     /// Shows a tab, with what is counted only while it is shown.
     fn turn_to(&mut self, ctx: &Context<Workbench>, tab: Tab) {
         self.tab = tab;
+        self.listed = disputes::MORE;
         match tab {
             Tab::Charts => self.open_charts(ctx),
             Tab::Entities => self.open_entities(),

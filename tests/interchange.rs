@@ -198,6 +198,24 @@ fn the_hierarchy_of_tags_goes_where_it_can_be_carried() {
 }
 
 #[test]
+fn what_is_read_by_people_says_which_rules_were_muted() {
+    let muted = Lines::of("# by hand\npercent\nquoted=a<b");
+    let project = Project { tables: Tables::from_iter([(Table::Muted, muted)]), ..Project::default() };
+    for (name, lines) in [
+        ("html", ["<li><code>percent</code></li>", "<li><code>quoted = a&lt;b</code></li>"]),
+        ("markdown", ["\n- percent\n", "\n- quoted = a\\<b\n"]),
+    ] {
+        let written = |project: &Project| {
+            let files = export(project, named(name).unwrap(), Options::default()).unwrap().files;
+            String::from_utf8(files.into_iter().next().unwrap().bytes).unwrap()
+        };
+        let said = written(&project);
+        assert!(said.contains("Muted rules") && lines.iter().all(|line| said.contains(line)), "{said}");
+        assert!(!written(&Project::default()).contains("Muted rules"));
+    }
+}
+
+#[test]
 fn a_codebook_takes_as_long_as_it_has_codes() {
     let codes: String = (0..50_000).map(|code| format!("<Code guid=\"{code}\" name=\"{code}\" isCodable=\"true\"/>")).collect();
     let file = format!("<CodeBook><Codes><Code guid=\"all\" name=\"甲\" isCodable=\"true\">{codes}</Code></Codes></CodeBook>");

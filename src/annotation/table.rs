@@ -98,6 +98,11 @@ impl<'l> Muted<'l> {
         self.0.iter().copied()
     }
 
+    /// The lines again, each in one form.
+    pub fn lines(&self) -> Vec<String> {
+        self.iter().map(|(rule, words)| words.map_or_else(|| rule.to_owned(), |words| format!("{rule} = {words}"))).collect()
+    }
+
     /// Whether a rule is silent, at least for these words.
     pub fn silences(&self, rule: &str, words: &str) -> bool {
         self.iter().any(|(muted, said)| muted == rule && said.is_none_or(|said| said == unbroken(words)))

@@ -5,7 +5,7 @@ use super::label;
 use super::table::{Carries, Labels, Overlap};
 use super::time;
 use super::unit::Unit;
-use crate::annotation::{Annotated, Annotation, Hierarchy, Project, State, Table, TagId, describe as quote_of};
+use crate::annotation::{Annotated, Annotation, Hierarchy, Muted, Project, State, Table, TagId, describe as quote_of};
 use crate::document::DocumentId;
 use crate::mention::Kind;
 use crate::text::is_blank;
@@ -49,7 +49,8 @@ pub fn describe(project: &Project, unit: Unit, carries: &Carries) -> Foreign {
         }
     });
     let documents: Vec<_> = documents.collect();
-    Foreign { documents, styles: styles(project), ..Foreign::default() }
+    let muted = project.tables.get(Table::Muted).into_iter().flat_map(|lines| Muted::of(lines).lines());
+    Foreign { documents, styles: styles(project), muted: muted.collect(), ..Foreign::default() }
 }
 
 /// In the order of the text, the longer first; those of one passage in an order that a reader without identities finds again.

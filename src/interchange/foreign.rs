@@ -16,6 +16,8 @@ pub struct Foreign {
     pub documents: Vec<ForeignDocument>,
     /// How its labels look, if it says so.
     pub styles: Vec<LabelStyle>,
+    /// The detector's rules that made no suggestions, as lines of [`Table::Muted`](crate::annotation::Table::Muted): for who reads it.
+    pub muted: Vec<String>,
     /// What stands in it that Pizhu has no place for, with how often it does: told to the person, never passed over in silence.
     pub left: BTreeMap<Words, usize>,
 }

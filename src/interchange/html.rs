@@ -27,6 +27,11 @@ pub fn write(foreign: &Foreign, _: Options) -> Vec<File> {
     for (number, document) in foreign.documents.iter().enumerate() {
         html.push_str(&article(number + 1, document, &legend));
     }
+    if !foreign.muted.is_empty() {
+        let line = |line: &String| format!("<li><code>{}</code></li>\n", escaped(line));
+        let lines: String = foreign.muted.iter().map(line).collect();
+        html.push_str(&format!("<h2>静音的规则 <span lang=\"en\">Muted rules</span></h2>\n<ul>\n{lines}</ul>\n"));
+    }
     html.push_str("</main>\n</body>\n</html>\n");
     vec![File { name: "annotations.html".to_owned(), bytes: html.into_bytes() }]
 }

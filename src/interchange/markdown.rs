@@ -25,6 +25,10 @@ pub fn write(foreign: &Foreign, _: Options) -> Vec<File> {
     if !files.is_empty() {
         markdown.push_str(&format!("\n## 原文件 Files\n\n{files}"));
     }
+    if !foreign.muted.is_empty() {
+        let lines: String = foreign.muted.iter().map(|line| format!("- {}\n", escaped(line))).collect();
+        markdown.push_str(&format!("\n## 静音的规则 Muted rules\n\n{lines}"));
+    }
     vec![File { name: "annotations.digest.md".to_owned(), bytes: markdown.into_bytes() }]
 }
 

@@ -7,6 +7,10 @@ use crate::insight::{Conflict, Row, sentence};
 use crate::text::Span;
 use yew::prelude::*;
 
+/// What is listed at first, of contradictions and of the sides of one, and with each wish for more: with many reports a page of all would
+/// take seconds to write.
+pub(super) const MORE: usize = 200;
+
 impl Workbench {
     /// Contradictions, side by side.
     pub(super) fn disputed(&self, ctx: &Context<Workbench>) -> Html {
@@ -26,7 +30,8 @@ impl Workbench {
         html! {
             <ol class="disputes" tabindex="0" aria-label={words::tab(self.language, super::Tab::Contradictions)}>
                 if self.contradictions.is_empty() { <li class="meta">{ said.no_contradictions }</li> }
-                { for self.contradictions.iter().map(one) }
+                { for self.contradictions.iter().take(self.listed).map(one) }
+                { self.beyond(ctx, self.contradictions.len()) }
             </ol>
         }
     }
@@ -36,7 +41,8 @@ impl Workbench {
         let said = words::words(self.language);
         html! {
             <ol class="disputes" tabindex="0" aria-label={words::tab(self.language, super::Tab::Ranks)}>
-                { for self.clashes.iter().map(|rows| self.beside(ctx, said.clash, rows)) }
+                { for self.clashes.iter().take(self.listed).map(|rows| self.beside(ctx, said.clash, rows)) }
+                { self.beyond(ctx, self.clashes.len()) }
                 if self.ranks.is_empty() { <li class="meta">{ said.no_ranks }</li> } else { { self.beside(ctx, said.all_ranks, &self.ranks) } }
             </ol>
         }
@@ -44,7 +50,16 @@ impl Workbench {
 
     fn beside(&self, ctx: &Context<Workbench>, title: &str, rows: &[usize]) -> Html {
         let row = |index: &usize| self.sheet.rows().get(*index).map(|row| self.side(ctx, *index, row));
-        html! { <li><h2>{ title }</h2><ul>{ for rows.iter().filter_map(row) }</ul></li> }
+        html! { <li><h2>{ title }</h2><ul>{ for rows.iter().take(self.listed).filter_map(row) }{ self.beyond(ctx, rows.len()) }</ul></li> }
+    }
+
+    /// What lists more, if not all of so many are listed.
+    pub(super) fn beyond(&self, ctx: &Context<Workbench>, count: usize) -> Html {
+        let beyond = count.saturating_sub(self.listed);
+        let more = format!("{} (+{beyond})", words::words(self.language).more);
+        html! {
+            if beyond > 0 { <li><button type="button" data-more="" onclick={ctx.link().callback(|_| Msg::More)}>{ more }</button></li> }
+        }
     }
 
     /// One side: what it says of what, in which words, where.

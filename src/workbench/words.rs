@@ -40,6 +40,8 @@ pub struct Words {
     pub sum: &'static str,
     pub clash: &'static str,
     pub all_ranks: &'static str,
+    pub more: &'static str,
+    pub border: &'static str,
 }
 
 const CHINESE: Words = Words {
@@ -73,6 +75,8 @@ const CHINESE: Words = Words {
     sum: "各部分之和与总数不符：",
     clash: "不同的主体称同一名次",
     all_ranks: "全部名次",
+    more: "再列一些",
+    border: "工作台的高度",
 };
 
 const ENGLISH: Words = Words {
@@ -106,6 +110,8 @@ const ENGLISH: Words = Words {
     sum: "The parts do not add up: ",
     clash: "Different ones claim the same place",
     all_ranks: "All ranks",
+    more: "List more",
+    border: "Height of the workbench",
 };
 
 /// The words of a language.

@@ -33,14 +33,28 @@ const VIEWS = [
   { name: "no report", enter: closeAll, leave: reopenAll },
 ];
 
-inEachEngine("axe-core finds nothing in any view, in either theme, at any width", async ({ page, site }) => {
+// The workbench's tabs, and what opens in one.
+const TABS = ["sheet", "contradictions", "ranks", "charts", "entities", "together", "rules", "codebook", "opinion"];
+const OF_WORKBENCH = [
+  ...TABS.map((tab) => ({ name: `the workbench's ${tab}`, enter: (page) => showTab(page, tab), leave: async () => {} })),
+  { name: "the table of synonyms", enter: showSynonyms, leave: hideSynonyms },
+];
+
+inEachEngine("axe-core finds nothing in any view, in either theme, at any width", (under) => seeAll(under, VIEWS));
+
+inEachEngine("axe-core finds nothing in any tab of the workbench, in either theme, at any width", (under) =>
+  seeAll(under, OF_WORKBENCH, openWorkbench),
+);
+
+async function seeAll({ page, site }, views, open = async () => {}) {
   const found = {};
   for (const { width, height } of SIZES) {
     for (const theme of ["light", "dark"]) {
       await page.openFramed(site, width, height);
       await page.detected();
       await inTheme(page, theme);
-      for (const { name, enter, leave } of VIEWS) {
+      await open(page);
+      for (const { name, enter, leave } of views) {
         await enter(page);
         for (const violation of await violations(page)) (found[violation] ??= []).push(`${name}, ${theme}, ${width} px`);
         await leave(page);
@@ -48,7 +62,7 @@ inEachEngine("axe-core finds nothing in any view, in either theme, at any width"
     }
   }
   assert.equal(lines(found), "");
-});
+}
 
 // A line a violation, with the views that have it.
 function lines(found) {
@@ -58,6 +72,29 @@ function lines(found) {
 // What the narrow page keeps in a menu is clicked all the same.
 async function clickHidden(page, selector) {
   await page.run((selector) => document.querySelector(selector).click(), selector);
+}
+
+async function openWorkbench(page) {
+  await page.run(() => document.querySelector("#pane").focus());
+  await page.shift("w");
+  await page.until(() => page.has("#workbench [data-column]"), "the workbench does not open");
+  await page.until(async () => !(await page.has("#workbench progress")), "the workbench goes on reading");
+}
+
+async function showTab(page, tab) {
+  await clickHidden(page, `#workbench [data-tab=${tab}]`);
+  await page.until(() => page.has(`#workbench [data-tab=${tab}][aria-selected=true]`), `the tab ${tab} does not open`);
+  if (tab === "charts") await page.until(() => page.has("#workbench .chart-drawing a"), "no chart is drawn");
+}
+
+async function showSynonyms(page) {
+  await showTab(page, "sheet");
+  await clickHidden(page, "#workbench [data-synonyms]");
+  await page.until(() => page.has("#workbench textarea"), "the synonyms are not shown");
+}
+
+async function hideSynonyms(page) {
+  await clickHidden(page, "#workbench .synonyms [data-cancel]");
 }
 
 async function inTheme(page, theme) {

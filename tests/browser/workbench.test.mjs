@@ -78,6 +78,40 @@ inEachEngine("the workbench lists the figures of all reports, and the text goes 
   await page.until(() => page.run(() => document.querySelector("#workbench").hidden), "the workbench stays");
 });
 
+inEachEngine("the border above the workbench is moved by hand and by keys, and tabs are changed by arrows", async ({ page, site }) => {
+  await page.open(site.url);
+  await page.detected();
+  await openWorkbench(page);
+  const share = () => page.run(() => document.querySelector("#workbench").offsetHeight / innerHeight);
+  const is = (wanted) => page.until(async () => Math.abs((await share()) - wanted) < 0.01, async () => `${await share()}, not ${wanted}`);
+  const border = "#workbench [role=separator]";
+  await is(0.42);
+  await page.run((border) => document.querySelector(border).focus(), border);
+  await page.press(Key.ARROW_UP, Key.ARROW_UP);
+  await is(0.52);
+  assert.deepEqual(await page.attributes(border, "aria-valuenow"), ["52"]);
+  await page.press(Key.END);
+  await is(0.85);
+  await page.press(Key.HOME);
+  await is(0.15);
+  const { x, y, height } = await page.run((border) => {
+    const box = document.querySelector(border).getBoundingClientRect();
+    return { x: Math.round(box.left + 100), y: Math.round(box.top + box.height / 2), height: innerHeight };
+  }, border);
+  const at = (y) => ({ x, y, origin: "viewport", duration: 50 });
+  await page.driver.actions().move(at(y)).press().move(at(y - 100)).move(at(Math.round(height * 0.4))).release().perform();
+  await is(0.6);
+  // It is let go: the pointer moves on alone.
+  await page.driver.actions().move(at(Math.round(height * 0.7))).perform();
+  await is(0.6);
+  assert.ok((await page.run(() => document.documentElement.scrollHeight - innerHeight)) <= 0, "the page itself scrolls");
+  await page.run(() => document.querySelector("#workbench [data-tab=sheet]").focus());
+  for (const [key, tab] of [[Key.ARROW_RIGHT, "contradictions"], [Key.ARROW_LEFT, "sheet"], [Key.ARROW_LEFT, "opinion"], [Key.HOME, "sheet"]]) {
+    await page.press(key);
+    await page.until(() => page.focusIsOn(`#workbench [data-tab=${tab}][aria-selected=true]`), `no tab ${tab}`);
+  }
+});
+
 inEachEngine("the sheet is sorted, grouped, narrowed, and handed on as the command prints it", async ({ engine, page, site }) => {
   await page.open(site.url);
   await page.detected();
