@@ -317,11 +317,13 @@ impl Component for Workbench {
         if first {
             self.wish(&["ready"]);
         }
+        if self.tab == Tab::Sheet {
+            self.scrolled.measure(Tab::Sheet);
+        }
         if std::mem::take(&mut self.focused) {
             grid::focus(self.editing);
         }
         self.opinion.rendered();
-        self.scrolled.measure();
         self.rendered_entities();
         self.draw_chart();
     }

@@ -329,7 +329,7 @@ impl Workbench {
         if self.tab != Tab::Entities {
             return;
         }
-        self.entities.scrolled.measure();
+        self.entities.scrolled.measure(Tab::Entities);
         match self.entities.focus.take() {
             Some(Focus::Cursor) => grid::focus(false),
             Some(Focus::Page) => drop(grid::focus_on("#workbench .entity")),

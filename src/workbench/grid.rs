@@ -1,6 +1,6 @@
 //! The figures sheet as a grid: only rows near what is seen are in the page, a cursor goes from cell to cell, and the text follows it.
 
-use super::{Msg, Workbench, words};
+use super::{Msg, Tab, Workbench, words};
 use crate::findings::{Column as Key, Form, Group, Only, Scale, Shown, Sort, View, written};
 use crate::insight::{Cell, Row, Standing};
 use crate::view::list::Space;
@@ -11,6 +11,8 @@ use yew::prelude::*;
 
 /// Height of a line, CSS pixels; the style sheet has the same.
 const LINE: f64 = 34.0;
+/// The attribute of lines that have been measured, with the tab whose they are.
+const LINES_OF: &str = "data-lines-of";
 /// Lines beyond what is seen that are in the page, on either side.
 pub const BEYOND: usize = 12;
 
@@ -71,10 +73,14 @@ impl Scrolled {
         Scrolled { top: lines.scroll_top().into(), height: lines.client_height().into() }
     }
 
-    /// Takes the height that the lines have.
-    pub fn measure(&mut self) {
-        if let Some(lines) = lines() {
-            self.height = lines.client_height().into();
+    /// Takes the height that the lines have. Lines that are new in the page, since another tab was shown, go where those before were.
+    pub fn measure(&mut self, tab: Tab) {
+        let Some(lines) = lines() else { return };
+        self.height = lines.client_height().into();
+        if lines.get_attribute(LINES_OF).as_deref() != Some(tab.name()) {
+            // Refused for no name of an attribute.
+            let _ = lines.set_attribute(LINES_OF, tab.name());
+            lines.set_scroll_top(self.top as i32);
         }
     }
 
@@ -168,7 +174,7 @@ impl Workbench {
             <>
                 { self.choices(ctx, rows) }
                 <div role="grid" class="sheet-grid" aria-rowcount={(count + 1).to_string()} aria-colcount={Column::ALL.len().to_string()}
-                    aria-label={words::tab(self.language, super::Tab::Sheet)} aria-describedby="workbench-keys" {onkeydown}>
+                    aria-label={words::tab(self.language, Tab::Sheet)} aria-describedby="workbench-keys" {onkeydown}>
                     { self.heads(ctx) }
                     if self.shown.is_empty() { <p class="meta">{ said.no_rows }</p> }
                     { window(self.scrolled, count, ctx.link().callback(Msg::Scrolled), |line| self.line(ctx, line)) }

@@ -112,6 +112,38 @@ inEachEngine("the border above the workbench is moved by hand and by keys, and t
   }
 });
 
+inEachEngine("the sheet stands where it stood when one comes back to it", async ({ page, site }) => {
+  await page.open(site.url);
+  await page.detected();
+  await openWorkbench(page);
+  await page.run(() => document.querySelector("#workbench .sheet-lines").scrollTo(0, 5000));
+  const stands = () =>
+    page.until(
+      () =>
+        page.run((rows) => {
+          const lines = document.querySelector("#workbench .sheet-lines");
+          const box = lines.getBoundingClientRect();
+          const seen = Array.from(document.querySelectorAll(rows), (row) => row.getBoundingClientRect()).filter(({ top, bottom }) => top < box.bottom && bottom > box.top);
+          return Math.abs(lines.scrollTop - 5000) < 2 && seen.length > 3;
+        }, LINES),
+      async () => `other lines are seen, from ${await page.run(() => document.querySelector("#workbench .sheet-lines").scrollTop)}`,
+    );
+  await stands();
+  for (const tab of ["rules", "entities"]) {
+    await page.click(`#workbench [data-tab=${tab}]`);
+    await page.until(() => page.has(`#workbench [data-tab=${tab}][aria-selected=true]`), `no tab ${tab}`);
+    await page.click("#workbench [data-tab=sheet]");
+    await stands();
+  }
+  await page.click("#workbench [data-synonyms]");
+  await page.click("#workbench .synonyms [data-cancel]");
+  await stands();
+  await page.shift("w");
+  await page.until(() => page.run(() => document.querySelector("#workbench").hidden), "the workbench stays");
+  await page.shift("w");
+  await stands();
+});
+
 inEachEngine("the sheet is sorted, grouped, narrowed, and handed on as the command prints it", async ({ engine, page, site }) => {
   await page.open(site.url);
   await page.detected();
