@@ -25,6 +25,7 @@ mod program;
 mod qualifier;
 mod quotation;
 mod rules;
+mod school;
 mod scope;
 mod short_form;
 mod site;

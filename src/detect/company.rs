@@ -269,7 +269,25 @@ fn acts_alone(s: &Stretch, i: usize) -> bool {
     joined
         || s.after_any(
             i,
-            &["累计", "自主", "成立", "实现", "成为", "建成", "投资", "已", "率先", "紧紧", "致力", "启动", "的生产车间"],
+            &[
+                "累计",
+                "自主",
+                "成立",
+                "实现",
+                "成为",
+                "建成",
+                "投资",
+                "已",
+                "率先",
+                "紧紧",
+                "致力",
+                "启动",
+                "的生产车间",
+                "完成",
+                "入选",
+                "签约",
+                "在",
+            ],
         )
         .is_some()
 }
@@ -311,7 +329,7 @@ fn brand_edge(s: &Stretch, edge: Edge, at: usize) -> Edge {
     let noun = |&start: &usize| {
         s.ends_any(start, FIRMS) || lexicon::word_before(s, start, word::NOUN).is_some_and(|(from, _)| from >= edge.start)
     };
-    (at - 4..at - 1).find(noun).map_or(edge, |start| Edge { start, before: Before::Stop })
+    (at.saturating_sub(7)..at - 1).find(noun).map_or(edge, |start| Edge { start, before: Before::Stop })
 }
 
 /// Whether a list of short names that goes on behind `end` closes with what they are: 等5家企业, 两家企业, 等企业.

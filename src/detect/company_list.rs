@@ -83,7 +83,10 @@ fn closed_lists(s: &Stretch) -> Vec<(usize, usize)> {
             until = start - 1;
         }
         let coined = items.iter().filter(|&&(start, until)| is_coined(s, start, until)).count();
-        if items.len() > 2 && 2 * coined >= items.len() {
+        // 云洲高危等2家企业
+        let few =
+            coined == items.len() && super::company::counts_firms(s, end + 1) && items.iter().all(|item| item.1 >= item.0 + 3);
+        if few || items.len() > 2 && 2 * coined >= items.len() {
             out.extend(items.into_iter().rev());
         }
     }

@@ -67,7 +67,13 @@ fn walk(s: &Stretch, from: usize, head: usize, floor: usize) -> Edge {
         let c = s.at(start - 1);
         match c {
             ')' => match opening(s, start - 1, '(') {
-                Some(open) if s.after_any(past_space(s, open + 1), CREDITS).is_none() && !is_number(s, open) => start = open,
+                Some(open)
+                    if s.after_any(past_space(s, open + 1), CREDITS).is_none()
+                        && !is_number(s, open)
+                        && !s.ends_any(start - 1, TOLD) =>
+                {
+                    start = open
+                }
                 _ => break Edge { start, before: Before::Mark(c) },
             },
             '—' if joins(s, start - 1) => start -= 1,
@@ -90,6 +96,9 @@ fn walk(s: &Stretch, from: usize, head: usize, floor: usize) -> Edge {
 
 /// Words with which a bracket opens that names who wrote or took what follows (电（记者陈某）).
 const CREDITS: &[&str] = &["记者", "通讯员", "本报", "实习", "见习", "编辑", "作者", "责编", "摄影"];
+
+/// How a bracket ends that says where what follows was told: (中央社记者张某台北6日电).
+const TOLD: &[&str] = &["日电", "日讯", "报导", "报道"];
 
 /// Whether the bracket that opens at `open` holds the number of a list's item: （二）.
 fn is_number(s: &Stretch, open: usize) -> bool {
@@ -237,8 +246,8 @@ fn trim(s: &Stretch, mut edge: Edge, head: usize) -> Edge {
     }
     // 院所，如北京理工大学; 能力强，与郑东新区
     let first = s.at(edge.start);
-    let leads = first == '如' && anchor_at(s, edge.start + 1).is_some() || first == '与' && edge.start + 2 < head;
-    if leads && !in_names(s.before(edge.start, 1)) {
+    let leads = first == '如' && anchor_at(s, edge.start + 1).is_some() || matches!(first, '与' | '及') && edge.start + 2 < head;
+    if leads && (!in_names(s.before(edge.start, 1)) || first == '与' && edge.before == Before::Stop) {
         edge = Edge { start: edge.start + 1, before: Before::Stop };
     }
     // 环东北石油大学
@@ -246,7 +255,7 @@ fn trim(s: &Stretch, mut edge: Edge, head: usize) -> Edge {
         edge = Edge { start: edge.start + 1, before: Before::Stop };
     }
     let generic = |&i: &usize| {
-        level_at(s, i).is_some() && lexicon::is_generic(s, edge.start, i)
+        level_at(s, i).is_some() && lexicon::is_generic(s, edge.start, i) && lexicon::known_at(s, edge.start).is_none()
             // 第二十三届兰洽会兰州高新区
             || s.before(i, 1) == '会' && "洽博交展".contains(s.before(i, 2)) && lexicon::place_at(s, i).is_some()
     };
@@ -270,7 +279,9 @@ fn behind_subject(s: &Stretch, start: usize, head: usize) -> Option<usize> {
 
 /// 省、市X: the level before the mark shares the name, which so is a class and no name.
 pub(super) fn shares_level(s: &Stretch, start: usize) -> bool {
-    let level = s.before(start, 1) == '、' && s.ends_any(start - 1, &["省", "市", "级", "国家", "县", "区"]);
+    let level = s.before(start, 1) == '、'
+        && !s.ends(start - 1, "城市")
+        && s.ends_any(start - 1, &["省", "市", "级", "国家", "县", "区"]);
     let word = || s.ends(start - 1, "区") && is_han(s.before(start, 3)) && !"各市县".contains(s.before(start, 3));
     level && !word() && !ends_name(s, start - 1)
 }

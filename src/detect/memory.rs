@@ -96,7 +96,9 @@ impl Lessons {
                     }
                 }
                 (Kind::Organization, "site" | "body") => {
-                    if let Some(short) = without_place(s, name).or_else(|| short_university(s, name)) {
+                    if let Some(short) =
+                        without_owner(s, name).or_else(|| without_place(s, name)).or_else(|| short_university(s, name))
+                    {
                         self.keep(name.kind, short, Lesson { full: full(), ..Lesson::default() });
                     }
                 }
@@ -199,6 +201,8 @@ impl Memory {
             return None;
         }
         let id = LessonId::new(id)?;
+        // 青拓实业股份 where 福建青拓实业股份有限公司 taught 青拓实业
+        let end = if end >= i + 4 { s.after_any(end, &["股份", "集团", "公司"]).unwrap_or(end) } else { end };
         let place = lexicon::place_at(s, end + 1).filter(|&close| s.at(end) == '(' && s.at(close) == ')');
         let end = place.map_or(end, |close| close + 1);
         let program = usize::from(id.get()) > self.bodies;
@@ -263,6 +267,13 @@ fn without_place(s: &Stretch, name: &Name) -> Option<String> {
     coined.then(|| s.string(start, name.end))
 }
 
+/// 农业试验所 behind 农业部农业试验所, 省产业技术研究院 for 江苏省产业技术研究院.
+fn without_owner(s: &Stretch, name: &Name) -> Option<String> {
+    let place = || lexicon::place_at(s, name.start).filter(|&after| s.before(after, 1) == '省').map(|after| after - 1);
+    let start = lexicon::known_at(s, name.start).filter(|_| s.ends(name.end, "所")).or_else(place)?;
+    (name.end >= start + 5).then(|| s.string(start, name.end))
+}
+
 fn is_coined(c: char) -> bool {
     is_han(c) && !"区市县省州东西南北中".contains(c) || c.is_ascii_alphanumeric()
 }
@@ -293,6 +304,7 @@ fn short_forms(s: &Stretch, name: &Name) -> Vec<String> {
     forms
         .into_iter()
         .filter(|&(from, to)| to >= from + 3 && to - from <= 10 && (from, to) != (name.start, name.end))
+        .filter(|&(from, to)| !lexicon::is_made_of(s, from, to, word::GENERIC | word::TOPIC | word::ORGAN))
         .chain(brands)
         .map(|(from, to)| s.string(from, to))
         .collect()

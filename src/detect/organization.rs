@@ -6,7 +6,7 @@ use super::found::Name;
 use super::lexicon::{self, head, word};
 use super::stretch::Stretch;
 use super::words::{Direction, Words};
-use super::{alias, company, short_form, site};
+use super::{alias, company, school, short_form, site};
 use crate::mention::Kind;
 use std::sync::LazyLock;
 
@@ -60,7 +60,7 @@ const BY_HEAD: &[(u16, NameRule)] = &[
     (head::LEVEL_ORGAN, level_organ),
     (head::ORGAN_NAME | head::ORGAN, organ),
     (head::MEDIUM, medium),
-    (head::UNIVERSITY, university),
+    (head::UNIVERSITY, school::university),
     (head::BODY, body),
     (head::SITE, site::site),
     (head::TRADE, company::short_company),
@@ -102,13 +102,16 @@ pub(super) fn organization(s: &Stretch, end: usize, floor: usize, heads: &lexico
         if led && goes_on(s, end) && !has_a_chief(s, start, end, rule) {
             return None;
         }
-        if let Some(institute) = (rule == "nationwide-body").then(|| short_form::institute(s, start, end)).flatten() {
+        if let Some(institute) =
+            matches!(rule, "nationwide-body" | "short-company").then(|| short_form::institute(s, start, end)).flatten()
+        {
             return Some(institute);
         }
         let organ = matches!(rule, "organ" | "organ-by-itself" | "nationwide-body");
         // 国家知识产权局专利管理司综合处
         let end = if organ { with_offices(s, with_institute(s, end)) } else { end };
-        let end = with_led_office(s, end);
+        let office = if matches!(rule, "body" | "site") { s.after(end, "办公室") } else { None };
+        let end = office.unwrap_or_else(|| with_led_office(s, end));
         Some(Name::new(start, with_bracket(s, start, end), Kind::Organization, rule))
     })
 }
@@ -247,7 +250,9 @@ fn organ(&Ending { s, at, end, classes, floor }: &Ending) -> Start {
             return Some((zone, "organ-by-itself"));
         }
     }
-    if let Some(after) = next.or_else(|| edge::anchor_at(s, start)) {
+    // 行政院农业委员会: an organ behind the body that it belongs to.
+    let above = || lexicon::known_at(s, start).filter(|&after| after < at && s.ends(after, "院"));
+    if let Some(after) = next.or_else(|| edge::anchor_at(s, start)).or_else(above) {
         let field = at.saturating_sub(after);
         let whole = classes & head::ORGAN_NAME != 0;
         let classy = s.chars(after, at).any(|c| c == '级') && whole;
@@ -338,6 +343,7 @@ fn with_institute(s: &Stretch, end: usize) -> usize {
     let tail = |place: usize| (place + 2..place + 7).take_while(|&i| is_han(s.at(i - 1))).find(|&i| s.at(i - 1) == '所');
     let plain = |&after: &usize| {
         !"有需在得谓属长".contains(s.at(after))
+            && s.before(after, 2) != '院'
             && (end..after).all(|i| lexicon::word_at(s, i, word::STOP | word::POLICY).is_none())
     };
     place.and_then(tail).filter(plain).unwrap_or(end)
@@ -375,36 +381,14 @@ fn cited(s: &Stretch, start: usize, end: usize) -> bool {
     source || s.after_any(end, &["记者", "讯"]).is_some() || dated().is_some_and(|day| matches!(s.at(day + 1), '讯' | '电'))
 }
 
-/// 西安交大, 南工大.
-fn university(&Ending { s, at, end, floor, .. }: &Ending) -> Start {
-    let place = lexicon::place_before(s, at).filter(|&start| start >= floor);
-    let sign = at
-        .checked_sub(1)
-        .filter(|&i| i >= floor && "南北东华哈浙广山河西中上大天重武湖江".contains(s.at(i)) && !is_han(s.before(i, 1)));
-    // 虎尾科大, 明新科大
-    let coined = || {
-        let edge = edge::left(s, at, floor);
-        let short = s.ends(end, "科大") && (2..=3).contains(&(at - edge.start));
-        (short && edge.before != Before::Classy && !common(s, edge.start, at)).then_some(edge.start)
-    };
-    place.or(sign).or_else(coined).map(|start| (start, "university"))
-}
-
 /// Bodies of which each place of a level has one.
 const OF_A_LEVEL: &[&str] = &["馆", "医院", "保健院", "疾控中心", "科院", "科学院", "党校", "电视台"];
-
-/// 北京大学清华大学: of several universities without a mark between them the last.
-fn last_university(s: &Stretch, edge: Edge, at: usize, end: usize) -> Edge {
-    let full = s.ends(end, "大学") && at + 2 == end;
-    let start = (edge.start + 4..at).rev().find(|&i| full && s.ends(i, "大学"));
-    start.map_or(edge, |start| Edge { start, before: Before::Stop })
-}
 
 /// 清华大学, 建筑产业现代化专家委员会, “化合物半导体光电子材料”联合实验室.
 fn body(&Ending { s, at, end, floor, .. }: &Ending) -> Start {
     let edge = edge::left(s, at, floor);
-    let of_fields =
-        s.ends_any(end, &["实验室", "工程研究中心", "工程技术研究中心"]) || s.ends(end, "学院") && is_college(s, edge, at);
+    let of_fields = s.ends_any(end, &["实验室", "工程研究中心", "工程技术研究中心"])
+        || s.ends(end, "学院") && school::is_college(s, edge, at);
     let abroad = s.ends_any(end, &["使馆", "领事馆", "办事处", "代表处"]) && s.ends(edge.start, "驻");
     let country = abroad.then(|| lexicon::place_before(s, edge.start - 1)).flatten().filter(|&start| start >= floor);
     if let Some(start) = country {
@@ -422,13 +406,13 @@ fn body(&Ending { s, at, end, floor, .. }: &Ending) -> Start {
         let one_of_many = s.after(edge.start, "“一带一路”").is_some_and(|after| lexicon::is_generic(s, after, at));
         return (!one_of_many).then_some((edge.start, "body"));
     }
-    let edge = last_university(s, edge, at, end);
+    let edge = school::last_university(s, edge, at, end);
     // “大健康产业研究院”: a quotation makes a name of common words.
     if s.before(edge.start, 1) == '“' && s.at(end) == '”' && at >= edge.start + 3 {
         let first = s.ends_any(edge.start - 1, &["首个", "首座", "首所", "首家"]);
         return (!first).then_some((edge.start, "body"));
     }
-    if is_class_of_schools(s, edge.start, at, end) {
+    if school::is_class_of_schools(s, edge.start, at, end) {
         return None;
     }
     // 一园区一学校 is a slogan, 一间实验室 is any.
@@ -439,11 +423,14 @@ fn body(&Ending { s, at, end, floor, .. }: &Ending) -> Start {
     let least = if end - at <= 2 { 2 } else { 1 };
     let level = edge::level_at(s, edge.start).filter(|&after| after <= at);
     let hall = level == Some(at) && s.ends_any(end, OF_A_LEVEL);
-    let institute = s.ends_any(end, &["研究院", "研究所", "学会", "协会", "促进会", "联合会"])
+    let institute = s.ends_any(end, &["研究院", "研究所", "实验室", "学会", "协会", "促进会", "联合会"])
         && level.is_some_and(|after| {
             let least = if s.after_any(edge.start, &["国家", "中国"]) == Some(after) { 2 } else { 4 };
-            let classes: &[&str] =
-                if s.ends(end, "会") { &["新型", "重点"] } else { &["企业", "产业", "新型", "重点"] };
+            let classes: &[&str] = if s.ends(end, "会") {
+                &["新型", "重点"]
+            } else {
+                &["企业", "产业", "新型", "重点", "工程", "联合"]
+            };
             at >= after + least && !(after..at).any(|i| s.after_any(i, classes).is_some())
         });
     // 在晋全国重点实验室, 国防领域全国重点实验室
@@ -459,6 +446,10 @@ fn body(&Ending { s, at, end, floor, .. }: &Ending) -> Start {
     // 我校管理学院
     let ours = s.ends(end, "学院") && s.ends_any(edge.start, &["我校", "该校", "本校"]) && at >= edge.start + 2;
     let own = own || ours || discipline && !matches!(edge.before, Before::Classy | Before::Policy);
+    // 农业科技研究院（以下简称农科院）, 共建的先进材料与绿色能源研究院: no class has a short form, or is founded by so long a name.
+    let told = at >= edge.start + 2 && s.after_any(end, &["(以下简称", "(简称", "理事长"]).is_some()
+        || at >= edge.start + 6 && s.ends_any(edge.start, &["共建的", "共建", "成立", "组建"]);
+    let own = own || told;
     let own = own || s.ends(end, "学院") && (edge.start + 3..at).any(|i| lexicon::head_of(s, i, head::NATIONAL).is_some());
     let fits = own
         && !designated(s, edge.start, end)
@@ -479,28 +470,6 @@ fn headquarters(s: &Stretch, edge: Edge, at: usize) -> bool {
     };
     let plain = s.chars(start, at).all(|c| c != '(');
     plain && edge.before != Before::Classy && known.or(latin).or_else(traded).is_some_and(|after| after + 2 <= at)
-}
-
-/// 世界一流大学, 卓越工程师学院: what a university or college is to be; 香港理工大学校 is the beginning of 校董.
-fn is_class_of_schools(s: &Stretch, start: usize, at: usize, end: usize) -> bool {
-    // 县级医院, 三级公立医院
-    let grade = s.ends(end, "医院") && (start..at).any(|i| s.at(i) == '级');
-    let rank = s.ends_any(end, &["大学", "学院"]) && s.ends_any(at, &["一流", "型", "高水平", "工程师"]);
-    grade
-        || rank && lexicon::place_at(s, start).is_none()
-        || s.ends_any(end, &["大学校", "高等学校"])
-        || s.ends(end, "学校") && lexicon::place_at(s, start) == Some(at)
-        || s.ends(end, "小学") && s.at(end) == '校'
-}
-
-/// 建筑与艺术学院: a college of two fields.
-fn is_college(s: &Stretch, edge: Edge, at: usize) -> bool {
-    let from = lexicon::word_before(s, edge.start, word::CONJUNCTION).map(|(start, _)| start);
-    let field = |start: usize| (start.saturating_sub(7)..start).rev().take_while(|&i| is_han(s.at(i))).count();
-    let organ = |end: usize| lexicon::head_of(s, end, head::ORGAN | head::ORGAN_NAME).is_some();
-    at > edge.start
-        && edge::anchor_at(s, edge.start).is_none()
-        && from.is_some_and(|start| (2..=6).contains(&field(start)) && !organ(start))
 }
 
 /// 南通市级工程技术研究中心: a class of bodies of a place's level.
@@ -554,15 +523,38 @@ pub(super) fn common(s: &Stretch, start: usize, at: usize) -> bool {
 /// A bracket behind a body's name that names it again: (702所), (如城街道).
 fn with_bracket(s: &Stretch, start: usize, end: usize) -> usize {
     let close = if s.at(end) == '(' {
-        (end + 2..end + 10).find(|&i| !(is_han(s.at(i)) || s.at(i).is_ascii_alphanumeric()))
+        (end + 1..end + 10).find(|&i| !(is_han(s.at(i)) || s.at(i).is_ascii_alphanumeric()))
     } else {
         None
     };
     let named = |&close: &usize| {
         s.at(close) == ')'
-            && s.ends_any(close, &["街道", "镇", "乡", "所", "院", "中心", "局", "部", "公司", "园", "高新区", "开发区", "新区"])
+            && s.ends_any(
+                close,
+                &[
+                    "街道",
+                    "镇",
+                    "乡",
+                    "所",
+                    "院",
+                    "中心",
+                    "局",
+                    "部",
+                    "公司",
+                    "园",
+                    "高新区",
+                    "开发区",
+                    "新区",
+                    "实验室",
+                    "研究院",
+                    "筹",
+                    "暂名",
+                ],
+            )
     };
-    if close.is_some_and(|close| s.at(close) == ')' && alias::introduces(s, start, end, close)) {
+    let told = close.is_some_and(|close| s.at(close) == ')' && alias::introduces(s, start, end, close));
+    // 国家科学委员会（现为科技部）
+    if told || matches!(s.at(end + 1), '现' | '原') {
         return end;
     }
     let zone = s.ends_any(end, ZONES) && close.is_some_and(|close| close <= end + 5);

@@ -237,11 +237,12 @@ impl Candidate<'_, '_> {
         // A plan needs more of a name than a competition or a fair.
         let plan = s.ends_any(self.end, &["计划", "计画", "工程", "行动"]);
         let proper = if plan {
-            self.modifier() >= 4 && !self.is_common()
+            self.modifier() >= 4 && (!self.is_common() || self.modifier() >= 8 && s.ends(self.end, "资助计划"))
         } else {
             self.modifier() >= 6 || self.modifier() >= 2 && (!self.is_generic() || self.end - self.at >= 5)
         };
-        (by_itself || anchored || proper).then_some((self.edge.start, "event"))
+        let fought = s.ends(self.end, "战") && s.ends_any(self.edge.start, &["打好", "打赢"]) && self.modifier() >= 2;
+        (by_itself || anchored || proper || fought).then_some((self.edge.start, "event"))
     }
 
     /// 实施产业倍增三年行动计划, 省重点研发计划, and what is listed behind one.

@@ -50,6 +50,7 @@ const POLICIES: &[&str] = &[
     "章程",
     "法",
     "蓝图",
+    "机制",
 ];
 
 /// Endings of titles that are documents about something and no policy.
@@ -290,7 +291,7 @@ fn plausible(s: &Stretch, open: usize, close: usize) -> bool {
     let length = close - open - 1;
     // 「發展品牌、升級轉型及拓展內銷市場的專項基金」
     let plan = s.ends_any(close, &["计划", "计画", "专项基金", "行动"]);
-    let joins = |c: char| matches!(c, '.' | '+' | '·' | '-' | '&') || plan && c == '、';
+    let joins = |c: char| matches!(c, '.' | '+' | '·' | '-' | '&') || plan && matches!(c, '、' | '‘' | '’');
     let plain = (open + 1..close).all(|i| is_han(s.at(i)) || s.at(i).is_ascii_alphanumeric() || joins(s.at(i)));
     let counted = numeral::numeral(s, open + 1).is_some_and(|n| n.han && matches!(s.at(n.end), '大' | '个' | '项' | '条' | '化'));
     // 五大行动 counts actions; a longer title only begins with a count (六大核心战略产业推动方案).

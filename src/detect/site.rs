@@ -47,6 +47,9 @@ const ZONE_HEADS: &[&str] = &[
     "创业园",
     "产业园",
     "科创园",
+    "工业区",
+    "工业邨",
+    "创新园区",
     "综合保税区",
     "国家自主创新示范区",
     "自主创新示范区",
@@ -77,8 +80,13 @@ pub(super) fn site(&Ending { s, at, end, floor, .. }: &Ending) -> Start {
     {
         return Some((after, "site"));
     }
-    let named =
-        site.is_placed() || site.is_led() || site.is_listed() || site.is_of_level() || site.has_own_name() || site.is_quoted();
+    let named = site.is_placed()
+        || site.is_led()
+        || site.is_listed()
+        || site.is_of_level()
+        || site.has_own_name()
+        || site.is_quoted()
+        || site.is_told_of();
     if named { Some((edge.start, "site")) } else { site.is_bare().then_some((at, "zone-by-itself")) }
 }
 
@@ -207,11 +215,13 @@ impl Site<'_, '_> {
 
     /// 模具产业园、文具产业园: a list of such parks names each.
     fn is_listed(&self) -> bool {
-        const PARKS: &[&str] = &["产业园", "产业基地"];
+        const PARKS: &[&str] = &["产业园", "基地", "新城"];
         let (s, start, end) = (self.s, self.edge.start, self.end);
         let before = s.before(start, 1);
-        let behind = || (end + 5..end + 12).take_while(|&i| is_han(s.at(i - 1))).any(|i| s.ends_any(i, PARKS));
+        let behind = || (end + 5..end + 14).take_while(|&i| is_han(s.at(i - 1))).any(|i| s.ends_any(i, PARKS));
+        let own = s.ends_any(end, &["产业园", "产业基地"]) || self.at >= start + 4 && self.is_own();
         s.ends_any(end, PARKS)
+            && own
             && self.at >= start + 2
             && self.edge.before != Before::Classy
             && (before == '、' && s.ends_any(start - 1, PARKS) || matches!(before, '、' | ':') && s.at(end) == '、' && behind())
@@ -223,6 +233,19 @@ impl Site<'_, '_> {
         let counted = super::numeral::is_han_numeral(self.s.at(self.edge.start));
         let enclosed = self.s.before(self.edge.start, 1) == '“' && self.s.at(self.end) == '”';
         enclosed && !counted && self.at >= self.edge.start + 4
+    }
+
+    /// Whether a modifier says more than common words and no level.
+    fn is_own(&self) -> bool {
+        !common(self.s, self.edge.start, self.at) && lexicon::level_at(self.s, self.edge.start).is_none()
+    }
+
+    /// 引进航天液体动力产业基地, 生物医药创新中心挂牌: what is done with it, and a modifier that says which one it is.
+    fn is_told_of(&self) -> bool {
+        let (s, start, at) = (self.s, self.edge.start, self.at);
+        let plain =
+            self.edge.before != Before::Classy && at >= start + 3 && !s.chars(start, at).any(|c| matches!(c, '(' | '”' | '、'));
+        plain && (at >= start + 4 && s.after_any(self.end, OPENED).is_some() || s.ends_any(start, REACHED) && self.is_own())
     }
 
     /// 双凤经济开发区.
@@ -243,7 +266,7 @@ impl Site<'_, '_> {
     fn is_bare(&self) -> bool {
         let s = self.s;
         let bare = (self.edge.start == self.at || is_free(s, self.at)) && self.is_headed(ZONES);
-        let whole = s.ends_any(self.at, &["全市", "全省", "全国", "全区", "全县", "申建", "创建", "争创"]);
+        let whole = s.ends_any(self.at, &["全市", "全省", "全国", "全区", "全县", "申建", "创建", "争创", "把"]);
         // 为高新区注入动力
         let led = !is_han(s.before(self.at, 1)) || s.ends_any(self.at, &["为", "由", "与", "对", "在"]);
         let subject = led && is_han(s.at(self.end)) && s.after_any(self.end, &["建设", "发展", "内", "外", "等"]).is_none();
@@ -254,6 +277,45 @@ impl Site<'_, '_> {
         bare && !whole && self.edge.before != Before::Classy && (s.at(self.end) == '、' || subject || acts())
     }
 }
+
+/// What is said of a site that is there.
+const OPENED: &[&str] = &[
+    "挂牌",
+    "揭牌",
+    "已挂牌",
+    "启用",
+    "投用",
+    "落成",
+    "成立",
+    "获批",
+    "获评",
+    "入选",
+    "已建成",
+    "聚焦",
+    "负责人",
+    "一期",
+    "二期",
+];
+
+/// Words directly before a site that is there, and not only wished for.
+const REACHED: &[&str] = &[
+    "引进",
+    "走进",
+    "来到",
+    "落户",
+    "入驻",
+    "位于",
+    "参观",
+    "参观了",
+    "考察",
+    "建成",
+    "建立",
+    "建立了",
+    "依托",
+    "实施",
+    "支持",
+    "在",
+];
 
 /// Words of which a nationwide class of centres is named: 国家企业技术中心 is one of many, 国家新能源汽车技术创新中心 is not.
 const CLASS_OF_CENTRE: &[&str] = &[
