@@ -7,6 +7,6 @@ const LEXICON: [&str; 2] =
 
 /// The automaton of all words. The first word of a line names the class of the others.
 pub fn automaton() -> Result<AhoCorasick, BuildError> {
-    let lines = LEXICON.iter().flat_map(|file| file.lines()).filter(|line| !line.starts_with('#'));
+    let lines = LEXICON.iter().flat_map(|file| file.lines());
     AhoCorasick::new(lines.flat_map(|line| line.split_ascii_whitespace().skip(1)))
 }

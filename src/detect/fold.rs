@@ -19,7 +19,7 @@ pub(super) fn table() -> Vec<u16> {
 
 /// Traditional characters, each with its simplified form; all of them of the Basic Multilingual Plane.
 pub fn traditional() -> impl Iterator<Item = (char, char)> {
-    let mut chars = TRADITIONAL.lines().filter(|line| !line.starts_with('#')).flat_map(str::chars);
+    let mut chars = TRADITIONAL.trim_end().chars();
     std::iter::from_fn(move || chars.next().zip(chars.next()))
 }
 

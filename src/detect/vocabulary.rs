@@ -1,6 +1,6 @@
 //! The words of the rules as they are written down: places, general vocabulary, set phrases.
 
-/// Administrative divisions by short name (source and licence in the file).
+/// Administrative divisions by short name (source and licence in `lexicon/README.md`).
 const PLACES: &str = include_str!("lexicon/places.txt");
 
 /// Classes of words, one or more lines a class.
@@ -28,6 +28,6 @@ pub(super) fn set_phrases() -> impl Iterator<Item = &'static str> {
 }
 
 fn words(text: &'static str) -> impl Iterator<Item = (&'static str, &'static str)> {
-    let lines = text.lines().filter(|line| !line.starts_with('#')).filter_map(|line| line.split_once(' '));
+    let lines = text.lines().filter_map(|line| line.split_once(' '));
     lines.flat_map(|(class, words)| words.split_ascii_whitespace().map(move |word| (class, word)))
 }
