@@ -5,6 +5,7 @@ mod border;
 mod charts;
 mod codebook;
 mod disputes;
+mod due;
 mod entities;
 mod grid;
 mod opinion;
@@ -17,7 +18,7 @@ use crate::annotation::{Annotated, Annotation, AnnotationId, Project, Table, Tab
 use crate::document::{Document, DocumentId};
 use crate::entities::Reading;
 use crate::findings::{Form, Record, Scale, Sheet, Shown, Tabled, View, write};
-use crate::insight::{Conflict, Input, Reader, Row, Synonyms, claims, clashes, inputs};
+use crate::insight::{Conflict, Input, Reader, Row, Synonyms, inputs};
 use crate::mention::Corrections;
 use crate::session::{Language, Link};
 use crate::text::Span;
@@ -119,6 +120,8 @@ enum Msg {
     Enlarge,
     /// The border above it is taken, moved or let go.
     Border(border::Msg),
+    /// What is not shown is gathered.
+    GatherNext,
     /// Lists that end before all is listed go on.
     More,
     /// Something happens to the second opinion.
@@ -172,6 +175,7 @@ struct Workbench {
     rules: rules::Rules,
     large: bool,
     border: border::Border,
+    due: due::Due,
     /// How many of each list are listed.
     listed: usize,
     entities: entities::Entities,
@@ -216,6 +220,7 @@ impl Component for Workbench {
             rules: rules::Rules::default(),
             large: false,
             border: border::Border::default(),
+            due: due::Due::default(),
             listed: disputes::MORE,
             entities: entities::Entities::default(),
             pairs: together::Pairs::default(),
@@ -261,7 +266,7 @@ impl Component for Workbench {
             Msg::Export(form) => self.export(form),
             Msg::Synonyms(open) => (self.gathering, self.fault) = (open, None),
             Msg::Gather(table) => {
-                if self.gather(&table) {
+                if self.gather(ctx, &table) {
                     self.gathering = false;
                     let own = if table == Synonyms::default().table() { "" } else { &table };
                     self.wish(&["table", Table::Synonyms.name(), own]);
@@ -274,6 +279,7 @@ impl Component for Workbench {
                 self.place.iter().for_each(|place| place.set_class_name(class));
             }
             Msg::Border(msg) => return self.move_border(msg),
+            Msg::GatherNext => self.gather_next(ctx),
             Msg::More => self.listed += disputes::MORE,
             Msg::Opinion(msg) => return self.take_opinion(ctx, msg),
             Msg::Wish(wish) => self.wish(&[wish]),
@@ -382,7 +388,7 @@ impl Workbench {
         let synonyms = self.tables.get(Table::Synonyms);
         let table = synonyms.map_or_else(|| Synonyms::default().table().to_owned(), |lines| lines.as_str().to_owned());
         // What another hand wrote into the project may be no table: the one before stays.
-        self.gather(&table);
+        self.gather(ctx, &table);
         self.decide_entities();
         self.try_rules(ctx);
         true
@@ -404,8 +410,7 @@ impl Workbench {
         }
         self.sheet.arrange(&self.order);
         self.entities.arrange(&self.order);
-        self.gather_entities();
-        self.dispute();
+        self.all_is_due(ctx);
         self.arrange();
         self.try_rules(ctx);
     }
@@ -414,25 +419,13 @@ impl Workbench {
     fn turn_to(&mut self, ctx: &Context<Workbench>, tab: Tab) {
         self.tab = tab;
         self.listed = disputes::MORE;
+        let gathered = self.gather_shown();
         match tab {
             Tab::Charts => self.open_charts(ctx),
-            Tab::Entities => self.open_entities(),
-            Tab::Together => self.look_together(),
+            Tab::Entities if !gathered => self.open_entities(),
+            Tab::Together if !gathered => self.look_together(),
             Tab::Rules => self.try_rules(ctx),
-            Tab::Sheet | Tab::Contradictions | Tab::Ranks | Tab::Codebook | Tab::Opinion => {}
-        }
-    }
-
-    /// Looks for contradictions and claims of rank.
-    fn dispute(&mut self) {
-        self.contradictions = self.sheet.contradictions();
-        let claims = claims(self.sheet.rows(), self.sheet.synonyms());
-        let of_claims = |group: Vec<usize>| group.into_iter().map(|claim| claims[claim].row).collect();
-        self.clashes = clashes(&claims).into_iter().map(of_claims).collect();
-        self.ranks = claims.iter().map(|claim| claim.row).collect();
-        self.charts.invalidate();
-        if self.tab == Tab::Charts {
-            self.charts.look(&self.sheet);
+            _ => {}
         }
     }
 
@@ -522,13 +515,13 @@ impl Workbench {
     }
 
     /// Gathers metrics by a table. Whether it is one.
-    fn gather(&mut self, table: &str) -> bool {
+    fn gather(&mut self, ctx: &Context<Workbench>, table: &str) -> bool {
         match Synonyms::parse(table) {
             Ok(synonyms) => {
                 self.fault = None;
                 if synonyms != *self.sheet.synonyms() {
                     self.sheet.gather_by(synonyms);
-                    self.dispute();
+                    self.all_is_due(ctx);
                     self.arrange();
                 }
                 true

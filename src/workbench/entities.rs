@@ -116,6 +116,11 @@ impl Entities {
         self.readings.sort_by_key(|reading| places.get(&reading.document).copied());
     }
 
+    /// Gathers what was read.
+    pub fn gather(&mut self) {
+        self.gathered = gather(&self.readings, &self.decisions);
+    }
+
     /// How many entities there are.
     pub fn count(&self) -> usize {
         self.gathered.entities.len()
@@ -170,16 +175,8 @@ impl Entities {
 }
 
 impl Workbench {
-    /// Gathers what was read, and arranges the list.
-    pub(super) fn gather_entities(&mut self) {
-        let Entities { readings, decisions, .. } = &self.entities;
-        self.entities.gathered = gather(readings, decisions);
-        self.list_entities();
-        self.open_entities();
-        self.look_together();
-    }
-
-    fn list_entities(&mut self) {
+    /// Arranges the list.
+    pub(super) fn list_entities(&mut self) {
         let Entities { gathered, readings, listing, .. } = &self.entities;
         self.entities.listed = listed(gathered, readings, listing, &|words| self.sorted(words));
         let Entities { listed, cursor, ticked, gathered, .. } = &mut self.entities;
