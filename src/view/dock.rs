@@ -97,7 +97,9 @@ impl Pane {
     /// The card, where it lies over the text and not beside it.
     fn card_over_text(&self) -> Option<HtmlElement> {
         let card: Element = self.element()?.query_selector(".note.now").ok()??;
-        let is_over = card.get_bounding_client_rect().left() < self.article()?.get_bounding_client_rect().right();
+        let place = card.get_bounding_client_rect();
+        // One that is not shown, since the workbench leaves no room for it, has no height.
+        let is_over = place.height() > 0.0 && place.left() < self.article()?.get_bounding_client_rect().right();
         wasm_bindgen::JsCast::dyn_into(card).ok().filter(|_| is_over)
     }
 }

@@ -112,6 +112,28 @@ inEachEngine("the border above the workbench is moved by hand and by keys, and t
   }
 });
 
+inEachEngine("where the page is narrow, the passage that a row leads to is seen", async ({ page, site }) => {
+  await page.openFramed(site, 390, 844);
+  await page.detected();
+  await page.run(() => document.querySelector("#pane").focus());
+  await openWorkbench(page);
+  for (const row of [3, 9, 14]) {
+    const quote = (await cells(page, "quote"))[row];
+    await page.run((rows, row) => document.querySelectorAll(`${rows} [data-column=quote]`)[row].click(), LINES, row);
+    const isSeen = (quote) => {
+      const [current] = CSS.highlights.get("current") ?? [];
+      if (!current) return false;
+      const range = document.createRange();
+      range.setStart(current.startContainer, current.startOffset);
+      range.setEnd(current.endContainer, current.endOffset);
+      const [line] = range.getClientRects();
+      const { top, bottom } = document.querySelector("#pane").getBoundingClientRect();
+      return range.toString() === quote && line.top >= top && line.bottom <= bottom;
+    };
+    await page.until(() => page.run(isSeen, quote), `${quote} is not seen`);
+  }
+});
+
 inEachEngine("the sheet stands where it stood when one comes back to it", async ({ page, site }) => {
   await page.open(site.url);
   await page.detected();
