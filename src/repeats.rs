@@ -182,6 +182,11 @@ impl Search {
     }
 }
 
+/// A text as it is compared: without white space, in ordinary width.
+pub fn normal(text: &str) -> String {
+    tokens::visible(text).map(|(_, c)| c).collect()
+}
+
 /// The passages that stand in several places of these documents, each of which is given once; those first that make the most repeated text.
 pub fn repeats(documents: &[Rc<Document>]) -> Vec<Repeat> {
     let mut search = Search::new(documents);

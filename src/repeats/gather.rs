@@ -2,8 +2,8 @@
 
 use super::chain::Chain;
 use super::marks::Marks;
-use super::tokens::{Tokens, visible};
-use super::{INSTANCES, Instance, Likeness, MOST, Place, Repeat};
+use super::tokens::Tokens;
+use super::{INSTANCES, Instance, Likeness, MOST, Place, Repeat, normal};
 use crate::document::Document;
 use crate::text::Span;
 use std::collections::HashSet;
@@ -177,8 +177,7 @@ fn said(stretch: Stretch, documents: &[Rc<Document>], tokens: &[Tokens], given: 
     let at = stretch.place.document as usize;
     let (text, tokens) = (documents.get(at)?.text(), tokens.get(at)?);
     let span = Span::new(tokens.start(stretch.place.token as usize), tokens.end(text.as_str(), stretch.end() as usize));
-    let words = visible(text.slice(span)?).map(|(_, c)| c).collect();
-    Some((Instance { document: *given.get(at)?, span }, words))
+    Some((Instance { document: *given.get(at)?, span }, normal(text.slice(span)?)))
 }
 
 /// Sets that are joined, each known by one of its members.
