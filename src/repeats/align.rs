@@ -32,7 +32,9 @@ pub fn align(one: &str, other: &str) -> Alignment {
         for (left, right) in pairs {
             let is_same = said(one, left).eq(said(other, right));
             match runs.last_mut().filter(|_| is_open && is_same) {
-                Some(Likened { one, other }) => (*one, *other) = (Span::new(one.start(), left.end), Span::new(other.start(), right.end)),
+                Some(Likened { one, other }) => {
+                    (*one, *other) = (Span::new(one.start(), left.end), Span::new(other.start(), right.end))
+                }
                 None if is_same => runs.push(Likened { one: span(left), other: span(right) }),
                 None => {}
             }
@@ -97,7 +99,11 @@ mod tests {
     #[test]
     fn what_differs_is_told_apart() {
         for (one, other, expected) in [
-            ("全年实现技术合同成交额12.5亿元，增长8%。", "全年实现技术合同\n成交额13.5亿元,增长8％。", "全年实现技术合同成交额[12.5亿]元，增长8%。"),
+            (
+                "全年实现技术合同成交额12.5亿元，增长8%。",
+                "全年实现技术合同\n成交额13.5亿元,增长8％。",
+                "全年实现技术合同成交额[12.5亿]元，增长8%。",
+            ),
             ("大力推进科技创新体系建设", "大力推进科技金融创新体系建设", "大力推进科技创新体系建设"),
             ("大力推进科技金融创新体系建设", "大力推进科技创新体系建设", "大力推进科技[金融]创新体系建设"),
             ("甲乙丙", "丁戊己", "[甲乙丙]"),

@@ -1,9 +1,9 @@
 //! From a seed to a passage: the tokens that agree on both sides of it, and over places where a few differ.
 
-use super::tokens::{NUMBER, Token, Tokens};
-use crate::text::is_han;
 use super::marks::NEIGHBOURS;
+use super::tokens::{NUMBER, Token, Tokens};
 use super::{LEAST, Place};
+use crate::text::is_han;
 use std::collections::VecDeque;
 
 /// Tokens that may differ at a place, on each side.
@@ -56,7 +56,10 @@ impl Seeds {
         let mut seeds = self.0.get_mut(bucket).map(std::mem::take).unwrap_or_default();
         seeds.sort_unstable();
         let pairs = seeds.chunk_by(|one, other| one.documents == other.documents);
-        pairs.filter_map(|of_pair| Some((of_pair.first()?.documents, of_pair.to_vec()))).map(|((a, b), seeds)| (a as usize, b as usize, seeds)).collect()
+        pairs
+            .filter_map(|of_pair| Some((of_pair.first()?.documents, of_pair.to_vec())))
+            .map(|((a, b), seeds)| (a as usize, b as usize, seeds))
+            .collect()
     }
 }
 
@@ -140,9 +143,8 @@ impl Pair<'_> {
     fn period(&self, whole: Segment) -> Option<Segment> {
         let apart = whole.b.abs_diff(whole.a);
         // Farther ones are no seeds.
-        let is_shorter = (2..=NEIGHBOURS).any(|parts| {
-            apart.is_multiple_of(parts) && self.a.agrees(whole.a, self.a, whole.a + apart / parts, apart)
-        });
+        let is_shorter = (2..=NEIGHBOURS)
+            .any(|parts| apart.is_multiple_of(parts) && self.a.agrees(whole.a, self.a, whole.a + apart / parts, apart));
         let count = whole.count.min(apart);
         (whole.count < apart || !is_shorter).then_some(Segment { count, ..whole })
     }
@@ -170,7 +172,10 @@ impl Pair<'_> {
     fn trimmed(&self, whole: Vec<Segment>) -> Option<Chain> {
         let agree = |segments: &[Segment]| segments.iter().map(|segment| segment.count).sum::<usize>();
         let segments = [Edge::Clause, Edge::Line].map(|edge| self.from_edge_to_edge(whole.clone(), edge));
-        let segments = segments.into_iter().find(|segments| agree(segments) >= LEAST).or_else(|| (agree(&whole) >= 2 * LEAST).then_some(whole))?;
+        let segments = segments
+            .into_iter()
+            .find(|segments| agree(segments) >= LEAST)
+            .or_else(|| (agree(&whole) >= 2 * LEAST).then_some(whole))?;
         let (first, last) = (*segments.first()?, *segments.last()?);
         let count = |from: usize, last: usize| last - from;
         let counts = (count(first.a, last.a + last.count), count(first.b, last.b + last.count));

@@ -88,7 +88,8 @@ impl Gatherer {
     pub fn found(self, documents: &[Rc<Document>], tokens: &[Tokens], given: &[usize]) -> Vec<Repeat> {
         let groups = without_nested(joined(self.groups, &self.loose));
         let repeat = |group: Vec<Stretch>| {
-            let mut said: Vec<(Instance, String)> = group.into_iter().filter_map(|one| said(one, documents, tokens, given)).collect();
+            let mut said: Vec<(Instance, String)> =
+                group.into_iter().filter_map(|one| said(one, documents, tokens, given)).collect();
             said.sort_unstable_by_key(|(instance, _)| *instance);
             let same = said.iter().all(|(_, words)| said.first().is_some_and(|(_, first)| first == words));
             let length = said.iter().map(|(_, words)| words.chars().count()).max().unwrap_or_default();

@@ -139,11 +139,12 @@ impl App {
             }
             ["carry", pairs @ ..] => {
                 let put = |pair: &[&str]| {
-                    let known = self.session.project().get(pair[0].parse().ok()?)?;
-                    let annotation = read_annotation_record(pair[1], known.document.text()).ok()?;
+                    let [document, record] = pair else { return None };
+                    let known = self.session.project().get(document.parse().ok()?)?;
+                    let annotation = read_annotation_record(record, known.document.text()).ok()?;
                     Some(Command::put(known.document.id(), annotation))
                 };
-                let commands = pairs.chunks_exact(2).filter_map(put).collect();
+                let commands = pairs.chunks(2).filter_map(put).collect();
                 self.send(ctx, Msg::Carry(commands));
             }
             ["table", name, lines] => {

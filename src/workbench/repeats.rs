@@ -115,9 +115,12 @@ impl Repeats {
 
     fn list(&mut self) {
         let words = normal(&self.words);
-        let report = |number: Option<usize>| self.searched.as_ref().zip(number).and_then(|(ids, number)| ids.get(number)).copied();
+        let report =
+            |number: Option<usize>| self.searched.as_ref().zip(number).and_then(|(ids, number)| ids.get(number)).copied();
         let (one, other) = (report(self.report), report(self.with));
-        let count = |passage: &Passage, id: Option<DocumentId>| passage.instances.iter().filter(|(known, _)| id.is_none_or(|id| *known == id)).count();
+        let count = |passage: &Passage, id: Option<DocumentId>| {
+            passage.instances.iter().filter(|(known, _)| id.is_none_or(|id| *known == id)).count()
+        };
         let is_meant = |passage: &Passage| {
             // Twice in one report, where both are the same.
             let least = if one.is_some() && one == other { 2 } else { 1 };
@@ -128,7 +131,8 @@ impl Repeats {
         };
         let mut listed: Vec<usize> = (0..self.passages.len()).filter(|at| self.passages.get(*at).is_some_and(is_meant)).collect();
         let key = |at: &usize| {
-            let (length, count) = self.passages.get(*at).map(|passage| (passage.length, passage.instances.len())).unwrap_or_default();
+            let (length, count) =
+                self.passages.get(*at).map(|passage| (passage.length, passage.instances.len())).unwrap_or_default();
             std::cmp::Reverse(match self.by {
                 By::Repeated => length * count.saturating_sub(1),
                 By::Length => length,
@@ -235,7 +239,8 @@ impl Workbench {
         let say = |chinese, english| pick(self.language, chinese, english);
         let state = &self.repeats;
         let titles: Vec<AttrValue> = self.sheet.reports().map(|annotated| annotated.document.title().to_owned().into()).collect();
-        let reports = || [say("全部报告", "all reports").into()].into_iter().chain(titles.iter().cloned()).collect::<Vec<AttrValue>>();
+        let reports =
+            || [say("全部报告", "all reports").into()].into_iter().chain(titles.iter().cloned()).collect::<Vec<AttrValue>>();
         let chosen = |report: Option<usize>| report.map_or(0, |number| number + 1);
         let likenesses = LIKENESSES.map(|one| one.map_or(say("全部", "All"), |one| self.likeness(one))).to_vec();
         let orders = vec![say("重复的字数", "text repeated"), say("长度", "length"), say("次数", "how often")];
@@ -289,7 +294,14 @@ impl Workbench {
         }
     }
 
-    fn instance(&self, send: &Callback<Msg>, (passage, number): (usize, usize), id: DocumentId, span: Span, pieces: &[Piece]) -> Html {
+    fn instance(
+        &self,
+        send: &Callback<Msg>,
+        (passage, number): (usize, usize),
+        id: DocumentId,
+        span: Span,
+        pieces: &[Piece],
+    ) -> Html {
         let Some(annotated) = self.report_of(id) else { return Html::default() };
         let say = |chinese, english| pick(self.language, chinese, english);
         let document = &annotated.document;
@@ -303,7 +315,8 @@ impl Workbench {
         };
         let follow = send.reform(move |_: MouseEvent| Msg::Follow(passage, number));
         let carry = send.reform(move |_: MouseEvent| Msg::Carry(passage, number));
-        let is_open = self.repeats.carrying.as_ref().is_some_and(|carrying| (carrying.passage, carrying.instance) == (passage, number));
+        let is_open =
+            self.repeats.carrying.as_ref().is_some_and(|carrying| (carrying.passage, carrying.instance) == (passage, number));
         html! {
             <li>
                 <button type="button" data-instance={number.to_string()} onclick={follow}>
@@ -363,7 +376,8 @@ fn passage(documents: &[Rc<Document>], repeat: &Repeat) -> Option<Passage> {
     let Repeat { likeness, instances, length } = repeat;
     let instances: Vec<(&Rc<Document>, Span)> =
         instances.iter().filter_map(|instance| Some((documents.get(instance.document)?, instance.span))).collect();
-    let texts: Vec<&str> = instances.iter().take(INSTANCES).filter_map(|(document, span)| document.text().slice(*span)).map(compared).collect();
+    let texts: Vec<&str> =
+        instances.iter().take(INSTANCES).filter_map(|(document, span)| document.text().slice(*span)).map(compared).collect();
     let first = texts.first()?;
     let is_changed = *likeness == Likeness::Changed;
     let written = texts.iter().map(|text| pieces(text, if is_changed { first } else { text })).collect();

@@ -76,7 +76,8 @@ impl Repeats {
     /// Carries nothing; the focus goes back to the passage.
     pub(super) fn close_carrying(&mut self) {
         let closed = self.carrying.take();
-        self.focus = closed.map(|closed| format!("#workbench [data-passage='{}'] [data-instance='{}']", closed.passage, closed.instance));
+        self.focus =
+            closed.map(|closed| format!("#workbench [data-passage='{}'] [data-instance='{}']", closed.passage, closed.instance));
     }
 }
 
