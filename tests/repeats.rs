@@ -214,14 +214,12 @@ fn what_a_person_decided_stays() {
     assert_eq!((&completed.tags[..], completed.note.as_str()), (&[TagId(1), TagId(7)][..], "留着"));
 }
 
-const WORDS: &str = "[\u{4e00}-\u{9fa5}]";
-
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(48))]
     #[test]
     fn planted_passages_are_found_whatever_the_order(
-        planted in prop::collection::vec(format!("{WORDS}{{30,60}}。"), 1..4),
-        texts in prop::collection::vec(prop::collection::vec((format!("{WORDS}{{0,40}}。"), 0usize..4, any::<bool>()), 1..6), 2..5),
+        planted in prop::collection::vec("[\u{4e00}-\u{9fa5}]{30,60}。", 1..4),
+        texts in prop::collection::vec(prop::collection::vec(("[\u{4e00}-\u{9fa5}]{0,40}。", 0usize..4, any::<bool>()), 1..6), 2..5),
         turned in 0usize..5,
     ) {
         let write = |(words, number, is_broken): &(String, usize, bool)| {
@@ -271,7 +269,7 @@ proptest! {
 
     #[test]
     fn what_is_carried_stands_on_the_same_words_and_is_undone(
-        words in format!("{WORDS}{{40,60}}"), at in 0usize..30, length in 1usize..9, changed in prop::option::of(0usize..40), breaks in 0usize..40,
+        words in "[\u{4e00}-\u{9fa5}]{40,60}", at in 0usize..30, length in 1usize..9, changed in prop::option::of(0usize..40), breaks in 0usize..40,
     ) {
         let byte = |text: &str, nth: usize| text.char_indices().nth(nth).map_or(text.len(), |(at, _)| at);
         let mut other = words.clone();

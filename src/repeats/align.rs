@@ -6,6 +6,8 @@ use crate::text::Span;
 
 /// Tokens that may differ at a place, on each side: more than in what is found as repeated, since instances are found by way of others.
 const GAP: usize = 24;
+/// Tokens that must agree behind such a place.
+const AGAIN: usize = 4;
 
 /// Characters in a row that are the same in both texts, white space and width aside.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -40,7 +42,7 @@ pub fn align(one: &str, other: &str) -> Alignment {
             }
             is_open = is_same;
         }
-        next = behind(&a, &b, segment, GAP);
+        next = behind(&a, &b, segment, GAP, AGAIN);
     }
     Alignment(runs)
 }
@@ -83,7 +85,7 @@ mod tests {
     /// The first text with what differs in brackets.
     fn marked(one: &str, other: &str) -> String {
         let (mut said, mut at) = (String::new(), 0);
-        let mut differs = |said: &mut String, from: usize, to: usize| {
+        let differs = |said: &mut String, from: usize, to: usize| {
             let words = &one[from..to];
             if words.trim().is_empty() { said.push_str(words) } else { *said += &format!("[{words}]") }
         };
@@ -108,6 +110,7 @@ mod tests {
             ("大力推进科技金融创新体系建设", "大力推进科技创新体系建设", "大力推进科技[金融]创新体系建设"),
             ("甲乙丙", "丁戊己", "[甲乙丙]"),
             ("", "甲", ""),
+            ("市财政局,各县(市、区)政府〕", "〔责任单位:市科技局、市发改委,各县(市、区)政府〕", "[市财政局],各县(市、区)政府〕"),
         ] {
             assert_eq!(marked(one, other), expected);
         }

@@ -126,7 +126,9 @@ impl Pair<'_> {
         let is_within = self.documents.0 == self.documents.1;
         let mut segments = VecDeque::from([whole]);
         while segments.len() <= PLACES {
-            let Some(next) = segments.back().and_then(|last| behind(self.a, self.b, *last, GAP)) else { break };
+            let Some(last) = segments.back().copied() else { break };
+            let is_worth_it = |next: &Segment| next.count >= (next.a - last.a - last.count).max(next.b - last.b - last.count);
+            let Some(next) = behind(self.a, self.b, last, GAP, AGAIN).filter(is_worth_it) else { break };
             segments.push_back(next);
         }
         let forwards = segments.len();
@@ -261,14 +263,12 @@ fn breaks_before(tokens: &Tokens, text: &str, token: usize) -> bool {
     token >= tokens.len() || text.get(tokens.start(last)..start).is_some_and(|between| between.contains('\n'))
 }
 
-/// What agrees behind a segment, over at most so many tokens that differ on each side.
-pub(super) fn behind(a: &Tokens, b: &Tokens, last: Segment, gap: usize) -> Option<Segment> {
+/// What agrees behind a segment, over at most `gap` tokens that differ on each side: at least `again` tokens.
+pub(super) fn behind(a: &Tokens, b: &Tokens, last: Segment, gap: usize, again: usize) -> Option<Segment> {
     let (from, to) = (last.a + last.count, last.b + last.count);
     let (a_on, b_on) =
-        gaps(gap).map(|(skip_a, skip_b)| (from + skip_a, to + skip_b)).find(|(a_on, b_on)| a.agrees(*a_on, b, *b_on, AGAIN))?;
-    let count = agreeing(a, a_on, b, b_on);
-    let skipped = (a_on - from).max(b_on - to);
-    (count >= skipped).then_some(Segment { a: a_on, b: b_on, count })
+        gaps(gap).map(|(skip_a, skip_b)| (from + skip_a, to + skip_b)).find(|(a_on, b_on)| a.agrees(*a_on, b, *b_on, again))?;
+    Some(Segment { a: a_on, b: b_on, count: agreeing(a, a_on, b, b_on) })
 }
 
 /// How many tokens agree from two on.
