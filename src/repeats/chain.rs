@@ -173,7 +173,7 @@ impl Pair<'_> {
     /// `None` where it is too little.
     fn trimmed(&self, whole: Vec<Segment>) -> Option<Chain> {
         let agree = |segments: &[Segment]| segments.iter().map(|segment| segment.count).sum::<usize>();
-        let segments = [Edge::Clause, Edge::Line].map(|edge| self.from_edge_to_edge(whole.clone(), edge));
+        let segments = [Edge::Clause, Edge::Line].map(|edge| self.between_edges(whole.clone(), edge));
         let segments = segments
             .into_iter()
             .find(|segments| agree(segments) >= LEAST)
@@ -192,7 +192,7 @@ impl Pair<'_> {
     }
 
     /// Segments without what stands before the first edge and behind the last; where there is none, all of them.
-    fn from_edge_to_edge(&self, mut segments: Vec<Segment>, edge: Edge) -> Vec<Segment> {
+    fn between_edges(&self, mut segments: Vec<Segment>, edge: Edge) -> Vec<Segment> {
         if let Some(first) = segments.first_mut() {
             let skipped = self.to_beginning(*first, edge).unwrap_or_default();
             *first = Segment { a: first.a + skipped, b: first.b + skipped, count: first.count - skipped };
