@@ -44,7 +44,7 @@ pub const MOST: usize = 5000;
 /// How often a passage is told of at most.
 pub const INSTANCES: usize = 500;
 
-/// Bytes of a text that are read in one step.
+/// Bytes of a text that are read in one step, and windows that are marked.
 const STRETCH: usize = 16 * 1024;
 
 /// How like the instances of a passage are.
@@ -102,6 +102,8 @@ pub struct Search {
 enum Stage {
     /// A document is read on.
     Read(usize),
+    /// It is marked from this window on.
+    Mark(usize, usize),
     /// Marks of a bucket become seeds.
     Seed(usize),
     /// Seeds of a bucket become chains.
@@ -133,6 +135,7 @@ impl Search {
     pub fn step(&mut self) -> bool {
         self.stage = match self.stage {
             Stage::Read(at) => self.read(at),
+            Stage::Mark(at, window) => self.mark(at, window),
             Stage::Seed(bucket) if bucket < marks::BUCKETS => {
                 self.marks.seeds(bucket, &mut self.seeds);
                 Stage::Seed(bucket + 1)
@@ -159,12 +162,15 @@ impl Search {
 
     fn read(&mut self, at: usize) -> Stage {
         let (Some(document), Some(tokens)) = (self.documents.get(at), self.tokens.get_mut(at)) else { return Stage::Seed(0) };
-        let text = document.text().as_str();
-        if tokens.read(text, STRETCH) {
-            return Stage::Read(at);
-        }
-        self.marks.add(at as u32, tokens, text);
-        Stage::Read(at + 1)
+        let is_more = tokens.read(document.text().as_str(), STRETCH);
+        if is_more { Stage::Read(at) } else { Stage::Mark(at, 0) }
+    }
+
+    fn mark(&mut self, at: usize, window: usize) -> Stage {
+        let (Some(document), Some(tokens)) = (self.documents.get(at), self.tokens.get(at)) else { return Stage::Seed(0) };
+        let end = window + STRETCH;
+        let is_more = self.marks.add(at as u32, tokens, document.text().as_str(), window..end);
+        if is_more { Stage::Mark(at, end) } else { Stage::Read(at + 1) }
     }
 
     fn chain(&mut self, bucket: usize) {

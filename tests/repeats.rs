@@ -144,8 +144,11 @@ fn edit(annotated: &mut Annotated, words: &str, change: impl Fn(&mut Annotation)
     annotated.annotations.put(annotation);
 }
 
+/// The words that an annotation would stand on, with it, or why it would not.
+type Landing = Result<(String, Annotation), Refusal>;
+
 /// What became of each annotation of the first report's passage in the other's: the words there, or why not.
-fn fates(one: &Annotated, other: &Annotated, from: &str, to: &str) -> Vec<(String, Result<(String, Annotation), Refusal>)> {
+fn fates(one: &Annotated, other: &Annotated, from: &str, to: &str) -> Vec<(String, Landing)> {
     let mut fresh = 0;
     let next = || {
         fresh += 1;
@@ -274,7 +277,7 @@ proptest! {
         let byte = |text: &str, nth: usize| text.char_indices().nth(nth).map_or(text.len(), |(at, _)| at);
         let mut other = words.clone();
         changed.into_iter().for_each(|nth| { let at = byte(&other, nth); other.replace_range(at..byte(&words, nth + 1), "Ω"); });
-        other.insert_str(byte(&other, breaks), "\n");
+        other.insert(byte(&other, breaks), '\n');
         let (mut one, other) = (Annotated::bare(report(&words)), Annotated::bare(report(&other)));
         let span = Span::new(byte(&words, at), byte(&words, at + length));
         one.annotations.put(Annotation { tags: vec![TagId(3)], ..Annotation::by_person(AnnotationId(5), span, Timestamp(0)) });

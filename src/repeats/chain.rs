@@ -115,34 +115,43 @@ impl Pair<'_> {
             let a = seed.token as usize;
             let Some(b) = a.checked_add_signed(seed.distance as isize).filter(|_| a >= behind) else { continue };
             let whole = self.grown(a, b);
-            behind = whole.a + whole.count;
-            chains.extend(self.chain(whole));
+            let segments = self.over_gaps(whole);
+            let loose = self.trimmed(segments.clone()).filter(|chain| chain.hash.is_none());
+            // Seeds within what was found lead there again.
+            let found = segments.iter().filter(|_| loose.is_some()).chain([&whole]);
+            let found = found.filter(|segment| segment.b as i64 - segment.a as i64 == seed.distance);
+            behind = found.map(|segment| segment.a + segment.count).max().unwrap_or(a);
+            chains.extend(loose.or_else(|| self.trimmed(vec![self.period(whole)?])));
         }
         chains
     }
 
-    /// The passage around tokens that agree: with what agrees beyond a few tokens that differ, if that is enough.
-    fn chain(&self, whole: Segment) -> Option<Chain> {
-        let is_within = self.documents.0 == self.documents.1;
+    /// Tokens that agree with those that agree before and behind them, beyond a few that differ. In one text they do not overlap.
+    fn over_gaps(&self, whole: Segment) -> Vec<Segment> {
+        let is_apart = |first: &Segment, last: &Segment| self.documents.0 != self.documents.1 || last.a + last.count <= first.b;
         let mut segments = VecDeque::from([whole]);
+        let mut last = whole;
         while segments.len() <= PLACES {
-            let Some(last) = segments.back().copied() else { break };
             let is_worth_it = |next: &Segment| next.count >= (next.a - last.a - last.count).max(next.b - last.b - last.count);
-            let Some(next) = behind(self.a, self.b, last, GAP, AGAIN).filter(is_worth_it) else { break };
+            let next = Some(last).filter(|last| is_apart(&whole, last)).and_then(|last| behind(self.a, self.b, last, GAP, AGAIN));
+            let Some(next) = next.filter(|next| is_worth_it(next) && is_apart(&whole, next)) else { break };
             segments.push_back(next);
+            last = next;
         }
-        let forwards = segments.len();
-        while segments.len() - forwards < PLACES {
-            let Some(next) = segments.front().and_then(|first| self.before(*first)) else { break };
+        let (mut first, forwards) = (whole, segments.len());
+        while segments.len() - forwards < PLACES && is_apart(&first, &last) {
+            let Some(next) = self.before(first).filter(|next| is_apart(next, &last)) else { break };
             segments.push_front(next);
+            first = next;
         }
-        let loose = self.trimmed(segments.into_iter().collect());
-        let loose = loose.filter(|chain| chain.hash.is_none() && !(is_within && overlaps(chain)));
-        loose.or_else(|| self.trimmed(vec![if is_within { self.period(whole)? } else { whole }]))
+        segments.into()
     }
 
-    /// What is repeated at once, again and again, without what overlaps: its first period. `None` where it is not the shortest one.
+    /// What is repeated in one text at once, again and again, without what overlaps: its first period. `None` where it is not the shortest one.
     fn period(&self, whole: Segment) -> Option<Segment> {
+        if self.documents.0 != self.documents.1 {
+            return Some(whole);
+        }
         let apart = whole.b.abs_diff(whole.a);
         // Farther ones are no seeds.
         let is_shorter = (2..=NEIGHBOURS)
@@ -246,11 +255,6 @@ impl Pair<'_> {
         }
         false
     }
-}
-
-fn overlaps(chain: &Chain) -> bool {
-    let [(one, count), (other, _)] = chain.ends;
-    one.token as usize + count > other.token as usize
 }
 
 /// Whether a clause ends with a character.

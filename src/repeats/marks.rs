@@ -25,14 +25,17 @@ pub(super) struct Marks {
 }
 
 impl Marks {
-    /// Marks a document; they come in the order of their numbers.
-    pub fn add(&mut self, document: u32, tokens: &Tokens, text: &str) {
+    /// Marks so many windows of a document from one on, and tells whether there are more.
+    pub fn add(&mut self, document: u32, tokens: &Tokens, text: &str, windows: Range<usize>) -> bool {
         self.buckets.resize_with(BUCKETS, Vec::new);
-        for (token, hash) in marked(tokens).filter(|(token, _)| says_something(tokens, text, *token as usize)) {
+        let count = (tokens.len() + 1).saturating_sub(SHARED);
+        let found = marked(tokens, windows.start..windows.end.min(count));
+        for (token, hash) in found.filter(|(token, _)| says_something(tokens, text, *token as usize)) {
             if let Some(bucket) = self.buckets.get_mut(bucket_of(hash)) {
                 bucket.push((hash, Place { document, token }));
             }
         }
+        windows.end < count
     }
 
     /// Makes seeds of the marks of a bucket.
@@ -67,17 +70,17 @@ fn bucket_of(hash: u64) -> usize {
     (hash >> 56) as usize % BUCKETS
 }
 
-/// The runs that are marked: of each window the one with the least hash, of equal ones the last. That depends on the window's tokens alone.
-fn marked(tokens: &Tokens) -> impl Iterator<Item = (u32, u64)> {
-    let runs = (tokens.len() + 1).saturating_sub(RUN);
-    let mut known: Option<(usize, u64)> = None;
-    (WINDOW.min(runs + 1)..=runs).filter_map(move |end| {
-        let (first, before) = (end - WINDOW, known);
-        let new = hash(tokens, end - 1)?;
+/// The runs that are marked in windows: of each the one with the least hash, of equal ones the last, where it is not that of the window before.
+/// It depends on the window's tokens alone.
+fn marked(tokens: &Tokens, windows: Range<usize>) -> impl Iterator<Item = (u32, u64)> {
+    let mut known = windows.start.checked_sub(1).and_then(|before| least(tokens, before..before + WINDOW));
+    windows.filter_map(move |first| {
+        let (last, before) = (first + WINDOW - 1, known);
+        let new = hash(tokens, last)?;
         known = match known.filter(|(at, _)| *at >= first) {
-            Some((_, least)) if new <= least => Some((end - 1, new)),
+            Some((_, least)) if new <= least => Some((last, new)),
             Some(least) => Some(least),
-            None => least(tokens, first..end),
+            None => least(tokens, first..last + 1),
         };
         known.filter(|_| known != before).map(|(at, hash)| (at as u32, hash))
     })
