@@ -29,6 +29,8 @@ pub mod entities;
 pub mod findings;
 #[cfg(feature = "interchange")]
 pub mod insight;
+#[cfg(feature = "interchange")]
+pub mod repeats;
 
 pub mod session;
 

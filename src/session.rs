@@ -294,6 +294,7 @@ impl Session {
             Msg::Recalled(marks) => self.recall(marks),
             Msg::PutTable(table, lines) => self.put_table(table, lines),
             Msg::Correct(document, annotation, corrections) => self.correct(document, annotation, corrections, moment),
+            Msg::Carry(commands) => self.apply(Command::Batch(commands)),
             Msg::MentionsFound(document, mentions) => self.merge(document, mentions, moment),
             Msg::Detected(document, share) => self.note_progress(document, share),
             Msg::CancelDetection(document) => self.cancel_detection(document),

@@ -9,6 +9,7 @@ mod due;
 mod entities;
 mod grid;
 mod opinion;
+mod repeats;
 mod rules;
 mod tabs;
 mod together;
@@ -57,19 +58,21 @@ enum Tab {
     Charts,
     Entities,
     Together,
+    Repeats,
     Rules,
     Codebook,
     Opinion,
 }
 
 impl Tab {
-    const ALL: [Tab; 9] = [
+    const ALL: [Tab; 10] = [
         Tab::Sheet,
         Tab::Contradictions,
         Tab::Ranks,
         Tab::Charts,
         Tab::Entities,
         Tab::Together,
+        Tab::Repeats,
         Tab::Rules,
         Tab::Codebook,
         Tab::Opinion,
@@ -85,6 +88,7 @@ impl Tab {
             Tab::Codebook => "codebook",
             Tab::Entities => "entities",
             Tab::Together => "together",
+            Tab::Repeats => "repeats",
             Tab::Opinion => "opinion",
         }
     }
@@ -129,6 +133,7 @@ enum Msg {
     Wish(&'static str),
     Entities(entities::Msg),
     Together(together::Msg),
+    Repeats(repeats::Msg),
 }
 
 /// What is made of a report.
@@ -180,6 +185,7 @@ struct Workbench {
     listed: usize,
     entities: entities::Entities,
     pairs: together::Pairs,
+    repeats: repeats::Repeats,
     opinion: opinion::Opinion,
     _listener: Option<EventListener>,
 }
@@ -224,6 +230,7 @@ impl Component for Workbench {
             listed: disputes::MORE,
             entities: entities::Entities::default(),
             pairs: together::Pairs::default(),
+            repeats: repeats::Repeats::default(),
             opinion: opinion::Opinion::default(),
             _listener: listener,
         }
@@ -285,6 +292,7 @@ impl Component for Workbench {
             Msg::Wish(wish) => self.wish(&[wish]),
             Msg::Entities(msg) => return self.update_entities(msg),
             Msg::Together(msg) => self.update_together(msg),
+            Msg::Repeats(msg) => return self.take_repeats(msg),
         }
         true
     }
@@ -313,6 +321,7 @@ impl Component for Workbench {
                     Tab::Codebook => self.coded(ctx),
                     Tab::Entities => self.who(ctx),
                     Tab::Together => self.beside_each_other(ctx),
+                    Tab::Repeats => self.repeated(ctx),
                     Tab::Opinion => self.second_opinion(ctx),
                 } }</div>
             </section>
@@ -330,6 +339,7 @@ impl Component for Workbench {
             grid::focus(self.editing);
         }
         self.opinion.rendered();
+        self.repeats.rendered();
         self.rendered_entities();
         self.draw_chart();
     }
@@ -413,6 +423,7 @@ impl Workbench {
         self.all_is_due(ctx);
         self.arrange();
         self.try_rules(ctx);
+        self.look_for_repeats(ctx);
     }
 
     /// Shows a tab, with what is counted only while it is shown.
@@ -424,6 +435,7 @@ impl Workbench {
             Tab::Charts => self.open_charts(ctx),
             Tab::Entities if !gathered => self.open_entities(),
             Tab::Together if !gathered => self.look_together(),
+            Tab::Repeats => self.look_for_repeats(ctx),
             Tab::Rules => self.try_rules(ctx),
             _ => {}
         }

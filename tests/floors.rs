@@ -7,7 +7,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Each module with those that it may use, lowest first: `ARCHITECTURE.md` draws the same picture.
-const FLOORS: [(&str, &[&str]); 19] = [
+const FLOORS: [(&str, &[&str]); 20] = [
     ("text", &[]),
     ("document", &["text"]),
     ("mention", &["text"]),
@@ -22,6 +22,7 @@ const FLOORS: [(&str, &[&str]); 19] = [
     ("findings", &["text", "document", "mention", "detect", "annotation", "interchange", "insight", "search"]),
     ("entities", &["text", "document", "mention", "annotation", "interchange", "insight", "search", "findings"]),
     ("charts", &["mention", "insight", "findings"]),
+    ("repeats", &["text", "document", "mention", "annotation"]),
     ("session", &["text", "document", "mention", "load", "detect", "annotation", "format", "insight", "search"]),
     ("web", &["text", "document", "mention", "detect", "annotation", "format", "interchange", "search"]),
     ("view", &["text", "document", "mention", "load", "detect", "annotation", "format", "insight", "search", "session", "web"]),
@@ -40,6 +41,7 @@ const FLOORS: [(&str, &[&str]); 19] = [
             "findings",
             "entities",
             "charts",
+            "repeats",
             "session",
             "web",
             "view",

@@ -10,7 +10,7 @@ use super::{
     Batch, Caret, Choosing, Edge, Filter, Hand, Link, Mark, Motion, Panel, Preferences, Purpose, Reference, Scope, Sheet,
     TagDraft, Unit,
 };
-use crate::annotation::{Annotation, AnnotationId, Lines, Project, Table, Tag, TagId};
+use crate::annotation::{Annotation, AnnotationId, Command, Lines, Project, Table, Tag, TagId};
 use crate::document::{Document, DocumentId};
 use crate::mention::{Corrections, Mention};
 use crate::text::Span;
@@ -35,6 +35,8 @@ pub enum Msg {
     Export(Handing),
     /// Of a figure of this document a person says something else than rules read.
     Correct(DocumentId, AnnotationId, Corrections),
+    /// These annotations are carried to where their words stand again, as one step.
+    Carry(Vec<Command>),
     /// The detector found these in a document.
     MentionsFound(DocumentId, Vec<Mention>),
     /// The detector has read this share of a document, 0 to 1; 1 when it has done.

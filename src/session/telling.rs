@@ -69,7 +69,7 @@ impl Deed {
     pub(super) fn of(msg: &Msg) -> Option<Deed> {
         Some(match msg {
             Msg::Decide(state, _) => Deed::Decided(*state),
-            Msg::Mark(_) | Msg::Find(Finding::Mark(_)) => Deed::Marked,
+            Msg::Mark(_) | Msg::Find(Finding::Mark(_)) | Msg::Carry(_) => Deed::Marked,
             Msg::PutTag(_) => Deed::TagKept,
             Msg::DeleteTag(_) => Deed::TagDeleted,
             Msg::DocumentsOpened(_) | Msg::ProjectOpened(_) | Msg::Imported(..) => Deed::Opened,

@@ -1,8 +1,9 @@
 //! The workbench as the page has it: shown or not, told of what happens to reports, and granted what it wishes.
 
 use super::app::{App, Event};
-use crate::annotation::{AnnotationId, Lines, Project, Table, Tables, Tag};
+use crate::annotation::{AnnotationId, Command, Lines, Project, Table, Tables, Tag};
 use crate::document::DocumentId;
+use crate::format::read_annotation_record;
 use crate::mention::Corrections;
 use crate::session::keymap::Action;
 use crate::session::{Link, Msg, Sheet};
@@ -135,6 +136,16 @@ impl App {
                         [metric, subject, period].map(|said| Some(said.trim()).filter(|said| !said.is_empty()).map(Box::from));
                     self.send(ctx, Msg::Correct(document, annotation, Corrections { metric, subject, period }));
                 }
+            }
+            ["carry", pairs @ ..] => {
+                let put = |pair: &[&str]| {
+                    let [document, record] = pair else { return None };
+                    let known = self.session.project().get(document.parse().ok()?)?;
+                    let annotation = read_annotation_record(record, known.document.text()).ok()?;
+                    Some(Command::put(known.document.id(), annotation))
+                };
+                let commands = pairs.chunks(2).filter_map(put).collect();
+                self.send(ctx, Msg::Carry(commands));
             }
             ["table", name, lines] => {
                 Table::from_name(name).into_iter().for_each(|table| self.send(ctx, Msg::PutTable(table, Lines::of(lines))));

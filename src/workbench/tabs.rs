@@ -44,7 +44,7 @@ impl Workbench {
             Tab::Codebook => Some(self.tags.len()),
             Tab::Opinion => self.opinion.count(),
             // They are looked for when they are shown.
-            Tab::Charts | Tab::Rules | Tab::Together => None,
+            Tab::Charts | Tab::Rules | Tab::Together | Tab::Repeats => None,
         };
         let shown = self.tab == tab;
         let onclick = ctx.link().callback(move |_: MouseEvent| Msg::Show(tab));

@@ -138,6 +138,7 @@ pub fn tab(language: Language, tab: Tab) -> &'static str {
         Tab::Codebook => ("标签手册", "Codebook"),
         Tab::Entities => ("机构与项目", "Who and what"),
         Tab::Together => ("同现", "Together"),
+        Tab::Repeats => ("重复段落", "Repeats"),
         Tab::Opinion => ("复核", "Second opinion"),
         Tab::Charts => ("图表", "Charts"),
     };

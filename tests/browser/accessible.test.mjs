@@ -34,7 +34,7 @@ const VIEWS = [
 ];
 
 // The workbench's tabs, and what opens in one.
-const TABS = ["sheet", "contradictions", "ranks", "charts", "entities", "together", "rules", "codebook", "opinion"];
+const TABS = ["sheet", "contradictions", "ranks", "charts", "entities", "together", "repeats", "rules", "codebook", "opinion"];
 const OF_WORKBENCH = [
   ...TABS.map((tab) => ({ name: `the workbench's ${tab}`, enter: (page) => showTab(page, tab), leave: async () => {} })),
   { name: "the table of synonyms", enter: showSynonyms, leave: hideSynonyms },
