@@ -138,13 +138,16 @@ impl App {
                 }
             }
             ["carry", pairs @ ..] => {
-                let put = |pair: &[&str]| {
-                    let [document, record] = pair else { return None };
-                    let known = self.session.project().get(document.parse().ok()?)?;
-                    let annotation = read_annotation_record(record, known.document.text()).ok()?;
-                    Some(Command::put(known.document.id(), annotation))
-                };
-                let commands = pairs.chunks(2).filter_map(put).collect();
+                let mut commands = Vec::new();
+                for pair in pairs.chunks(2) {
+                    if let [document, record] = pair
+                        && let Ok(id) = document.parse()
+                        && let Some(known) = self.session.project().get(id)
+                        && let Ok(annotation) = read_annotation_record(record, known.document.text())
+                    {
+                        commands.push(Command::put(id, annotation));
+                    }
+                }
                 self.send(ctx, Msg::Carry(commands));
             }
             ["table", name, lines] => {
