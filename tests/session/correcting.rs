@@ -1,9 +1,10 @@
-//! What a person says of a figure instead of what rules read.
+//! What a person says in the workbench: of a figure instead of what rules read, and of a passage that stands again elsewhere.
 
 use crate::{keys, opened};
-use pizhu::annotation::State;
+use pizhu::annotation::{Annotation, AnnotationId, Command, State};
 use pizhu::mention::Corrections;
 use pizhu::session::Msg;
+use pizhu::text::Span;
 
 #[test]
 fn a_correction_is_one_step_accepted_and_kept() {
@@ -24,4 +25,24 @@ fn a_correction_is_one_step_accepted_and_kept() {
     assert_eq!(app.session.project().documents[0].annotations.get(id).unwrap().qualifiers.corrections, None);
     keys::press(&mut app, "<C-z> <C-z>");
     assert_eq!(app.session.project(), &start, "two steps");
+}
+
+#[test]
+fn annotations_are_carried_as_one_step() {
+    let text = "⟦O+|市科技局⟧发文，市科技局办理，市科技局答复";
+    let mut app = opened(text);
+    let start = app.session.project().clone();
+    let document = start.documents[0].document.clone();
+    let first = start.documents[0].annotations.iter().next().unwrap();
+    app.send(Msg::Carry(Vec::new()));
+    assert!(!app.session.can_undo(), "nothing carried is no step");
+    let commands = document.text().as_str().match_indices("市科技局").skip(1).map(|(at, words)| {
+        let (span, id) = (Span::new(at, at + words.len()), AnnotationId(first.id.0 + at as u128));
+        Command::put(document.id(), Annotation { id, span, state: State::Accepted, ..first.clone() })
+    });
+    app.send(Msg::Carry(commands.collect()));
+    assert_eq!(app.session.project().documents[0].annotations.iter().count(), 3);
+    app.obeys_the_laws(&start);
+    keys::press(&mut app, "<C-z>");
+    assert_eq!(app.session.project(), &start, "one step");
 }
