@@ -239,7 +239,7 @@ export class Page {
     await this.control("a");
     await this.press(text || Key.BACK_SPACE);
     const written = () => this.run((selector) => document.querySelector(selector).value, selector);
-    await this.until(async () => (await written()) === text, `${selector} does not hold ${text}`);
+    await this.until(async () => (await written()) === text, async () => `${selector} does not hold ${text} but ${await written()}, focus on ${await this.run(() => document.activeElement.outerHTML.slice(0, 120))}`);
   }
 
   // Chooses an entry of a list of choices, without its popup, which WebKitGTK's driver leaves open.
