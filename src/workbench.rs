@@ -556,6 +556,14 @@ fn said(annotation: &Annotation) -> Corrections {
     annotation.qualifiers.corrections.as_deref().cloned().unwrap_or_default()
 }
 
+/// Gives the page its turn where it is time for it.
+async fn rest(since: &mut i64) {
+    if clock::now() - *since > STRETCH {
+        TimeoutFuture::new(0).await;
+        *since = clock::now();
+    }
+}
+
 /// What is made of a report, bit by bit.
 async fn make(annotated: Annotated) -> Made {
     let (rows, reading) = {
@@ -564,10 +572,7 @@ async fn make(annotated: Annotated) -> Made {
         let mut reader = Reader::new(&annotated.document, &found);
         for paragraph in reader.by_ref() {
             rows.extend(paragraph);
-            if clock::now() - since > STRETCH {
-                TimeoutFuture::new(0).await;
-                since = clock::now();
-            }
+            rest(&mut since).await;
         }
         let names = reader.take_names();
         (rows, Reading::new(&annotated.document, &found, &reader, &names))

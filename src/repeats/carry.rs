@@ -45,7 +45,7 @@ pub fn carry(
 ) -> Vec<Carried> {
     let (Some(here), Some(there)) = (one.document.text().slice(from), other.document.text().slice(to)) else { return Vec::new() };
     let alignment = align(here, there);
-    let fate = |source: &Annotation| {
+    let mut fate = |source: &Annotation| {
         if !from.covers(source.span) {
             return Some(Fate::Refused(Refusal::Beyond));
         }
@@ -55,7 +55,6 @@ pub fn carry(
         put(source, span, other, now, &mut fresh)
     };
     let accepted = one.annotations.overlapping(from).filter(|source| source.state == State::Accepted);
-    let mut fate = fate;
     accepted.filter_map(|source| Some(Carried { fate: fate(source)?, source: source.clone() })).collect()
 }
 

@@ -188,8 +188,7 @@ impl Pair<'_> {
             .find(|segments| agree(segments) >= LEAST)
             .or_else(|| (agree(&whole) >= 2 * LEAST).then_some(whole))?;
         let (first, last) = (*segments.first()?, *segments.last()?);
-        let count = |from: usize, last: usize| last - from;
-        let counts = (count(first.a, last.a + last.count), count(first.b, last.b + last.count));
+        let counts = (last.a + last.count - first.a, last.b + last.count - first.b);
         let is_like = agree(&segments) * 10 >= counts.0.max(counts.1) * 7;
         if !is_like || !self.says_something(first.a, counts.0) {
             return None;

@@ -421,6 +421,16 @@ pub fn position<T: PartialEq>(all: &[T], one: T) -> usize {
     all.iter().position(|known| *known == one).unwrap_or_default()
 }
 
+/// What Escape does within an element, and not beyond it.
+pub fn on_escape(leaves: Callback<()>) -> Callback<KeyboardEvent> {
+    Callback::from(move |event: KeyboardEvent| {
+        if event.key() == "Escape" {
+            event.stop_propagation();
+            leaves.emit(());
+        }
+    })
+}
+
 /// What a key does at a place of the grid of so many lines.
 fn key(at: At, count: usize, event: &KeyboardEvent) -> Option<Msg> {
     if event.ctrl_key() || event.meta_key() || event.alt_key() || event.target_dyn_into::<HtmlInputElement>().is_some() {

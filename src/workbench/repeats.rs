@@ -3,7 +3,7 @@
 mod carrying;
 
 use super::grid::{choice, focus_on, position};
-use super::{Msg as Outer, STRETCH, Tab, Workbench, link_to, words};
+use super::{Msg as Outer, Tab, Workbench, link_to, rest, words};
 use crate::annotation::{Annotated, State, describe};
 use crate::document::{Document, DocumentId, Role};
 use crate::repeats::{Alignment, Likeness, Repeat, Search, align, normal};
@@ -12,7 +12,6 @@ use crate::view::parts;
 use crate::view::words::pick;
 use crate::web::clock;
 use carrying::Carrying;
-use gloo::timers::future::TimeoutFuture;
 use std::rc::Rc;
 use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
@@ -362,14 +361,6 @@ async fn searched(documents: Vec<Rc<Document>>) -> Vec<Passage> {
         rest(&mut since).await;
     }
     passages
-}
-
-/// Gives the page its turn where it is time for it.
-async fn rest(since: &mut i64) {
-    if clock::now() - *since > STRETCH {
-        TimeoutFuture::new(0).await;
-        *since = clock::now();
-    }
 }
 
 fn passage(documents: &[Rc<Document>], repeat: &Repeat) -> Option<Passage> {

@@ -4,7 +4,7 @@ use super::words;
 use super::{Entities, Grouped, Msg, Workbench};
 use crate::entities::{Entity, FormOf, Mention, Partner, Unit};
 use crate::workbench::disputes::quoted;
-use crate::workbench::grid::{choice, position};
+use crate::workbench::grid::{choice, on_escape, position};
 use std::collections::BTreeMap;
 use yew::prelude::*;
 
@@ -18,15 +18,7 @@ impl Workbench {
         let Some(entity) = self.entities.shown() else {
             return html! { <section class="entity" tabindex="-1"><p class="meta">{ said.choose_one }</p></section> };
         };
-        let onkeydown = {
-            let send = send.clone();
-            move |event: KeyboardEvent| {
-                if event.key() == "Escape" {
-                    event.stop_propagation();
-                    send.emit(Msg::Leave);
-                }
-            }
-        };
+        let onkeydown = on_escape(send.reform(|()| Msg::Leave));
         let counts = format!(
             "{} · {} {} · {} {}",
             words::kind(self.language, entity.kind),

@@ -11,6 +11,7 @@ use crate::text::Span;
 use crate::view::words::{facet, pick};
 use crate::web::clock;
 use crate::workbench::disputes::quoted;
+use crate::workbench::grid::on_escape;
 use crate::workbench::{Workbench, words};
 use std::collections::BTreeSet;
 use yew::prelude::*;
@@ -142,15 +143,7 @@ impl Workbench {
     /// What would be carried where, and what would not and why.
     pub(super) fn carried_over(&self, send: &Callback<Msg>, carrying: &Carrying) -> Html {
         let say = |chinese, english| pick(self.language, chinese, english);
-        let onkeydown = {
-            let send = send.clone();
-            move |event: KeyboardEvent| {
-                if event.key() == "Escape" {
-                    event.stop_propagation();
-                    send.emit(Msg::Cancel);
-                }
-            }
-        };
+        let onkeydown = on_escape(send.reform(|()| Msg::Cancel));
         let chosen = carrying.chosen().count();
         let is_none = carrying.rows.iter().all(|row| row.put().is_none());
         html! {
